@@ -1,0 +1,241 @@
+"""The content, typed: what the files under `data/` hold once they are read and checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta, Struct, field
+
+Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="small letters, digits and _")]
+SourceId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", description="small letters, digits and -")]
+Sentence: TypeAlias = Annotated[str, Meta(min_length=1, max_length=400)]
+Country: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="a two-letter country code such as GB")]
+Date: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a date such as 2026-11-21")]
+
+
+class Content(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The root of every piece of content."""
+
+
+class Document(Content, frozen=True):
+    """One of the source documents. `short` names it in a sentence; `year` is None where none is given."""
+
+    id: SourceId
+    title: Sentence
+    short: Sentence
+    kind: Sentence
+    says: Sentence
+    year: int | None = None
+    by: str = ""
+    citation: str = ""
+
+
+class Claim(Content, frozen=True):
+    """What a document says, in plain words. `words` says it without numbers, where `says` holds any."""
+
+    id: SourceId
+    document: SourceId
+    where: Sentence
+    says: Sentence
+    words: str = ""
+
+
+class Update(Content, frozen=True):
+    """A newer finding or a label fact, outside the documents. `read` says what was read of its source."""
+
+    id: SourceId
+    beside: tuple[SourceId, ...]
+    read: Literal["original", "secondary"]
+    source: Sentence
+    says: Sentence
+    words: str = ""
+
+
+class Topic(Content, frozen=True):
+    """A heading for questions. `band` is its part in the ranking."""
+
+    id: Id
+    name: Sentence
+    band: Literal["purpose", "plan", "other"] = "other"
+
+
+class Line(Content, frozen=True):
+    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it."""
+
+    id: Id
+    topic: Id
+    why: Sentence
+    claims: tuple[SourceId, ...] = ()
+    updates: tuple[SourceId, ...] = ()
+
+
+class Question(Line, frozen=True, kw_only=True):
+    """Something to ask the doctor. `{name}` stands for the extra treatment; `grid` heads its column in a grid."""
+
+    text: Sentence
+    for_: Literal["everyone", "rule"] = field(default="rule", name="for")
+    grid: str = ""
+
+
+Level: TypeAlias = Literal["listed", "history", "discuss"]
+
+
+class Flag(Line, frozen=True, kw_only=True):
+    """Something to raise. `said` is what the patient said, `ask` is the question that goes with it.
+
+    `said` is a noun at the levels `listed` and `history`, and a sentence at `discuss` or when `alone`. `words` and
+    `why_words` say the same without numbers.
+    """
+
+    level: Level
+    said: Sentence
+    ask: Sentence
+    alone: bool = False
+    words: str = ""
+    why_words: str = ""
+
+
+Family: TypeAlias = Literal["steroid", "other_steroid", "anticoagulant", "eshre_named"]
+
+
+class AddOn(Content, frozen=True):
+    """An extra treatment. `also` lists other names it is looked up by.
+
+    `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer.
+    """
+
+    id: Id
+    name: Sentence
+    label: Sentence
+    course: Literal["medicine", "infusion", "procedure", "unknown"]
+    immune: bool | None
+    families: tuple[Family, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+Side: TypeAlias = Literal["about", "for", "against", "strength", "risk"]
+
+
+class Evidence(Content, frozen=True):
+    """A claim or an update beside the treatments it speaks of. `when` keeps it for some patients."""
+
+    add_ons: tuple[Id, ...] = field(name="for")
+    side: Side
+    claim: SourceId = ""
+    update: SourceId = ""
+    when: dict[str, object] | None = None
+
+
+class Disagreement(Content, frozen=True):
+    """Where sources say different things about a treatment, and the question that follows."""
+
+    add_on: Id
+    says: Sentence
+    question: Id
+    claims: tuple[SourceId, ...] = ()
+    updates: tuple[SourceId, ...] = ()
+
+
+class HistoryItem(Content, frozen=True):
+    """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick."""
+
+    id: Id
+    group: Literal["allergies", "conditions", "infections", "reactions", "now"]
+    label: Sentence
+    said: Sentence
+
+
+class HistoryMatters(Content, frozen=True):
+    """Which history matters for which treatments: history id to flag id.
+
+    `even_for_disease` keeps the flags when the treatment is for a diagnosed disease. `why` replaces each flag's own.
+    """
+
+    id: Id
+    because: Sentence
+    flags: dict[Id, Id]
+    add_ons: tuple[Id, ...] = ()
+    families: tuple[Family, ...] = ()
+    why: str = ""
+    even_for_disease: bool = False
+
+
+class Rule(Content, frozen=True):
+    """When a condition holds, add these lines. With `for_each` it runs once per extra treatment."""
+
+    id: str
+    when: dict[str, object]
+    adds: tuple[str, ...]
+    because: Sentence
+    for_each: Literal["add_on", ""] = ""
+    why: str = ""
+    claims: tuple[SourceId, ...] = ()
+
+
+class CardPart(Content, frozen=True):
+    """Lines of the safety card: for some families, or for everybody else."""
+
+    id: Id
+    intro: Sentence
+    bullets: tuple[Sentence, ...]
+    families: tuple[Family, ...] = ()
+    claims: tuple[SourceId, ...] = ()
+
+
+class Term(Content, frozen=True):
+    """A medical word and up to 12 plain ones. `mask` marks names that the reading grade leaves out."""
+
+    term: Sentence
+    plain: Sentence
+    also: tuple[str, ...] = ()
+    mask: bool = False
+
+
+class FactWords(Content, frozen=True):
+    """How a fact is named in a reason; `options` words its values."""
+
+    id: str
+    name: Sentence
+    options: dict[str, str] = {}
+
+
+class EmergencyNumber(Content, frozen=True):
+    """The emergency number of a country."""
+
+    country: Country
+    name: Sentence
+    number: str
+
+
+class About(Content, frozen=True):
+    """The version of the content, when it was last checked against its sources, and when it is due again."""
+
+    version: Sentence
+    checked: Date
+    next_check: Date
+    made_by: Sentence
+    emergency_source: Sentence
+
+
+class Catalog(Content, frozen=True):
+    """All content, in file order. `words` are the fixed sentences of the page by name."""
+
+    about: About
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    updates: tuple[Update, ...]
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    flags: tuple[Flag, ...]
+    add_ons: tuple[AddOn, ...]
+    evidence: tuple[Evidence, ...]
+    disagreements: tuple[Disagreement, ...]
+    history: tuple[HistoryItem, ...]
+    history_matters: tuple[HistoryMatters, ...]
+    rules: tuple[Rule, ...]
+    card: tuple[CardPart, ...]
+    glossary: tuple[Term, ...]
+    facts: tuple[FactWords, ...]
+    emergency_numbers: tuple[EmergencyNumber, ...]
+    words: dict[str, str]
+    hash: str = ""

@@ -1,0 +1,153 @@
+"""Dates the way people write them: "3 April 2024", "March 2024", "about 2023", "03/04/2024", "spring 2024"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+CENTURY = 2000
+
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_ABOUT = re.compile(
+    r"^(?:in |on )?(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|maybe|probably|perhaps|~|"
+    r"early|mid|late|the end of|end of|the start of|start of|beginning of)\s*(?:in |on )?"
+)
+
+
+class When(NamedTuple):
+    """A stretch of days, both ends included; `text` is how the program writes it, and reads back as the same."""
+
+    earliest: date
+    latest: date
+    about: bool
+    text: str
+
+
+class Ambiguous(NamedTuple):
+    """A date that reads in two ways, such as 03/04/2024: with the day first, or with the month first."""
+
+    day_first: When
+    month_first: When
+
+
+def read_when(text: str) -> When | Ambiguous | None:
+    """Return the days that `text` means, both readings when it has two, or None when it is not a date."""
+    plain = re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip(". ")
+    exact = _ABOUT.sub("", plain)
+    about = exact != plain
+    exact = exact.removeprefix("in ").removeprefix("on ").strip()
+    for reader in (_numbers, _year_first, _words, _month_and_year, _season, _years):
+        found = reader(exact)
+        if found is not None:
+            return _mark(found, about)
+    return None
+
+
+def _mark(found: When | Ambiguous, about: bool) -> When | Ambiguous:
+    if isinstance(found, Ambiguous):
+        return Ambiguous(_about(found.day_first, about), _about(found.month_first, about))
+    return _about(found, about)
+
+
+def _about(when: When, about: bool) -> When:
+    return when._replace(about=True, text=f"about {when.text}") if about else when
+
+
+def one_day(day: date) -> When:
+    """Return `day` as a stretch of one day."""
+    return When(day, day, False, f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def _day(year: int, month: int, day: int) -> When | None:
+    try:
+        when = date(year, month, day)
+    except ValueError:
+        return None
+    return one_day(when) if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _month(year: int, month: int) -> When | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= len(MONTHS)):
+        return None
+    last = date(year, month, monthrange(year, month)[1])
+    return When(date(year, month, 1), last, False, f"{MONTHS[month - 1]} {year}")
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == len("2024") else CENTURY + int(digits)
+
+
+def _numbers(text: str) -> When | Ambiguous | None:
+    found = re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})", text)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[2]), _full_year(found[3])
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if day_first and month_first and day_first != month_first:
+        return Ambiguous(day_first, month_first)
+    return day_first or month_first
+
+
+def _year_first(text: str) -> When | None:
+    found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", text)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2])
+    return _day(year, month, int(found[3])) if found[3] else _month(year, month)
+
+
+def _words(text: str) -> When | None:
+    day, month, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[a-z]+)\.?", r"(?P<year>\d{4})"
+    found = re.fullmatch(rf"{day} (?:of )?{month} {year}", text) or re.fullmatch(rf"{month} {day} {year}", text)
+    if not found or found["month"] not in _MONTH_NUMBERS:
+        return None
+    return _day(int(found["year"]), _MONTH_NUMBERS[found["month"]], int(found["day"]))
+
+
+def _month_and_year(text: str) -> When | None:
+    by_number = re.fullmatch(r"(\d{1,2})[/.-](\d{4})", text)
+    if by_number:
+        return _month(int(by_number[2]), int(by_number[1]))
+    found = re.fullmatch(r"([a-z]+)\.?[ -](?:of )?(\d{4})", text) or re.fullmatch(r"([a-z]+)\.?[ ]?'(\d{2})", text)
+    if not found or found[1] not in _MONTH_NUMBERS:
+        return None
+    return _month(_full_year(found[2]), _MONTH_NUMBERS[found[1]])
+
+
+def _season(text: str) -> When | None:
+    """Read a season of the north; in the south it lies half a year off, so the whole year around it is kept."""
+    found = re.fullmatch(r"([a-z]+) (?:of )?(\d{4})", text)
+    if not found or found[1] not in SEASONS or not FIRST_YEAR <= int(found[2]) <= LAST_YEAR:
+        return None
+    year = int(found[2])
+    slack = timedelta(days=61)
+    return When(date(year, 1, 1) - slack, date(year, 12, 31) + slack, False, f"{found[1]} {year}")
+
+
+def _years(text: str) -> When | None:
+    found = re.fullmatch(r"(\d{4})(?:\s*(?:-|or|to)\s*(\d{4}))?", text)
+    if not found:
+        return None
+    first, last = int(found[1]), int(found[2] or found[1])
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        return None
+    return When(date(first, 1, 1), date(last, 12, 31), False, str(first) if first == last else f"{first} to {last}")

@@ -1,0 +1,163 @@
+"""From answers to facts: everything that a condition can be about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple, get_args, get_type_hints
+
+from ivfprep.catalog import AddOn, Catalog, Family
+from ivfprep.conditions import Entry, Interval, Kind, Value
+from ivfprep.profile import UNSAID, AddOnAnswer, Plan, Profile, Reason, WorkUp
+from ivfprep.transfers import ANY_NUMBER, YES_NO, transfer_facts
+from ivfprep.truth import Truth, all_of, any_of, negation, truth
+
+COUNT = Kind("count")
+YES_OR_NO = Kind("choice", ("yes", "no"))
+ANYTHING = "any"
+"""The key of the one entry that stands for treatments nobody has named."""
+
+
+class Facts(NamedTuple):
+    """What is known of a patient: facts by name, and the extra treatments with facts of their own."""
+
+    values: Mapping[str, Value]
+    entries: tuple[Entry, ...]
+
+
+def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
+    """Return the facts of `profile`; what is not known is `Truth.UNKNOWN` or a wide interval, never left out."""
+    values = {
+        **transfer_facts(profile, today),
+        **{f"history.{item.id}": known(profile.history.get(item.id, "skipped")) for item in catalog.history},
+        **{f"work_up.{name}": known(getattr(profile.work_up, name)) for name in WorkUp.__struct_fields__},
+        "phone_night": YES_NO[truth(bool(profile.visit.phone_night))],
+    }
+    entries = _entries(profile, catalog, values)
+    values["embryos_tested"] = _embryos_tested(profile)
+    values["add_ons"] = _count(entries, Truth.TRUE)
+    values["stack"] = _tally(entries, "this.extra")
+    values["immune_add_ons"] = _tally(entries, "this.extra", "this.immune")
+    return Facts(values, tuple(entry._replace(values={**values, **entry.values}) for entry in entries))
+
+
+def fact_kinds(catalog: Catalog) -> dict[str, Kind]:
+    """Return the kind of each fact, in the order in which they are explained."""
+    counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
+    truths = ("chance_missing", "embryo_details_missing", "tried_fresh", "tried_frozen", "several_embryos")
+    return {
+        **dict.fromkeys((*counts, "years_since_last_transfer", "add_ons", "stack", "immune_add_ons"), COUNT),
+        **dict.fromkeys((*truths, "embryos_tested", "phone_night"), YES_OR_NO),
+        "cumulative_chance": Kind("choice", ("above", "at", "below")),
+        **{f"history.{item.id}": YES_OR_NO for item in catalog.history},
+        **{f"work_up.{name}": Kind("choice", options_of(WorkUp, name)) for name in WorkUp.__struct_fields__},
+        **_entry_kinds(catalog),
+    }
+
+
+def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
+    choices = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support")
+    return {
+        "this.id": Kind("choice", tuple(add_on.id for add_on in catalog.add_ons)),
+        "this.family": Kind("choices", get_args(Family)),
+        "this.immune": YES_OR_NO,
+        "this.extra": YES_OR_NO,
+        "this.course": Kind("choice", ("medicine", "infusion", "procedure", "unknown")),
+        "this.why": Kind("choices", tuple(option for option in get_args(Reason) if option not in UNSAID)),
+        **{f"this.{name}": Kind("choice", options_of(AddOnAnswer, name)) for name in choices},
+        **{f"this.plan.{name}": Kind("choice", options_of(Plan, name)) for name in Plan.__struct_fields__},
+    }
+
+
+def options_of(struct: type, name: str) -> tuple[str, ...]:
+    """Return the options of a choice in the answers file, without those that leave it unknown."""
+    return tuple(option for option in get_args(get_type_hints(struct)[name]) if option not in UNSAID)
+
+
+def known(answer: str) -> Value:
+    """Return the answer itself, or unknown for "not sure", "prefer not to say" and skipped."""
+    return Truth.UNKNOWN if answer in UNSAID else answer
+
+
+def _entries(profile: Profile, catalog: Catalog, values: Mapping[str, Value]) -> tuple[Entry, ...]:
+    if profile.add_ons == "none":
+        return ()
+    if isinstance(profile.add_ons, str):
+        nobody = AddOnAnswer(id="not_sure", for_disease="skipped")
+        return (Entry(ANYTHING, Truth.UNKNOWN, _entry_values(nobody, None, values)),)
+    by_id = {add_on.id: add_on for add_on in catalog.add_ons}
+    return tuple(
+        Entry(key, Truth.TRUE, _entry_values(answer, by_id.get(answer.id), values))
+        for key, answer in keyed(profile.add_ons)
+    )
+
+
+def keyed(answers: tuple[AddOnAnswer, ...]) -> list[tuple[str, AddOnAnswer]]:
+    """Return each treatment with a key of its own: its id, then `-2`, `-3` when it stands there again."""
+    seen: Counter[str] = Counter()
+    pairs = []
+    for answer in answers:
+        seen[answer.id] += 1
+        pairs.append((answer.id if seen[answer.id] == 1 else f"{answer.id}-{seen[answer.id]}", answer))
+    return pairs
+
+
+def _entry_values(answer: AddOnAnswer, add_on: AddOn | None, values: Mapping[str, Value]) -> dict[str, Value]:
+    plain = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support")
+    return {
+        "this.id": add_on.id if add_on else Truth.UNKNOWN,
+        "this.family": frozenset(add_on.families) if add_on else Truth.UNKNOWN,
+        "this.course": add_on.course if add_on else Truth.UNKNOWN,
+        "this.immune": _immune(answer, add_on),
+        "this.extra": YES_NO[_extra(answer, add_on, values)],
+        "this.why": frozenset(answer.why) - UNSAID or Truth.UNKNOWN,
+        **{f"this.{name}": known(getattr(answer, name)) for name in plain},
+        **{f"this.plan.{name}": known(getattr(answer.plan, name)) for name in Plan.__struct_fields__},
+    }
+
+
+def _immune(answer: AddOnAnswer, add_on: AddOn | None) -> Value:
+    if add_on is None or add_on.immune is None:
+        return known(answer.immune)
+    return YES_NO[truth(add_on.immune)]
+
+
+def _extra(answer: AddOnAnswer, add_on: AddOn | None, values: Mapping[str, Value]) -> Truth:
+    """Three situations look like an add-on and are not: a diagnosed disease, luteal support, a clot or APS."""
+    is_progesterone = Truth.UNKNOWN if add_on is None else truth(add_on.id == "progesterone")
+    is_anticoagulant = Truth.UNKNOWN if add_on is None else truth("anticoagulant" in add_on.families)
+    clot_or_aps = any_of((_yes(values["history.aps"]), _yes(values["history.blood_clot"])))
+    return negation(
+        any_of(
+            (
+                _yes(known(answer.for_disease)),
+                all_of((is_progesterone, _yes(known(answer.luteal_support)))),
+                all_of((is_anticoagulant, clot_or_aps)),
+            )
+        )
+    )
+
+
+def _yes(value: Value) -> Truth:
+    return value if isinstance(value, Truth) else truth(value == "yes")
+
+
+def _count(entries: tuple[Entry, ...], least: Truth) -> Interval:
+    if any(entry.present is not least for entry in entries):
+        return ANY_NUMBER
+    return Interval(len(entries), len(entries))
+
+
+def _tally(entries: tuple[Entry, ...], *facts: str) -> Interval:
+    if any(entry.present is Truth.UNKNOWN for entry in entries):
+        return ANY_NUMBER
+    truths = [all_of(_yes(entry.values[fact]) for fact in facts) for entry in entries]
+    return Interval(truths.count(Truth.TRUE), len(truths) - truths.count(Truth.FALSE))
+
+
+def _embryos_tested(profile: Profile) -> Value:
+    unsaid = isinstance(profile.transfers, str) and profile.transfers in UNSAID
+    transfers = () if isinstance(profile.transfers, str) else profile.transfers
+    answers = [profile.work_up.embryo_testing, *(transfer.tested for transfer in transfers), *["skipped"] * unsaid]
+    return YES_NO[any_of(_yes(known(answer)) for answer in answers)]

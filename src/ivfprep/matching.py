@@ -1,0 +1,86 @@
+"""Which lines the rules add for a patient: every line with its truth and the rules behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from ivfprep.catalog import Catalog, Flag, HistoryMatters, Question, Rule
+from ivfprep.conditions import Condition, Verdict, compile_tree, judge_entry
+from ivfprep.facts import Facts, fact_kinds
+from ivfprep.truth import Truth, any_of
+
+LineKey: TypeAlias = tuple[str, str]
+"""A line as rules name it (`flag.stack`, `question.cost`), and the key of the treatment it is about ("" for none)."""
+
+
+class Reason(NamedTuple):
+    """A rule, and what it came to."""
+
+    rule: Rule
+    verdict: Verdict
+
+
+class Match(NamedTuple):
+    """A line for one treatment or for the patient: true prints it, unknown is to be found out, false leaves it off."""
+
+    line: Question | Flag
+    entry: str
+    truth: Truth
+    reasons: tuple[Reason, ...]
+
+
+class Matcher:
+    """The rules of a catalog, compiled once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        kinds = fact_kinds(catalog)
+        self.lines: dict[str, Question | Flag] = {
+            **{f"question.{question.id}": question for question in catalog.questions},
+            **{f"flag.{flag.id}": flag for flag in catalog.flags},
+        }
+        self.rules: tuple[tuple[Rule, Condition], ...] = tuple(
+            (rule, compile_tree(rule.when, kinds)) for rule in all_rules(catalog)
+        )
+
+    def match(self, facts: Facts) -> tuple[Match, ...]:
+        """Return every line that some rule can add, in the order in which the rules first name it."""
+        reasons: dict[LineKey, list[Reason]] = {}
+        for rule, entry, verdict in self._verdicts(facts):
+            for line in rule.adds:
+                reasons.setdefault((line, entry), []).append(Reason(rule, verdict))
+        return tuple(
+            Match(self.lines[line], entry, any_of(reason.verdict.truth for reason in found), tuple(found))
+            for (line, entry), found in reasons.items()
+        )
+
+    def _verdicts(self, facts: Facts) -> Iterator[tuple[Rule, str, Verdict]]:
+        for rule, condition in self.rules:
+            if not rule.for_each:
+                yield rule, "", condition.judge(facts.values, facts.entries)
+                continue
+            for entry in facts.entries:
+                yield rule, entry.key, judge_entry(condition, entry, facts.entries)
+
+
+def all_rules(catalog: Catalog) -> Iterator[Rule]:
+    """Return the rules of the catalog, and one for each cell of the table of history that matters."""
+    for matters in catalog.history_matters:
+        for history, flag in matters.flags.items():
+            yield _history_rule(matters, history, flag)
+    yield from catalog.rules
+
+
+def _history_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
+    which = {"id": list(matters.add_ons)} if matters.add_ons else {"family": list(matters.families)}
+    parts: list[dict[str, object]] = [{"this": which}, {f"history.{history}": "yes"}]
+    if not matters.even_for_disease:
+        parts.append({"this": {"extra": "yes"}})
+    return Rule(
+        id=f"{matters.id}.{history}",
+        when={"all": parts},
+        adds=(f"flag.{flag}",),
+        because=matters.because,
+        for_each="add_on",
+        why=matters.why,
+    )

@@ -1,0 +1,155 @@
+"""What a patient answered. Absent means skipped; three values say that something is not known, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta, Struct
+
+FORMAT = 1
+"""The version of the answers file that this program writes."""
+
+UNSAID = frozenset({"not_sure", "prefer_not_to_say", "skipped"})
+"""The answers that leave a thing unknown."""
+
+Unsaid: TypeAlias = Literal["not_sure", "prefer_not_to_say", "skipped"]
+YesNo: TypeAlias = Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped"]
+Told: TypeAlias = Literal["told", "not_told", "not_sure", "prefer_not_to_say", "skipped"]
+Finding: TypeAlias = Literal["not_checked", "not_found", "found", "treated", "not_sure", "prefer_not_to_say", "skipped"]
+Reason: TypeAlias = Literal[
+    "named_target",
+    "one_test",
+    "repeated_tests",
+    "reassurance",
+    "not_told",
+    "not_sure",
+    "prefer_not_to_say",
+    "skipped",
+]
+
+Text = Annotated[str, Meta(max_length=500)]
+Chance = Annotated[
+    str,
+    Meta(
+        pattern=r"^(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_sure|prefer_not_to_say|skipped)$",
+        description="a number of percent from 0 to 100 such as 40, or a range such as 30-40, or not_sure",
+    ),
+]
+
+
+class Answers(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The root of every part of the answers file."""
+
+
+class Transfer(Answers, frozen=True):
+    """One embryo transfer. `chance` is in percent, as the clinic told it; `chance_of` says of what."""
+
+    when: Text = "skipped"
+    kind: Literal["fresh", "frozen", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    stage: Literal["early", "blastocyst", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    quality: Literal["good", "fair", "lower", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    tested: YesNo = "skipped"
+    embryos: Annotated[int, Meta(ge=1, le=6)] | Unsaid = "skipped"
+    outcome: Literal[
+        "no_pregnancy",
+        "biochemical",
+        "miscarriage",
+        "ectopic",
+        "live_birth",
+        "waiting",
+        "not_sure",
+        "prefer_not_to_say",
+        "skipped",
+    ] = "skipped"
+    own_word: Text = ""
+    chance: Chance = "skipped"
+    chance_of: Literal["pregnancy", "live_birth", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+
+
+class Plan(Answers, frozen=True):
+    """Which pieces of the plan for a treatment the patient was told."""
+
+    start: Told = "skipped"
+    stop: Told = "skipped"
+    after_positive: Told = "skipped"
+    until_week: Told = "skipped"
+    how_reduced: Told = "skipped"
+    monitoring: Told = "skipped"
+    whom_to_call: Told = "skipped"
+    written: YesNo = "skipped"
+
+
+class AddOnAnswer(Answers, frozen=True):
+    """One extra treatment. `id` is one of the catalog's, or `not_sure`; `name` is what the patient calls it.
+
+    Being listed here says that it is an extra: `for_disease` is the one answer that counts as no when it is absent.
+    """
+
+    id: str
+    name: Text = ""
+    status: Literal["taking", "offered", "considering", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    why: Annotated[tuple[Reason, ...], Meta(extra={"one_or_many": True})] = ()
+    target: Text = ""
+    plan: Plan = Plan()
+    before_visit: YesNo = "skipped"
+    prescribed_by: Literal[
+        "fertility_clinic", "specialist", "other_doctor", "nobody", "not_sure", "prefer_not_to_say", "skipped"
+    ] = "skipped"
+    for_disease: YesNo = "no"
+    luteal_support: YesNo = "skipped"
+    immune: YesNo = "skipped"
+
+
+class WorkUp(Answers, frozen=True):
+    """Which tests were done, and what they found."""
+
+    rif_evaluation: Literal["no", "under_way", "done", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    immune_findings: Literal[
+        "not_tested",
+        "nothing_found",
+        "one_not_repeated",
+        "several_not_repeated",
+        "repeated",
+        "not_sure",
+        "prefer_not_to_say",
+        "skipped",
+    ] = "skipped"
+    embryo_testing: YesNo = "skipped"
+    hysteroscopy: YesNo = "skipped"
+    chronic_endometritis: Finding = "skipped"
+    adenomyosis: Finding = "skipped"
+    polyps: Finding = "skipped"
+    aps_tests: YesNo = "skipped"
+    protocol_reviewed: YesNo = "skipped"
+
+
+class Visit(Answers, frozen=True):
+    """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name."""
+
+    date: Text = "skipped"
+    clinic: Text = ""
+    phone_day: Text = ""
+    phone_night: Text = ""
+    country: Text = ""
+
+
+class Profile(Answers, frozen=True):
+    """Every answer of one patient.
+
+    `put_aside` holds answers that are kept and never matched: those that a changed answer hides, and those that only
+    the interview reads.
+    """
+
+    format: int
+    visit: Visit = Visit()
+    transfers: tuple[Transfer, ...] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    losses_outside_transfers: Annotated[int, Meta(ge=0, le=30)] | Unsaid = "skipped"
+    add_ons: tuple[AddOnAnswer, ...] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    history: dict[str, YesNo] = {}
+    allergies: Text = ""
+    work_up: WorkUp = WorkUp()
+    numbers: Literal["numbers", "words_first", "none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    own_questions: tuple[Text, ...] = ()
+    top: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    put_aside: dict[str, object] = {}

@@ -1,0 +1,211 @@
+"""What is printed, finished: every format places these values and decides nothing about medicine.
+
+`Checklist` holds every line with its reasons (JSON, `explain`). `Sheet` holds what was chosen for the page: worded,
+grouped, numbered and in its order. All text is plain: a format escapes it for itself.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Status: TypeAlias = Literal["ask", "find-out"]
+Layer: TypeAlias = Literal["documents", "newer", "general", "own"]
+
+
+class Frozen(Struct, frozen=True):
+    """The root of everything that is printed."""
+
+
+class QuestionLine(Frozen, frozen=True):
+    """A question for the doctor. `id` is unique: the question's id, then `@` and the treatment's key if it has one.
+
+    `rank` is the place in the one order of all flags and questions, from 1. `because` holds reasons in words.
+    `settled_by` names the answers that would turn `find-out` into yes or no.
+    """
+
+    id: str
+    add_on: str | None
+    topic: str
+    text: str
+    why: str
+    rank: int
+    status: Status
+    claims: tuple[str, ...]
+    because: tuple[str, ...]
+    layer: Layer
+    settled_by: tuple[str, ...]
+
+
+class FlagLine(Frozen, frozen=True):
+    """Something to raise, with the question that goes with it; otherwise as `QuestionLine`."""
+
+    id: str
+    add_on: str | None
+    topic: str
+    level: str
+    text: str
+    why: str
+    ask: str
+    rank: int
+    status: Status
+    claims: tuple[str, ...]
+    because: tuple[str, ...]
+    layer: Layer
+    settled_by: tuple[str, ...]
+
+
+class EvidenceLine(Frozen, frozen=True):
+    """One thing that a source says about a treatment. `side` is about, for, against, strength or risk."""
+
+    side: str
+    text: str
+    claims: tuple[str, ...]
+    layer: Layer
+
+
+class AddOnEvidence(Frozen, frozen=True):
+    """What the documents say about one extra treatment. `disagree` is empty where they do not disagree."""
+
+    add_on: str
+    name: str
+    lines: tuple[EvidenceLine, ...]
+    disagree: tuple[EvidenceLine, ...]
+    ask: tuple[str, ...]
+
+
+class Phone(Frozen, frozen=True):
+    """A number to call; `number` is empty where a line is left to write on."""
+
+    label: str
+    number: str
+
+
+class SafetyCard(Frozen, frozen=True):
+    """The boxed card: what to ask about, and whom to call."""
+
+    heading: str
+    intro: str
+    bullets: tuple[str, ...]
+    phones: tuple[Phone, ...]
+    claims: tuple[str, ...]
+
+
+class LeftOut(Frozen, frozen=True):
+    """A line that the default page does not print, and why."""
+
+    id: str
+    reason: str
+
+
+class Source(Frozen, frozen=True):
+    """A source as the page lists it. `mark` is what a line carries, such as `[1]`."""
+
+    id: str
+    mark: str
+    text: str
+    layer: Layer
+
+
+class ContentInfo(Frozen, frozen=True):
+    """Which content made this page. Dates are ISO dates; `hash` is a SHA-256 in hex of the data files."""
+
+    version: str
+    checked: str
+    next_check: str
+    hash: str
+
+
+class Box(Frozen, frozen=True):
+    """A question with a box to tick. `marks` names its sources, such as `[1]`, or is empty."""
+
+    id: str
+    text: str
+    marks: str
+
+
+class FlagBlock(Frozen, frozen=True):
+    """Flags printed together. `label` is the word for their urgency; each text stands on lines of its own."""
+
+    ids: tuple[str, ...]
+    label: str
+    text: str
+    whys: tuple[str, ...]
+    asks: tuple[str, ...]
+    marks: str
+
+
+class Grid(Frozen, frozen=True):
+    """The questions that repeat for each treatment: a row per treatment, a box per column.
+
+    `cells[row][column]` says whether that question is on the list.
+    """
+
+    intro: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[bool, ...], ...]
+
+
+class Group(Frozen, frozen=True):
+    """Questions under one heading."""
+
+    heading: str
+    boxes: tuple[Box, ...]
+    grid: Grid | None = None
+
+
+class Said(Frozen, frozen=True):
+    """One line of evidence as printed: whose side, the words, the sources."""
+
+    side: str
+    text: str
+    marks: str
+
+
+class EvidencePart(Frozen, frozen=True):
+    """What the documents say about one treatment, as printed."""
+
+    heading: str
+    lines: tuple[Said, ...]
+
+
+class Sheet(Frozen, frozen=True):
+    """The page in its printing order. An empty text or tuple means that the part is not printed."""
+
+    title: str
+    messages: tuple[str, ...]
+    top_heading: str
+    top_note: str
+    top: tuple[Box, ...]
+    flags_heading: str
+    flags_note: str
+    flags: tuple[FlagBlock, ...]
+    groups_heading: str
+    groups: tuple[Group, ...]
+    card: SafetyCard
+    evidence_heading: str
+    evidence: tuple[EvidencePart, ...]
+    unknown_heading: str
+    unknown: tuple[str, ...]
+    sources_heading: str
+    sources: tuple[Source, ...]
+    newer_heading: str
+    left_out: str
+    footer: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+class Checklist(Frozen, frozen=True):
+    """The whole result: every line, complete and ranked, and the sheet that was chosen from it."""
+
+    questions: tuple[QuestionLine, ...]
+    flags: tuple[FlagLine, ...]
+    evidence: tuple[AddOnEvidence, ...]
+    safety_card: SafetyCard
+    top: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    sources: tuple[Source, ...]
+    content: ContentInfo
+    sheet: Sheet

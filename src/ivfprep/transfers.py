@@ -1,0 +1,124 @@
+"""Facts about the embryo transfers so far, each as the interval or the truth that the answers allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from math import inf
+
+from ivfprep.conditions import Interval, Value
+from ivfprep.cumulative import chance_is_known, cumulative_chance
+from ivfprep.dates import When, read_when
+from ivfprep.profile import UNSAID, Profile, Transfer
+from ivfprep.truth import Truth, any_of, truth
+
+ANY_NUMBER = Interval(0, inf)
+LOSSES = frozenset({"miscarriage", "ectopic"})
+UNSETTLED = frozenset({"biochemical"}) | UNSAID
+"""Outcomes that may or may not count: the documents do not settle how a biochemical pregnancy is counted."""
+
+YES_NO: Mapping[Truth, Value] = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: Truth.UNKNOWN}
+
+
+def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
+    """Return every fact that rests on the transfers and the losses outside them."""
+    if isinstance(profile.transfers, str) and profile.transfers in UNSAID:
+        return _nothing_known()
+    done = [transfer for transfer in transfers_of(profile) if transfer.outcome != "waiting"]
+    without = [transfer for transfer in done if transfer.outcome in {"no_pregnancy"} | UNSETTLED]
+    return {
+        "transfers": Interval(len(done), len(done)),
+        "transfers_without_pregnancy": _count(done, {"no_pregnancy"}, UNSETTLED),
+        "biochemical_pregnancies": _count(done, {"biochemical"}, UNSAID),
+        "losses": _plus(_count(done, LOSSES, UNSETTLED), _outside(profile)),
+        "losses_in_a_row": losses_in_a_row(done),
+        "cumulative_chance": cumulative_chance(done).stands or Truth.UNKNOWN,
+        "chance_missing": _some(without, _lacks_chance),
+        "embryo_details_missing": _some(without, _lacks_details),
+        "tried_fresh": _some(done, lambda transfer: _is(transfer.kind, "fresh")),
+        "tried_frozen": _some(done, lambda transfer: _is(transfer.kind, "frozen")),
+        "several_embryos": _some(done, _had_several),
+        "years_since_last_transfer": _years_since(done, today),
+    }
+
+
+def transfers_of(profile: Profile) -> tuple[Transfer, ...]:
+    """Return the transfers that the profile lists; none when it says "none" or does not say."""
+    return () if isinstance(profile.transfers, str) else profile.transfers
+
+
+def losses_in_a_row(done: Iterable[Transfer]) -> Interval:
+    """Return the longest run of pregnancies that ended in a loss; transfers without a pregnancy do not break it."""
+    low = high = longest_low = longest_high = 0
+    for transfer in done:
+        if transfer.outcome in LOSSES:
+            low, high = low + 1, high + 1
+        elif transfer.outcome == "biochemical":
+            high += 1
+        elif transfer.outcome in UNSAID:
+            low, high = 0, high + 1
+        elif transfer.outcome == "live_birth":
+            low = high = 0
+        longest_low, longest_high = max(low, longest_low), max(high, longest_high)
+    return Interval(longest_low, longest_high)
+
+
+def _nothing_known() -> dict[str, Value]:
+    counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
+    truths = ("chance_missing", "embryo_details_missing", "tried_fresh", "tried_frozen", "several_embryos")
+    return {
+        **dict.fromkeys((*counts, "years_since_last_transfer"), ANY_NUMBER),
+        **dict.fromkeys((*truths, "cumulative_chance"), Truth.UNKNOWN),
+    }
+
+
+def _count(done: Sequence[Transfer], sure: Iterable[str], perhaps: Iterable[str]) -> Interval:
+    low = sum(transfer.outcome in set(sure) for transfer in done)
+    return Interval(low, low + sum(transfer.outcome in set(perhaps) for transfer in done))
+
+
+def _plus(one: Interval, other: Interval) -> Interval:
+    return Interval(one.low + other.low, one.high + other.high)
+
+
+def _outside(profile: Profile) -> Interval:
+    told = profile.losses_outside_transfers
+    return ANY_NUMBER if isinstance(told, str) else Interval(told, told)
+
+
+def _some(transfers: Sequence[Transfer], test: Callable[[Transfer], Truth]) -> Value:
+    return YES_NO[any_of(test(transfer) for transfer in transfers)]
+
+
+def _is(answer: str, wanted: str) -> Truth:
+    return Truth.UNKNOWN if answer in UNSAID else truth(answer == wanted)
+
+
+def _lacks_chance(transfer: Transfer) -> Truth:
+    if chance_is_known(transfer):
+        return Truth.FALSE
+    return Truth.TRUE if transfer.outcome == "no_pregnancy" else Truth.UNKNOWN
+
+
+def _lacks_details(transfer: Transfer) -> Truth:
+    if transfer.stage not in UNSAID and transfer.quality not in UNSAID:
+        return Truth.FALSE
+    return Truth.TRUE if transfer.outcome == "no_pregnancy" else Truth.UNKNOWN
+
+
+def _had_several(transfer: Transfer) -> Truth:
+    return Truth.UNKNOWN if isinstance(transfer.embryos, str) else truth(transfer.embryos > 1)
+
+
+def _years_since(done: Sequence[Transfer], today: date) -> Interval:
+    if not done:
+        return Interval(0, 0)
+    when = read_when(done[-1].when)
+    if not isinstance(when, When):
+        return ANY_NUMBER
+    return Interval(_years(when.latest, today), _years(when.earliest, today))
+
+
+def _years(start: date, today: date) -> int:
+    had_day = (today.month, today.day) >= (start.month, start.day)
+    return max(0, today.year - start.year - (0 if had_day else 1))
