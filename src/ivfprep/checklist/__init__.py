@@ -1,0 +1,105 @@
+"""From a patient's answers to the finished checklist, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from ivfprep.catalog import Catalog, Flag
+from ivfprep.checklist.card import build_card
+from ivfprep.checklist.choosing import ROOM, Choice, choose
+from ivfprep.checklist.evidence import build_evidence
+from ivfprep.checklist.lines import build_lines, is_sentence, line_id
+from ivfprep.checklist.page import Draft, build_sheet
+from ivfprep.checklist.ranking import Lines, Ranking, top_three
+from ivfprep.checklist.wording import Wording
+from ivfprep.facts import derive_facts
+from ivfprep.matching import Match, Matcher
+from ivfprep.profile import Profile
+from ivfprep.sheet import AddOnEvidence, Checklist, ContentInfo, LeftOut
+
+__all__ = ["build_checklist"]
+
+
+def build_checklist(
+    profile: Profile, catalog: Catalog, today: date, *, everything: bool = False, documents_only: bool = False
+) -> Checklist:
+    """Return the checklist for one patient: the same answers, content and day give the same checklist.
+
+    `everything` prints each line on the sheet; `documents_only` leaves the layer of newer findings out. The lists of
+    questions and flags are complete either way.
+    """
+    facts = derive_facts(profile, catalog, today)
+    wording = Wording(catalog, profile, facts)
+    matches, evidence = Matcher(catalog).match(facts), build_evidence(catalog, wording)
+    newer = _count_newer(matches, evidence) if documents_only else 0
+    if documents_only:
+        matches, evidence = _documents_only(matches, evidence)
+    lines = build_lines(matches, wording, Ranking(catalog, facts))
+    draft = _draft(lines, wording, everything)._replace(said=_said(matches), evidence=evidence, newer_left_out=newer)
+    sheet = build_sheet(draft, wording, today)
+    about = catalog.about
+    return Checklist(
+        questions=lines.questions,
+        flags=lines.flags,
+        evidence=evidence,
+        safety_card=draft.card,
+        top=draft.top,
+        left_out=draft.left_out,
+        sources=sheet.sources,
+        content=ContentInfo(about.version, about.checked, about.next_check, catalog.hash),
+        sheet=sheet,
+    )
+
+
+def _draft(lines: Lines, wording: Wording, everything: bool) -> Draft:
+    unwanted = set(wording.profile.leave_out)
+    top = top_three(lines.without(unwanted), wording)
+    choice = choose(lines.questions, wording.catalog, unwanted | set(top), everything)
+    return Draft(
+        lines=lines.without(unwanted),
+        card=build_card(wording),
+        top=top,
+        choice=choice,
+        left_out=_left_out(lines, choice, top, unwanted, wording),
+        everything=everything,
+    )
+
+
+def _said(matches: Sequence[Match]) -> dict[str, str]:
+    """Return what each flag adds to a list of things I have or had; nothing for one that is a sentence."""
+    flags = [(line_id(match), match.line) for match in matches if isinstance(match.line, Flag)]
+    return {id_: "" if is_sentence(flag) else flag.said for id_, flag in flags}
+
+
+def _left_out(
+    lines: Lines, choice: Choice, top: Sequence[str], unwanted: set[str], wording: Wording
+) -> tuple[LeftOut, ...]:
+    printed = {question.id for question in (*choice.single, *choice.in_grid)} | set(top)
+    own, room = wording.say("left_out_own"), wording.say("left_out_room", count=ROOM)
+    return (
+        *(LeftOut(id_, own) for id_ in lines.ids() if id_ in unwanted),
+        *(LeftOut(line.id, room) for line in lines.questions if line.id not in printed | unwanted),
+    )
+
+
+def _count_newer(matches: Sequence[Match], evidence: Sequence[AddOnEvidence]) -> int:
+    lines = [match for match in matches if match.line.updates and match.truth.value]
+    said = [line for part in evidence for line in (*part.lines, *part.disagree) if line.layer == "newer"]
+    return len(lines) + len(said)
+
+
+def _documents_only(
+    matches: Sequence[Match], evidence: Sequence[AddOnEvidence]
+) -> tuple[tuple[Match, ...], tuple[AddOnEvidence, ...]]:
+    kept = [
+        replace(
+            part,
+            lines=tuple(line for line in part.lines if line.layer != "newer"),
+            disagree=tuple(line for line in part.disagree if line.layer != "newer"),
+        )
+        for part in evidence
+    ]
+    return tuple(match for match in matches if not match.line.updates), tuple(kept)

@@ -1,0 +1,71 @@
+"""Flags as the page prints them: those of one treatment in one block, what is not sure in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ivfprep.checklist.citations import Citations
+from ivfprep.checklist.wording import Wording, listed
+from ivfprep.sheet import FlagBlock, FlagLine, Layer
+
+MANY = 8
+"""From so many points on, what is not sure about one treatment is counted and not named."""
+
+
+class BlockMaker:
+    """Makes the blocks of one page. `said` holds what each flag adds to a list, or nothing for a sentence."""
+
+    def __init__(self, wording: Wording, citations: Citations, said: Mapping[str, str]) -> None:
+        self.wording, self.citations, self.said = wording, citations, said
+
+    def blocks(self, flags: Sequence[FlagLine], everything: bool) -> Iterator[FlagBlock]:
+        """Return the blocks, most urgent first; `everything` names each point that is not sure."""
+        sure = [flag for flag in flags if flag.status == "ask" or flag.level == "listed"]
+        for _, group in groupby(sure, key=self._block_of):
+            yield self._block(list(group))
+        unsure = [flag for flag in flags if flag not in sure]
+        by_treatment = sorted(unsure, key=lambda flag: (not self.said[flag.id], flag.add_on or "", flag.rank))
+        for _, group in groupby(by_treatment, key=lambda flag: self.said[flag.id] and flag.add_on):
+            yield self._unsure(list(group), everything)
+
+    def _block_of(self, flag: FlagLine) -> tuple[str, ...]:
+        if flag.status == "ask" and self.said[flag.id]:
+            return (flag.level, flag.add_on or "", flag.layer)
+        return (flag.id,)
+
+    def _block(self, flags: list[FlagLine]) -> FlagBlock:
+        first, say = flags[0], self.wording.say
+        text = first.text
+        if len(flags) > 1:
+            items = listed(self.said[flag.id] for flag in flags)
+            text = say("block", name=self.wording.names[first.add_on or ""], items=items)
+        return FlagBlock(
+            ids=tuple(flag.id for flag in flags),
+            label=say(f"level_{first.level}"),
+            text=text,
+            whys=tuple(say("why", text=why) for why in dict.fromkeys(flag.why for flag in flags)),
+            asks=tuple(dict.fromkeys(flag.ask for flag in flags)) if first.status == "ask" else (),
+            marks=self.citations.mark([claim for flag in flags for claim in flag.claims], first.layer),
+        )
+
+    def _unsure(self, flags: list[FlagLine], everything: bool) -> FlagBlock:
+        layer: Layer = "documents" if any(flag.layer == "documents" for flag in flags) else "newer"
+        cited = [claim for flag in flags for claim in flag.claims]
+        return FlagBlock(
+            ids=tuple(flag.id for flag in flags),
+            label=self.wording.say("level_not_sure"),
+            text=self._unsure_text(flags, everything),
+            whys=(),
+            asks=(),
+            marks=self.citations.mark(cited, layer),
+        )
+
+    def _unsure_text(self, flags: list[FlagLine], everything: bool) -> str:
+        say = self.wording.say
+        if not self.said[flags[0].id]:
+            return say("discuss_not_sure", items=listed(item for flag in flags for item in flag.settled_by))
+        name, items = self.wording.names[flags[0].add_on or ""], [self.said[flag.id] for flag in flags]
+        if len(items) >= MANY and not everything:
+            return say("block_not_sure_many", name=name, count=len(items))
+        return say("block_not_sure", name=name, items=listed(items))

@@ -1,0 +1,45 @@
+"""The safety card: what to ask about, and whom to call. It sorts no symptoms into levels."""
+
+from __future__ import annotations
+
+from ivfprep.catalog import CardPart, Catalog, EmergencyNumber
+from ivfprep.checklist.wording import Wording
+from ivfprep.sheet import Phone, SafetyCard
+
+
+def build_card(wording: Wording) -> SafetyCard:
+    """Return the card for the patient's treatments, with the numbers that are known and lines for the rest."""
+    catalog = wording.catalog
+    part = next((part for part in catalog.card if _is_for(part, wording)), catalog.card[-1])
+    visit = wording.profile.visit
+    country = find_country(catalog, visit.country)
+    return SafetyCard(
+        heading=wording.say("card_heading"),
+        intro=part.intro,
+        bullets=part.bullets,
+        phones=(
+            Phone(wording.say("phone_day"), visit.phone_day),
+            Phone(wording.say("phone_night"), visit.phone_night),
+            _emergency(country, wording),
+        ),
+        claims=part.claims,
+    )
+
+
+def find_country(catalog: Catalog, text: str) -> EmergencyNumber | None:
+    """Return the country that a code or a name stands for; None where the table does not have it."""
+    wanted = text.strip().casefold()
+    return next(
+        (row for row in catalog.emergency_numbers if wanted in (row.country.casefold(), row.name.casefold())), None
+    )
+
+
+def _is_for(part: CardPart, wording: Wording) -> bool:
+    families = [entry.values["this.family"] for entry in wording.facts.entries]
+    return any(isinstance(family, frozenset) and family & set(part.families) for family in families)
+
+
+def _emergency(country: EmergencyNumber | None, wording: Wording) -> Phone:
+    if country is None:
+        return Phone(wording.say("phone_emergency"), "")
+    return Phone(wording.say("phone_emergency_in", country=country.name), country.number)

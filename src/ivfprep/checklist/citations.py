@@ -1,0 +1,56 @@
+"""Sources as the page marks and lists them: numbers in the order in which they are first printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ivfprep.catalog import Catalog, Document
+from ivfprep.sheet import Layer, Source
+
+
+class Citations:
+    """Gives each source its mark when it is first cited, and lists them all at the end."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.words = catalog.words
+        self.claims = {claim.id: claim for claim in catalog.claims}
+        self.updates = {update.id: update for update in catalog.updates}
+        self.documents = {document.id: document for document in catalog.documents}
+        self.places: dict[str, list[str]] = {}
+
+    def mark(self, ids: Iterable[str], layer: Layer) -> str:
+        """Return the marks of the sources behind a line, such as "[1] [3]"; a general line says that it is one."""
+        if layer in ("general", "own"):
+            return f"[{self.words[f'{layer}_mark']}]"
+        return " ".join(dict.fromkeys(self._mark(id_) for id_ in ids))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source that was cited, the documents first."""
+        listed = [self._source(id_, number) for number, id_ in enumerate(self.places, 1)]
+        return tuple(sorted(listed, key=lambda source: source.layer != "documents"))
+
+    def _mark(self, id_: str) -> str:
+        if id_ in self.claims:
+            claim = self.claims[id_]
+            return f"[{self._number(claim.document, claim.where)}]"
+        return f"[{self._number(id_, '')}: {self.words['newer_mark']}]"
+
+    def _number(self, source: str, place: str) -> int:
+        places = self.places.setdefault(source, [])
+        places += [part for part in place.split("; ") if part and part not in places]
+        return list(self.places).index(source) + 1
+
+    def _source(self, id_: str, number: int) -> Source:
+        if id_ in self.documents:
+            document = self.documents[id_]
+            places = self.words["places"].format(places="; ".join(self.places[id_]))
+            return Source(id_, f"[{number}]", f"{describe(document, self.words['no_date'])}; {places}.", "documents")
+        return Source(id_, f"[{number}]", f"{self.updates[id_].source}.", "newer")
+
+
+def describe(document: Document, no_date: str) -> str:
+    """Return a document with its title, kind, maker, place of publication and year."""
+    year = str(document.year) if document.year else no_date
+    title = document.title if document.title.endswith("?") else f"{document.title}."
+    parts = (document.kind[:1].upper() + document.kind[1:], document.by, document.citation, year)
+    return f"{title} " + "; ".join(part for part in parts if part)

@@ -1,0 +1,63 @@
+"""What the documents say about each treatment of a patient, for and against side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivfprep.catalog import Catalog, Claim, Disagreement, Evidence, Update
+from ivfprep.checklist.wording import Wording
+from ivfprep.conditions import Entry, compile_tree, judge_entry
+from ivfprep.facts import fact_kinds
+from ivfprep.sheet import AddOnEvidence, EvidenceLine
+from ivfprep.truth import Truth
+
+SIDES = ("about", "for", "against", "strength", "risk")
+
+
+def build_evidence(catalog: Catalog, wording: Wording) -> tuple[AddOnEvidence, ...]:
+    """Return the evidence for each treatment that is an extra or may be one, in the patient's order."""
+    book = _Book(catalog, wording)
+    return tuple(
+        AddOnEvidence(
+            add_on=entry.key,
+            name=wording.names[entry.key],
+            lines=tuple(book.lines(entry)),
+            disagree=tuple(book.disagreements(entry)),
+            ask=tuple(dict.fromkeys(row.question for row in book.disagree(entry))),
+        )
+        for entry in wording.facts.entries
+        if entry.present is Truth.TRUE and entry.values["this.extra"] != "no"
+    )
+
+
+class _Book:
+    def __init__(self, catalog: Catalog, wording: Wording) -> None:
+        self.catalog, self.wording, self.kinds = catalog, wording, fact_kinds(catalog)
+        self.texts: dict[str, Claim | Update] = {claim.id: claim for claim in catalog.claims}
+        self.texts |= {update.id: update for update in catalog.updates}
+
+    def lines(self, entry: Entry) -> Iterator[EvidenceLine]:
+        rows = [row for row in self.catalog.evidence if entry.values["this.id"] in row.add_ons]
+        for row in sorted(rows, key=lambda row: (SIDES.index(row.side), bool(row.update))):
+            if self._is_for(row, entry):
+                text = self._text(self.texts[row.claim or row.update])
+                yield EvidenceLine(row.side, text, (row.claim or row.update,), "newer" if row.update else "documents")
+
+    def disagree(self, entry: Entry) -> list[Disagreement]:
+        return [row for row in self.catalog.disagreements if row.add_on == entry.values["this.id"]]
+
+    def disagreements(self, entry: Entry) -> Iterator[EvidenceLine]:
+        for row in self.disagree(entry):
+            yield EvidenceLine("disagree", row.says, row.updates or row.claims, "newer" if row.updates else "documents")
+
+    def _is_for(self, row: Evidence, entry: Entry) -> bool:
+        if row.when is None:
+            return True
+        verdict = judge_entry(compile_tree(row.when, self.kinds), entry, self.wording.facts.entries)
+        return verdict.truth is not Truth.FALSE
+
+    def _text(self, row: Claim | Update) -> str:
+        wish = self.wording.profile.numbers
+        if not row.words or wish not in ("none", "words_first"):
+            return row.says
+        return row.words if wish == "none" else f"{row.words} {row.says}"

@@ -1,0 +1,134 @@
+"""Words for facts, reasons and treatments, filled into the sentences of the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import inf
+
+from ivfprep.catalog import Catalog, Flag, Question
+from ivfprep.conditions import Ground, Interval, Value
+from ivfprep.cumulative import Range, cumulative_chance, in_words
+from ivfprep.facts import ANYTHING, Facts, keyed
+from ivfprep.matching import Match
+from ivfprep.profile import AddOnAnswer, Profile
+from ivfprep.transfers import transfers_of
+from ivfprep.truth import Truth
+
+OWN_NAMES = frozenset({"something_else", "not_sure"})
+"""Treatments that go by the patient's own name for them."""
+
+
+class Wording:
+    """The words for one patient: `names` holds the name of each treatment by its key."""
+
+    def __init__(self, catalog: Catalog, profile: Profile, facts: Facts) -> None:
+        self.catalog, self.profile, self.facts = catalog, profile, facts
+        self.names = _names(catalog, profile)
+        self.fact_words = {words.id: words for words in catalog.facts}
+        self.history = {item.id: item for item in catalog.history}
+        self.entry_values = {entry.key: entry.values for entry in facts.entries}
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """Return a fixed sentence of the page with its values filled in."""
+        return self.catalog.words[sentence].format_map(values)
+
+    def fill(self, text: str, entry: str) -> str:
+        """Return a sentence of the catalog with the patient's values in it, its first letter a capital."""
+        if "{" in text:
+            text = text.format_map(self._values(entry))
+        return text[:1].upper() + text[1:]
+
+    def _values(self, entry: str) -> Mapping[str, str]:
+        chances = self.chances()
+        without = self.facts.values["transfers_without_pregnancy"]
+        return {
+            "name": self.names.get(entry, ""),
+            "names": ", ".join(self.extra_names()),
+            "without": interval_in_words(without) if isinstance(without, Interval) else "",
+            "total": in_words(chances),
+            "rest": rest_in_words(chances),
+        }
+
+    def chances(self) -> Range:
+        """Return where the clinic's chances taken together can lie."""
+        return cumulative_chance(transfers_of(self.profile)).range
+
+    def extra_names(self) -> list[str]:
+        """Return the names of the treatments that count as extras, or may."""
+        return [self.names[entry.key] for entry in self.facts.entries if entry.values["this.extra"] != "no"]
+
+    def because(self, match: Match) -> tuple[str, ...]:
+        """Return why a line is on the list: each rule's reason, and what the patient said."""
+        if match.truth is Truth.UNKNOWN:
+            return (self.say("not_settled", items=", ".join(self.settled_by(match))),)
+        fired = [reason for reason in match.reasons if reason.verdict.truth is Truth.TRUE]
+        said = [self.fact(ground) for reason in fired for ground in reason.verdict.because]
+        rules = dict.fromkeys(reason.rule.because for reason in fired)
+        return (*rules, *((self.say("i_said", items="; ".join(dict.fromkeys(said))),) if said else ()))
+
+    def settled_by(self, match: Match) -> tuple[str, ...]:
+        """Return the answers that would settle a line, in words."""
+        open_ = [ground for reason in match.reasons for ground in reason.verdict.open]
+        return tuple(dict.fromkeys(self.subject(ground) for ground in open_)) if match.truth is Truth.UNKNOWN else ()
+
+    def fact(self, ground: Ground) -> str:
+        """Return a fact with its value: "diabetes: yes"."""
+        values = self.entry_values.get(ground.entry, self.facts.values)
+        return f"{self.subject(ground)}: {self._value(ground.fact, values[ground.fact])}"
+
+    def subject(self, ground: Ground) -> str:
+        """Return what a fact is about: "diabetes", or "the end day (dexamethasone)"."""
+        if ground.fact.startswith("history."):
+            return self.history[ground.fact.removeprefix("history.")].said
+        name = self.fact_words[ground.fact].name
+        return f"{name} ({self.names[ground.entry]})" if ground.entry else name
+
+    def _value(self, fact: str, value: Value) -> str:
+        if isinstance(value, Interval):
+            return interval_in_words(value)
+        if isinstance(value, Truth):
+            return "not sure"
+        if isinstance(value, frozenset):
+            return ", ".join(_plain(option) for option in sorted(value)) or "none"
+        return self.fact_words[fact].options.get(value, _plain(value)) if fact in self.fact_words else _plain(value)
+
+
+def claims_of(line: Question | Flag) -> tuple[str, ...]:
+    """Return the ids of the claims or updates that a line rests on."""
+    return line.claims or line.updates
+
+
+def interval_in_words(interval: Interval) -> str:
+    """Return "2", "1 to 3" or "at least 1"."""
+    if interval.low == interval.high:
+        return f"{interval.low:g}"
+    return f"at least {interval.low:g}" if interval.high == inf else f"{interval.low:g} to {interval.high:g}"
+
+
+def rest_in_words(chances: Range) -> str:
+    """Return the other side of a chance: out of 100, how many would still have no pregnancy."""
+    rest = round((1 - chances.low) * 100)
+    return f"{rest}" if chances.low == chances.high else f"at most {rest}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return the items with commas, each once."""
+    return ", ".join(dict.fromkeys(items))
+
+
+def _plain(option: str) -> str:
+    return option.replace("_", " ")
+
+
+def _names(catalog: Catalog, profile: Profile) -> dict[str, str]:
+    known = {add_on.id: add_on.name for add_on in catalog.add_ons}
+    answers = keyed(() if isinstance(profile.add_ons, str) else profile.add_ons)
+    names = {key: _name(answer, known, catalog.words["name_unknown"]) for key, answer in answers}
+    return {ANYTHING: catalog.words["name_any"], **names}
+
+
+def _name(answer: AddOnAnswer, known: Mapping[str, str], unknown: str) -> str:
+    name, own = known.get(answer.id, unknown), answer.name.strip()
+    if not own or own.casefold() == name.casefold():
+        return name
+    return own if answer.id in OWN_NAMES else f"{name} ({own})"
