@@ -1,0 +1,180 @@
+"""The sheet as one run of blocks, in printing order: what text, terminal and Markdown place, each in its own way.
+
+An empty text gives no block, and a part with nothing in it gives no heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from ivfprep.sheet import EvidencePart, FlagBlock, Grid, Group, Phone, SafetyCard, Sheet, Source
+
+
+class Heading(NamedTuple):
+    """A heading. Level 1 is the title, 2 a part, 3 a group in it, 4 a treatment in a group."""
+
+    level: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """Running text; `strong` where it is to be seen first."""
+
+    text: str
+    marks: str = ""
+    strong: bool = False
+
+
+class Numbered(NamedTuple):
+    """A numbered question with a box to tick and room to write under it."""
+
+    number: int
+    text: str
+    marks: str
+
+
+class Tick(NamedTuple):
+    """A question with a box to tick; `short` where it is a word or two in a close row of them."""
+
+    text: str
+    marks: str = ""
+    short: bool = False
+
+
+class Bullet(NamedTuple):
+    """A point in a list; `lead` says first whose side it is on."""
+
+    text: str
+    marks: str = ""
+    lead: str = ""
+
+
+class Reference(NamedTuple):
+    """A source after the mark that points to it."""
+
+    mark: str
+    text: str
+
+
+class Rule(NamedTuple):
+    """A quiet line before what belongs to no heading."""
+
+
+Block: TypeAlias = Heading | Paragraph | Numbered | Tick | Bullet | Reference | Rule | Phone | Grid | SafetyCard
+
+
+def blocks(sheet: Sheet) -> Iterator[Block]:
+    """Return every block of `sheet` in printing order."""
+    return chain.from_iterable(part(sheet) for part in _PARTS)
+
+
+def card_blocks(card: SafetyCard) -> list[Block]:
+    """Return what stands inside the safety card, without its heading."""
+    phones = [phone for phone in card.phones if phone.label or phone.number]
+    return [*_paragraphs([card.intro]), *_bullets(card.bullets), *phones]
+
+
+def _opening(sheet: Sheet) -> Iterator[Block]:
+    for warning in filter(None, sheet.warnings):
+        yield Paragraph(warning, strong=True)
+    if sheet.title:
+        yield Heading(1, sheet.title)
+    yield from _paragraphs(sheet.messages)
+
+
+def _top(sheet: Sheet) -> list[Block]:
+    asked = [box for box in sheet.top if box.text]
+    numbered = [Numbered(number, box.text, box.marks) for number, box in enumerate(asked, 1)]
+    return _under(2, sheet.top_heading, _noted(sheet.top_note, numbered))
+
+
+def _flags(sheet: Sheet) -> list[Block]:
+    raised = chain.from_iterable(_flag(flag, _level_in(sheet.flags_heading)) for flag in sheet.flags)
+    return _under(2, sheet.flags_heading, _noted(sheet.flags_note, list(raised)))
+
+
+def _flag(flag: FlagBlock, level: int) -> list[Block]:
+    said = [Paragraph(flag.text, flag.marks)] if flag.text else []
+    asks = [Tick(ask) for ask in flag.asks if ask]
+    return _under(level, flag.label, [*said, *_paragraphs(flag.whys), *asks])
+
+
+def _groups(sheet: Sheet) -> list[Block]:
+    level = _level_in(sheet.groups_heading)
+    return _under(2, sheet.groups_heading, chain.from_iterable(_group(group, level) for group in sheet.groups))
+
+
+def _group(group: Group, level: int) -> list[Block]:
+    ticks = [Tick(box.text, box.marks) for box in group.boxes if box.text]
+    return _under(level, group.heading, [*ticks, *_grid(group.grid)])
+
+
+def _grid(grid: Grid | None) -> list[Block]:
+    if grid is None or not grid.rows or not grid.columns:
+        return []
+    return [*_paragraphs([grid.intro]), grid]
+
+
+def _card(sheet: Sheet) -> list[Block]:
+    card = sheet.card
+    return [card] if card.heading or card_blocks(card) else []
+
+
+def _evidence(sheet: Sheet) -> list[Block]:
+    level = _level_in(sheet.evidence_heading)
+    return _under(2, sheet.evidence_heading, chain.from_iterable(_told(part, level) for part in sheet.evidence))
+
+
+def _told(part: EvidencePart, level: int) -> list[Block]:
+    return _under(level, part.heading, [Bullet(said.text, said.marks, said.side) for said in part.lines if said.text])
+
+
+def _unknown(sheet: Sheet) -> list[Block]:
+    return _under(2, sheet.unknown_heading, _bullets(sheet.unknown))
+
+
+def _left_out(sheet: Sheet) -> list[Block]:
+    return [Rule(), Paragraph(sheet.left_out)] if sheet.left_out else []
+
+
+def _sources(sheet: Sheet) -> list[Block]:
+    newer = _references(source for source in sheet.sources if source.layer == "newer")
+    documents = _references(source for source in sheet.sources if source.layer != "newer")
+    level = _level_in(sheet.sources_heading)
+    return _under(2, sheet.sources_heading, [*documents, *_under(level, sheet.newer_heading, newer)])
+
+
+def _footer(sheet: Sheet) -> list[Block]:
+    lines = _paragraphs(sheet.footer)
+    return [Rule(), *lines] if lines else []
+
+
+_PARTS = (_opening, _top, _flags, _groups, _card, _evidence, _unknown, _left_out, _sources, _footer)
+
+
+def _under(level: int, heading: str, content: Iterable[Block]) -> list[Block]:
+    found = list(content)
+    return [Heading(level, heading), *found] if heading and found else found
+
+
+def _level_in(heading: str) -> int:
+    # No level may be skipped, so where a part has no heading its groups move up.
+    return 3 if heading else 2
+
+
+def _noted(note: str, content: Sequence[Block]) -> list[Block]:
+    return [*_paragraphs([note]), *content] if content else []
+
+
+def _paragraphs(texts: Iterable[str]) -> list[Block]:
+    return [Paragraph(text) for text in texts if text]
+
+
+def _bullets(texts: Iterable[str]) -> list[Block]:
+    return [Bullet(text) for text in texts if text]
+
+
+def _references(sources: Iterable[Source]) -> list[Block]:
+    return [Reference(source.mark, source.text) for source in sources if source.text]

@@ -1,0 +1,44 @@
+"""The words as they may be printed: no character in them steers a terminal or turns a line around."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from ivfprep.sheet import Checklist
+
+BODY = 75
+"""The widest line of running text, in columns: longer ones are hard to follow."""
+
+NARROWEST = 20
+"""The least width that is used, in columns: hanging text has no room in less."""
+
+_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
+_BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+
+# Lone surrogates are here because no file in UTF-8 can hold them. Joiners (U+200C, U+200D) stay: words need them.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, without control, direction and surrogate characters and without outer spaces."""
+    return _STEERING.sub("", _BREAKS.sub(" ", _SEQUENCE.sub("", text))).strip()
+
+
+def cleaned(checklist: Checklist) -> Checklist:
+    """Return `checklist` with each of its texts cleaned, so that no format can forget to."""
+    return msgspec.convert(_clean_all(msgspec.to_builtins(checklist)), Checklist)
+
+
+def _clean_all(value: Any) -> Any:  # noqa: ANN401  # whatever a sheet is made of
+    match value:
+        case str():
+            return clean(value)
+        case dict():
+            return {key: _clean_all(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_clean_all(item) for item in value]
+        case _:
+            return value

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+from hypothesis import given
+
+from ivfprep.render.blocks import Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick, blocks
+from ivfprep.render.plain import cleaned
+from ivfprep.sheet import Box, Checklist, Grid, Group, Phone, SafetyCard, Sheet
+from tests.render.sheets import sheets, with_sheet
+from tests.render.toy import SHEET
+
+NO_CARD = SafetyCard("", "", (), (), ())
+EMPTY = msgspec.convert(
+    {
+        **{name: "" if isinstance(getattr(SHEET, name), str) else [] for name in SHEET.__struct_fields__},
+        "card": NO_CARD,
+    },
+    Sheet,
+)
+
+
+def headings(sheet: Sheet) -> list[Heading]:
+    return [block for block in blocks(sheet) if isinstance(block, Heading)]
+
+
+def test_the_parts_come_in_the_order_of_the_page() -> None:
+    assert [(heading.level, heading.text) for heading in headings(SHEET)] == [
+        (1, "Questions for my talk with the boat builder"),
+        (2, "Ask these first"),
+        (2, "Please check before the trip"),
+        (3, "Before anyone unties the rope"),
+        (3, "At this visit"),
+        (2, "If there is time"),
+        (3, "The trip"),
+        (3, "What things are for"),
+        (3, "My own questions"),
+        (2, "What the books say"),
+        (3, "A brass bell"),
+        (3, "Paint"),
+        (2, "What is not known"),
+        (2, "Where this comes from"),
+        (3, "Newer than the books"),
+    ]
+
+
+def test_warnings_come_before_the_title_and_the_card_between_groups_and_evidence() -> None:
+    run = list(blocks(SHEET))
+    assert run[0] == Paragraph("This page is older than its next check.", strong=True)
+    assert run.index(Heading(3, "My own questions")) < run.index(SHEET.card)
+    assert run.index(SHEET.card) < run.index(Heading(2, "What the books say"))
+
+
+def test_what_is_left_out_stands_after_the_unknown_and_before_the_sources() -> None:
+    run = list(blocks(SHEET))
+    place = run.index(Paragraph(SHEET.left_out))
+    assert run[place - 2 : place + 2] == [
+        Bullet(SHEET.unknown[-1]),
+        Rule(),
+        Paragraph(SHEET.left_out),
+        Heading(2, SHEET.sources_heading),
+    ]
+
+
+def test_a_flag_says_what_then_why_then_what_to_ask() -> None:
+    run = list(blocks(SHEET))
+    place = run.index(Heading(3, "Before anyone unties the rope"))
+    flag = SHEET.flags[0]
+    assert run[place + 1 : place + 4] == [
+        Paragraph(flag.text, flag.marks),
+        Paragraph(flag.whys[0]),
+        Tick(flag.asks[0]),
+    ]
+
+
+def test_documents_come_first_and_newer_sources_under_their_own_heading() -> None:
+    run = list(blocks(SHEET))
+    place = run.index(Heading(2, "Where this comes from"))
+    marks = [block.mark if isinstance(block, Reference) else "" for block in run[place : place + 5]]
+    assert marks == ["", "[1]", "[2]", "", "[3]"]
+
+
+def test_the_first_questions_are_numbered_without_a_hole() -> None:
+    sheet = msgspec.structs.replace(EMPTY, top=(Box("a", "One?", ""), Box("b", "", ""), Box("c", "Two?", "[1]")))
+    assert list(blocks(sheet)) == [Numbered(1, "One?", ""), Numbered(2, "Two?", "[1]")]
+
+
+def test_an_empty_sheet_gives_no_block() -> None:
+    assert list(blocks(EMPTY)) == []
+
+
+def test_headings_and_notes_of_empty_parts_are_not_printed() -> None:
+    heads = {name: "Words" for name in SHEET.__struct_fields__ if name.endswith(("_heading", "_note"))}
+    empty_groups = (Group("Nothing", ()), Group("Nothing", (), Grid("For each:", ("Cost",), (), ())))
+    assert list(blocks(msgspec.structs.replace(EMPTY, **heads, groups=empty_groups))) == []
+
+
+def test_a_number_without_a_label_and_a_label_without_a_number_stay_on_the_card() -> None:
+    card = SafetyCard("", "", (), (Phone("", "112"), Phone("By day", ""), Phone("", "")), ())
+    assert list(blocks(msgspec.structs.replace(EMPTY, card=card))) == [card]
+
+
+@given(sheets)
+def test_no_level_of_headings_is_skipped(sheet: Sheet) -> None:
+    checklist: Checklist = cleaned(with_sheet(sheet))
+    levels = [heading.level for heading in headings(checklist.sheet)]
+    assert all(after <= before + 1 for before, after in pairwise([1, *levels]))
+    assert levels.count(1) <= 1

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivfprep.errors import BadInput
+from ivfprep.render import FORMATS, render
+from ivfprep.sheet import Sheet
+from tests.render.sheets import sheets, with_sheet
+from tests.render.toy import CHECKLIST
+
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+MODULES_AFTER = """
+import sys
+from ivfprep.render import render
+from tests.render.toy import CHECKLIST
+render(CHECKLIST, sys.argv[1])
+print(*sys.modules)
+"""
+
+
+def test_the_formats_are_the_four_that_are_promised() -> None:
+    assert list(FORMATS) == ["terminal", "text", "markdown", "json"]
+
+
+def test_an_unknown_format_is_named_with_those_that_exist() -> None:
+    with pytest.raises(BadInput, match=r"no format named 'pdf'.\n.*terminal, text, markdown, json"):
+        render(CHECKLIST, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("format_", "unwanted"),
+    [
+        ("json", {"rich", "typer", "wcwidth", "ivfprep.render.blocks"}),
+        ("markdown", {"rich", "typer", "wcwidth"}),
+        ("text", {"rich", "typer"}),
+        ("terminal", {"typer", "wcwidth"}),
+    ],
+)
+def test_a_format_loads_only_what_it_needs(format_: str, unwanted: set[str]) -> None:
+    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{MODULES_AFTER}", format_]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert not unwanted & set(loaded)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_checklist_gives_the_same_text(format_: str) -> None:
+    assert render(CHECKLIST, format_) == render(CHECKLIST, format_)
+
+
+@given(sheet=sheets, format_=st.sampled_from(list(FORMATS)))
+def test_no_text_steers_and_each_format_ends_with_one_newline(sheet: Sheet, format_: str) -> None:
+    page = render(with_sheet(sheet), format_)
+    assert not STEERING.search(page)
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+    assert page.encode()

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivfprep.render.plain import clean, cleaned
+from tests.render.toy import CHECKLIST
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain [/] [red] <b> #", "plain [/] [red] <b> #"),
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x9b1mbold", "bold"),
+        ("\x1b]0;title\x07", "]0;title"),
+        ("bell\x07 null\x00", "bell null"),
+        ("\u202eback\u202c \u2066in\u2069 \u200eleft\u200f\u061c", "back in left"),
+        ("one\ntwo\r\nthree\tfour\u2028five\x85six", "one two three four five six"),
+        ("half \ud83d a pair", "half  a pair"),
+        ("  outer  ", "outer"),
+        ("\u202e \n", ""),
+    ],
+)
+def test_what_steers_goes_and_the_words_stay(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "👩\u200d👧", "10\u00a0mg", "Żółć"]
+)
+def test_joiners_and_letters_of_every_language_stay(text: str) -> None:
+    assert clean(text) == text
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+def test_a_clean_checklist_has_no_steering_text_anywhere() -> None:
+    assert "\\u001b" in msgspec.json.encode(CHECKLIST).decode()
+    text = msgspec.json.encode(cleaned(CHECKLIST)).decode()
+    assert "\\u001b" not in text
+    assert "\u202e" not in text
+
+
+def test_a_clean_checklist_keeps_everything_else() -> None:
+    sheet = cleaned(CHECKLIST).sheet
+    assert sheet.groups[1].grid == CHECKLIST.sheet.groups[1].grid
+    assert sheet.card == CHECKLIST.sheet.card
+    assert cleaned(CHECKLIST).questions[0] == CHECKLIST.questions[0]
