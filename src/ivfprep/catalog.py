@@ -70,9 +70,13 @@ class Line(Content, frozen=True):
 
 
 class Question(Line, frozen=True, kw_only=True):
-    """Something to ask the doctor. `{name}` stands for the extra treatment; `grid` heads its column in a grid."""
+    """Something to ask the doctor. `{name}` stands for the extra treatment; `grid` heads its column in a grid.
+
+    `unsure` is the text while it is not known whether the question applies; without one the text serves both.
+    """
 
     text: Sentence
+    unsure: str = ""
     for_: Literal["everyone", "rule"] = field(default="rule", name="for")
     grid: str = ""
 
@@ -192,10 +196,14 @@ class Term(Content, frozen=True):
 
 
 class FactWords(Content, frozen=True):
-    """How a fact is named in a reason; `options` words its values."""
+    """How a fact is named in a reason; `options` words its values.
+
+    `open` names the answer that would settle the fact, where that is another thing; `{name}` is the extra treatment.
+    """
 
     id: str
     name: Sentence
+    open: str = ""
     options: dict[str, str] = {}
 
 

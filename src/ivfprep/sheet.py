@@ -197,6 +197,25 @@ class Sheet(Frozen, frozen=True):
     warnings: tuple[str, ...]
 
 
+class Explanation(Frozen, frozen=True):
+    """Why a line is on the list (`ask`), what would decide it (`find-out`), or why it is not there (`off`)."""
+
+    id: str
+    status: Literal["ask", "find-out", "off"]
+    text: str
+    because: tuple[str, ...]
+    settled_by: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class SourceEntry(Frozen, frozen=True):
+    """A source as `ivfprep sources` lists it: what it is, and each thing it says with the place or id."""
+
+    heading: str
+    about: tuple[str, ...]
+    points: tuple[str, ...]
+
+
 class Checklist(Frozen, frozen=True):
     """The whole result: every line, complete and ranked, and the sheet that was chosen from it."""
 

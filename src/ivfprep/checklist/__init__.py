@@ -57,7 +57,13 @@ def build_checklist(
 def _draft(lines: Lines, wording: Wording, everything: bool) -> Draft:
     unwanted = set(wording.profile.leave_out)
     top = top_three(lines.without(unwanted), wording)
-    choice = choose(lines.questions, wording.catalog, unwanted | set(top), everything)
+    choice = choose(
+        lines.questions,
+        wording.catalog,
+        not_these=unwanted | set(top),
+        unnamed=wording.unnamed,
+        everything=everything,
+    )
     return Draft(
         lines=lines.without(unwanted),
         card=build_card(wording),

@@ -21,13 +21,16 @@ class BlockMaker:
 
     def blocks(self, flags: Sequence[FlagLine], everything: bool) -> Iterator[FlagBlock]:
         """Return the blocks, most urgent first; `everything` names each point that is not sure."""
-        sure = [flag for flag in flags if flag.status == "ask" or flag.level == "listed"]
+        sure = [flag for flag in flags if flag.status == "ask" or self._stands_alone(flag)]
         for _, group in groupby(sure, key=self._block_of):
             yield self._block(list(group))
         unsure = [flag for flag in flags if flag not in sure]
         by_treatment = sorted(unsure, key=lambda flag: (not self.said[flag.id], flag.add_on or "", flag.rank))
         for _, group in groupby(by_treatment, key=lambda flag: self.said[flag.id] and flag.add_on):
             yield self._unsure(list(group), everything)
+
+    def _stands_alone(self, flag: FlagLine) -> bool:
+        return flag.level == "listed" and flag.add_on not in self.wording.unnamed
 
     def _block_of(self, flag: FlagLine) -> tuple[str, ...]:
         if flag.status == "ask" and self.said[flag.id]:
@@ -50,22 +53,32 @@ class BlockMaker:
         )
 
     def _unsure(self, flags: list[FlagLine], everything: bool) -> FlagBlock:
-        layer: Layer = "documents" if any(flag.layer == "documents" for flag in flags) else "newer"
-        cited = [claim for flag in flags for claim in flag.claims]
         return FlagBlock(
             ids=tuple(flag.id for flag in flags),
             label=self.wording.say("level_not_sure"),
             text=self._unsure_text(flags, everything),
             whys=(),
             asks=(),
-            marks=self.citations.mark(cited, layer),
+            marks=self._unsure_marks(flags, everything),
         )
+
+    def _unsure_marks(self, flags: list[FlagLine], everything: bool) -> str:
+        if not self._named_items(flags, everything):
+            return ""
+        layer: Layer = "documents" if any(flag.layer == "documents" for flag in flags) else "newer"
+        return self.citations.mark([claim for flag in flags for claim in flag.claims], layer)
+
+    def _named_items(self, flags: list[FlagLine], everything: bool) -> bool:
+        few = len(flags) < MANY and flags[0].add_on not in self.wording.unnamed
+        return bool(self.said[flags[0].id]) and (few or everything)
 
     def _unsure_text(self, flags: list[FlagLine], everything: bool) -> str:
         say = self.wording.say
         if not self.said[flags[0].id]:
             return say("discuss_not_sure", items=listed(item for flag in flags for item in flag.settled_by))
-        name, items = self.wording.names[flags[0].add_on or ""], [self.said[flag.id] for flag in flags]
-        if len(items) >= MANY and not everything:
-            return say("block_not_sure_many", name=name, count=len(items))
-        return say("block_not_sure", name=name, items=listed(items))
+        name = self.wording.names[flags[0].add_on or ""]
+        if self._named_items(flags, everything):
+            return say("block_not_sure", name=name, items=listed(self.said[flag.id] for flag in flags))
+        if flags[0].add_on in self.wording.unnamed:
+            return say("block_unnamed", name=name)
+        return say("block_not_sure_many", name=name, count=len(flags))

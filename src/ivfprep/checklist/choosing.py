@@ -19,15 +19,24 @@ class Choice(NamedTuple):
     in_grid: tuple[QuestionLine, ...]
 
 
-def choose(questions: Sequence[QuestionLine], catalog: Catalog, not_these: Collection[str], everything: bool) -> Choice:
+def choose(
+    questions: Sequence[QuestionLine],
+    catalog: Catalog,
+    *,
+    not_these: Collection[str],
+    unnamed: Collection[str],
+    everything: bool,
+) -> Choice:
     """Return what to print, in rank order.
 
     The short page takes the best of each topic in turn, then the second best, until its room is used, so that no one
-    topic crowds out the rest. The patient's own questions always print.
+    topic crowds out the rest. The patient's own questions always print, and what only fits a treatment once it has a
+    name does not.
     """
     free = [question for question in questions if question.id not in not_these]
     if everything:
         return Choice(tuple(free), ())
+    free = [question for question in free if question.status == "ask" or question.add_on not in unnamed]
     grids = {question.id for question in catalog.questions if question.grid}
     in_grid = tuple(question for question in free if question.id.partition("@")[0] in grids)
     single = [question for question in free if question not in in_grid]

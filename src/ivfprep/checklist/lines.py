@@ -61,7 +61,7 @@ def _question(line: Question, match: Match, wording: Wording) -> QuestionLine:
         id=line_id(match),
         add_on=match.entry or None,
         topic=line.topic,
-        text=wording.fill(line.text, match.entry),
+        text=wording.fill(_question_text(line, match), match.entry),
         why=wording.fill(line.why, match.entry),
         rank=0,
         status=_status(match),
@@ -80,7 +80,7 @@ def _flag(line: Flag, match: Match, wording: Wording) -> FlagLine:
         level=line.level,
         text=_flag_text(line, match, wording),
         why=wording.fill(_why(line, match, wording), match.entry),
-        ask=wording.fill(line.ask, match.entry),
+        ask=_flag_ask(line, match, wording),
         rank=0,
         status=_status(match),
         claims=claims_of(line),
@@ -88,6 +88,16 @@ def _flag(line: Flag, match: Match, wording: Wording) -> FlagLine:
         layer=layer_of(line),
         settled_by=wording.settled_by(match),
     )
+
+
+def _question_text(line: Question, match: Match) -> str:
+    return line.unsure if line.unsure and match.truth is Truth.UNKNOWN else line.text
+
+
+def _flag_ask(line: Flag, match: Match, wording: Wording) -> str:
+    if match.truth is Truth.UNKNOWN:
+        return wording.say("ask_not_sure", items=", ".join(wording.settled_by(match)))
+    return wording.fill(line.ask, match.entry)
 
 
 def _flag_text(line: Flag, match: Match, wording: Wording) -> str:

@@ -19,13 +19,14 @@ OWN_NAMES = frozenset({"something_else", "not_sure"})
 
 
 class Wording:
-    """The words for one patient: `names` holds the name of each treatment by its key."""
+    """The words for one patient: `names` holds the name of each treatment by its key, `unnamed` those without one."""
 
     def __init__(self, catalog: Catalog, profile: Profile, facts: Facts) -> None:
         self.catalog, self.profile, self.facts = catalog, profile, facts
         self.names = _names(catalog, profile)
         self.fact_words = {words.id: words for words in catalog.facts}
         self.history = {item.id: item for item in catalog.history}
+        self.unnamed = frozenset(entry.key for entry in facts.entries if entry.values["this.id"] is Truth.UNKNOWN)
         self.entry_values = {entry.key: entry.values for entry in facts.entries}
 
     def say(self, sentence: str, /, **values: object) -> str:
@@ -42,7 +43,7 @@ class Wording:
         chances = self.chances()
         without = self.facts.values["transfers_without_pregnancy"]
         return {
-            "name": self.names.get(entry, ""),
+            "name": self.names.get(entry) or self.say("name_any"),
             "names": ", ".join(self.extra_names()),
             "without": interval_in_words(without) if isinstance(without, Interval) else "",
             "total": in_words(chances),
@@ -69,7 +70,7 @@ class Wording:
     def settled_by(self, match: Match) -> tuple[str, ...]:
         """Return the answers that would settle a line, in words."""
         open_ = [ground for reason in match.reasons for ground in reason.verdict.open]
-        return tuple(dict.fromkeys(self.subject(ground) for ground in open_)) if match.truth is Truth.UNKNOWN else ()
+        return tuple(dict.fromkeys(self._answer(ground) for ground in open_)) if match.truth is Truth.UNKNOWN else ()
 
     def fact(self, ground: Ground) -> str:
         """Return a fact with its value: "diabetes: yes"."""
@@ -82,6 +83,11 @@ class Wording:
             return self.history[ground.fact.removeprefix("history.")].said
         name = self.fact_words[ground.fact].name
         return f"{name} ({self.names[ground.entry]})" if ground.entry else name
+
+    def _answer(self, ground: Ground) -> str:
+        """Return which answer would settle a fact: "the end day (dexamethasone)", or "what dexamethasone is"."""
+        words = self.fact_words.get(ground.fact)
+        return words.open.format_map(self._values(ground.entry)) if words and words.open else self.subject(ground)
 
     def _value(self, fact: str, value: Value) -> str:
         if isinstance(value, Interval):

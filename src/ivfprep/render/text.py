@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from wcwidth import ljust, wcswidth, wrap
@@ -17,9 +17,14 @@ _UNDERLINES = {1: "=", 2: "-"}
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the sheet in lines of at most `width` columns, and never more than 75; `colour` changes nothing."""
+    return place(blocks(checklist.sheet), width)
+
+
+def place(run: Iterable[Block], width: int | None = None) -> str:
+    """Return any run of blocks in lines of at most `width` columns, and never more than 75."""
     width = min(max(width or BODY, NARROWEST), BODY)
-    run = fitted(blocks(checklist.sheet), width, wcswidth)
-    return "\n".join(line for item in placed(run) for line in _lines(item, width)) + "\n"
+    fitting = fitted(run, width, wcswidth)
+    return "\n".join(line for item in placed(fitting) for line in _lines(item, width)) + "\n"
 
 
 def _lines(item: Placed, width: int) -> Iterator[str]:

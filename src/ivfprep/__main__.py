@@ -1,0 +1,5 @@
+"""`python -m ivfprep`."""
+
+from ivfprep.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""Writing a result: to the screen as it can show it, to a file as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from ivfprep.errors import OutputFailed, Problem
+
+
+def print_out(text: str) -> None:
+    """Print `text`; a character that the screen cannot show becomes a question mark, a closed pipe ends quietly."""
+    stream = sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def shows_lines() -> bool:
+    """Return whether the screen can show more than ASCII."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def wants_colour() -> bool:
+    """Return whether standard output is a terminal whose reader has not asked for plain text (NO_COLOR, TERM=dumb)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_file(path: Path, text: str, *, replace: bool) -> None:
+    """Write `text` to `path` in UTF-8, readable by its owner alone, whole or not at all.
+
+    Raises OutputFailed when the file is there already and `replace` is false, or when it cannot be written.
+    """
+    if path.is_dir():
+        raise OutputFailed(Problem(str(path), 0, 0, "This is a folder.", "Name a file in it."))
+    if path.exists() and not replace:
+        raise OutputFailed(Problem(str(path), 0, 0, "This file is there already.", "Add --force to replace it."))
+    try:
+        _write_whole(path, text.encode())
+    except OSError as error:
+        hint = "Choose another place with -o. Nothing was changed."
+        raise OutputFailed(Problem(str(path), 0, 0, f"It cannot be written: {error.strerror}.", hint)) from None
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".ivfprep-")  # mkstemp makes the file 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
