@@ -24,6 +24,7 @@ from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour, write_file
 
 INTERRUPTED = 130
+NOTHING_SAVED = "There are no saved answers."
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
 
 app = typer.Typer(
@@ -143,9 +144,10 @@ def sources() -> None:
 @app.command()
 def forget() -> None:
     """Delete the saved answers, and say what cannot be deleted."""
-    from ivfprep.interview.ending import forget_and_say
+    from ivfprep.interview.ending import DELETED, NOT_DELETED
+    from ivfprep.interview.run import forget as forget_saved
 
-    print_out(f"{forget_and_say()}\n")
+    print_out(f"{DELETED if forget_saved() else NOTHING_SAVED}\n{NOT_DELETED}\n")
 
 
 def interview(plain: bool, quick: bool) -> int:
@@ -160,13 +162,12 @@ def interview(plain: bool, quick: bool) -> int:
         return build_checklist(profile, catalog, day)
 
     def lines(profile: Profile) -> Sequence[Line]:
-        checklist = list_for(profile)
-        ranked = sorted([*checklist.flags, *checklist.questions], key=lambda line: line.rank)
-        return [Line(line.id, line.text) for line in ranked]
+        return [Line(line.id, line.text) for line in list_for(profile).ranked()]
 
-    return ask(
-        load_interview(folder), catalog, day, lambda profile: show(list_for(profile)), lines, plain=plain, quick=quick
-    )
+    def shown(profile: Profile) -> None:
+        show(list_for(profile))
+
+    return ask(load_interview(folder), catalog, day, shown, lines, plain=plain, quick=quick)
 
 
 def answered(answers: str | None, catalog: Catalog, day: date) -> Profile:
@@ -183,7 +184,7 @@ def saved_answers() -> Path:
     file = Session().file
     if not file.is_file():
         hint = "Type `ivfprep` to answer the questions, or name a file: ivfprep make FILE."
-        raise BadInput(Problem("ivfprep", 0, 0, "There are no saved answers.", hint))
+        raise BadInput(Problem("ivfprep", 0, 0, NOTHING_SAVED, hint))
     return file
 
 

@@ -12,7 +12,7 @@ from ivfprep.checklist.wording import Wording, claims_of
 from ivfprep.facts import derive_facts
 from ivfprep.matching import Match, Matcher
 from ivfprep.profile import Profile
-from ivfprep.sheet import Explanation, FlagLine, QuestionLine
+from ivfprep.sheet import Explanation, FlagLine, QuestionLine, in_rank
 from ivfprep.truth import Truth
 
 
@@ -25,8 +25,7 @@ def explain(profile: Profile, catalog: Catalog, today: date) -> tuple[Explanatio
     wording = Wording(catalog, profile, facts)
     matches = Matcher(catalog).match(facts)
     lines = build_lines(matches, wording, Ranking(catalog, facts))
-    both: list[FlagLine | QuestionLine] = [*lines.flags, *lines.questions]
-    there = [_on_the_list(line) for line in sorted(both, key=lambda line: line.rank)]
+    there = [_on_the_list(line) for line in in_rank(lines.flags, lines.questions)]
     off = [_off_the_list(match, wording) for match in matches if match.truth is Truth.FALSE]
     explained = [*there, *off, *_without_treatment(catalog, matches, wording)]
     return tuple(sorted(explained, key=lambda line: ("ask", "find-out", "off").index(line.status)))

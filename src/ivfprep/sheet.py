@@ -6,6 +6,7 @@ grouped, numbered and in its order. All text is plain: a format escapes it for i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -57,7 +58,10 @@ class FlagLine(Frozen, frozen=True):
 
 
 class EvidenceLine(Frozen, frozen=True):
-    """One thing that a source says about a treatment. `side` is about, for, against, strength or risk."""
+    """One thing that a source says about a treatment.
+
+    `side` is about, for, against, strength or risk; numbers for those of a reader who wants words first.
+    """
 
     side: str
     text: str
@@ -228,3 +232,13 @@ class Checklist(Frozen, frozen=True):
     sources: tuple[Source, ...]
     content: ContentInfo
     sheet: Sheet
+
+    def ranked(self) -> list[FlagLine | QuestionLine]:
+        """Return all flags and questions in their one order."""
+        return in_rank(self.flags, self.questions)
+
+
+def in_rank(flags: Iterable[FlagLine], questions: Iterable[QuestionLine]) -> list[FlagLine | QuestionLine]:
+    """Return flags and questions together in their one order."""
+    lines: list[FlagLine | QuestionLine] = [*flags, *questions]
+    return sorted(lines, key=lambda line: line.rank)

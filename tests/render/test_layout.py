@@ -30,7 +30,7 @@ def test_what_follows_a_rule_belongs_to_no_group() -> None:
 def test_each_block_hangs_from_its_mark() -> None:
     assert hanging(Numbered(2, "Why?", "[1]")) == Hanging("2. [ ] ", "Why?", "[1]")
     assert hanging(Tick("Why?", "[1]")) == Hanging("[ ] ", "Why?", "[1]")
-    assert hanging(Bullet("It floats.", "[1]", "For")) == Hanging("- ", "It floats.", "[1]", "For:")
+    assert hanging(Bullet("It floats.", "[1]")) == Hanging("- ", "It floats.", "[1]")
     assert hanging(Reference("", "A book")) == Hanging("- ", "A book")
     assert hanging(Phone("By day", "")) == Hanging("", BLANK, lead="By day:")
     assert hanging(Phone("", "112")) == Hanging("", "112")

@@ -11,7 +11,7 @@ from ivfprep.facts import fact_kinds
 from ivfprep.sheet import AddOnEvidence, EvidenceLine
 from ivfprep.truth import Truth
 
-SIDES = ("about", "for", "against", "strength", "risk")
+SIDES = ("about", "for", "against", "strength", "risk", "numbers")
 
 
 def build_evidence(catalog: Catalog, wording: Wording) -> tuple[AddOnEvidence, ...]:
@@ -33,15 +33,18 @@ def build_evidence(catalog: Catalog, wording: Wording) -> tuple[AddOnEvidence, .
 class _Book:
     def __init__(self, catalog: Catalog, wording: Wording) -> None:
         self.catalog, self.wording, self.kinds = catalog, wording, fact_kinds(catalog)
+        self.wish = wording.profile.numbers
         self.texts: dict[str, Claim | Update] = {claim.id: claim for claim in catalog.claims}
         self.texts |= {update.id: update for update in catalog.updates}
 
     def lines(self, entry: Entry) -> Iterator[EvidenceLine]:
         rows = [row for row in self.catalog.evidence if entry.values["this.id"] in row.add_ons]
-        for row in sorted(rows, key=lambda row: (SIDES.index(row.side), bool(row.update))):
-            if self._is_for(row, entry):
-                text = self._text(self.texts[row.claim or row.update])
-                yield EvidenceLine(row.side, text, (row.claim or row.update,), "newer" if row.update else "documents")
+        rows = sorted(rows, key=lambda row: (SIDES.index(row.side), bool(row.update)))
+        told = [(row, self.texts[row.claim or row.update]) for row in rows if self._is_for(row, entry)]
+        for row, text in told:
+            yield _line(row.side, self._first_words(text), row)
+        if self.wish == "words_first":
+            yield from (_line("numbers", text.says, row) for row, text in told if text.words)
 
     def disagree(self, entry: Entry) -> list[Disagreement]:
         return [row for row in self.catalog.disagreements if row.add_on == entry.values["this.id"]]
@@ -56,8 +59,9 @@ class _Book:
         verdict = judge_entry(compile_tree(row.when, self.kinds), entry, self.wording.facts.entries)
         return verdict.truth is not Truth.FALSE
 
-    def _text(self, row: Claim | Update) -> str:
-        wish = self.wording.profile.numbers
-        if not row.words or wish not in ("none", "words_first"):
-            return row.says
-        return row.words if wish == "none" else f"{row.words} {row.says}"
+    def _first_words(self, text: Claim | Update) -> str:
+        return text.words if text.words and self.wish in ("none", "words_first") else text.says
+
+
+def _line(side: str, text: str, row: Evidence) -> EvidenceLine:
+    return EvidenceLine(side, text, (row.claim or row.update,), "newer" if row.update else "documents")

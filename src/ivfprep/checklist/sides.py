@@ -25,7 +25,7 @@ class SaidMaker:
             yield EvidencePart(_heading([part.name]), (*self._own(part, lines), *self._disagreements(part)))
         for names in dict.fromkeys(names for names in sharing.values() if len(names) > 1):
             lines = [line for part in evidence for line in part.lines if sharing[line.claims] == names]
-            shared = {line.claims: line for line in lines}.values()
+            shared = {(line.side, line.claims): line for line in lines}.values()
             yield EvidencePart(_heading(names), tuple(self._sided(list(shared))))
 
     def _own(self, part: AddOnEvidence, lines: Sequence[EvidenceLine]) -> Iterator[Said]:

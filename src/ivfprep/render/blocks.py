@@ -6,10 +6,10 @@ An empty text gives no block, and a part with nothing in it gives no heading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
-from ivfprep.sheet import EvidencePart, FlagBlock, Grid, Group, Phone, SafetyCard, Sheet, Source
+from ivfprep.sheet import EvidencePart, FlagBlock, Grid, Group, Phone, SafetyCard, Said, Sheet, Source
 
 
 class Heading(NamedTuple):
@@ -44,11 +44,10 @@ class Tick(NamedTuple):
 
 
 class Bullet(NamedTuple):
-    """A point in a list; `lead` says first whose side it is on."""
+    """A point in a list."""
 
     text: str
     marks: str = ""
-    lead: str = ""
 
 
 class Reference(NamedTuple):
@@ -128,7 +127,13 @@ def _evidence(sheet: Sheet) -> list[Block]:
 
 
 def _told(part: EvidencePart, level: int) -> list[Block]:
-    return _under(level, part.heading, [Bullet(said.text, said.marks, said.side) for said in part.lines if said.text])
+    sides = groupby((said for said in part.lines if said.text), key=lambda said: said.side)
+    within = level + 1 if part.heading else level
+    return _under(level, part.heading, chain.from_iterable(_side(side, lines, within) for side, lines in sides))
+
+
+def _side(side: str, lines: Iterable[Said], level: int) -> list[Block]:
+    return _under(level, side, [Bullet(said.text, said.marks) for said in lines])
 
 
 def _unknown(sheet: Sheet) -> list[Block]:

@@ -63,8 +63,8 @@ def hanging(block: Worded) -> Hanging:
             found = Hanging(f"{number}. {BOX} ", text, marks)
         case Tick(text, marks):
             found = Hanging(f"{BOX} ", text, marks)
-        case Bullet(text, marks, lead):
-            found = Hanging("- ", text, marks, f"{lead}:" if lead else "")
+        case Bullet(text, marks):
+            found = Hanging("- ", text, marks)
         case Reference(mark, text):
             found = Hanging(f"{mark or '-'} ", text)
         case Phone():

@@ -58,8 +58,8 @@ def _drawn(block: Block) -> str:
             drawn = f"{number}. {BOX} {_words(text, marks)}"
         case Tick(text, marks):
             drawn = f"- {BOX} {_words(text, marks)}"
-        case Bullet(text, marks, lead):
-            drawn = f"- {_led(lead, _words(text, marks))}"
+        case Bullet(text, marks):
+            drawn = f"- {_words(text, marks)}"
         case Reference(mark, text):
             drawn = f"- {_words(mark, text)}"
         case Phone():
