@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
 from ivfprep.catalog import AddOn, Catalog, Family
@@ -72,7 +73,12 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
 
 def options_of(struct: type, name: str) -> tuple[str, ...]:
     """Return the options of a choice in the answers file, without those that leave it unknown."""
-    return tuple(option for option in get_args(get_type_hints(struct)[name]) if option not in UNSAID)
+    return tuple(option for option in get_args(_hints(struct)[name]) if option not in UNSAID)
+
+
+@cache
+def _hints(struct: type) -> dict[str, object]:
+    return get_type_hints(struct)
 
 
 def known(answer: str) -> Value:

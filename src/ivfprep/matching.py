@@ -34,7 +34,7 @@ class Matcher:
     """The rules of a catalog, compiled once."""
 
     def __init__(self, catalog: Catalog) -> None:
-        kinds = fact_kinds(catalog)
+        self.kinds = kinds = fact_kinds(catalog)
         self.lines: dict[str, Question | Flag] = {
             **{f"question.{question.id}": question for question in catalog.questions},
             **{f"flag.{flag.id}": flag for flag in catalog.flags},

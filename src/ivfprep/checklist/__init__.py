@@ -33,7 +33,8 @@ def build_checklist(
     """
     facts = derive_facts(profile, catalog, today)
     wording = Wording(catalog, profile, facts)
-    matches, evidence = Matcher(catalog).match(facts), build_evidence(catalog, wording)
+    matcher = Matcher(catalog)
+    matches, evidence = matcher.match(facts), build_evidence(wording, matcher.kinds)
     newer = _count_newer(matches, evidence) if documents_only else 0
     if documents_only:
         matches, evidence = _documents_only(matches, evidence)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ivfprep.catalog import Catalog, Claim, Disagreement, Evidence, Update
+from ivfprep.catalog import Claim, Disagreement, Evidence, Update
 from ivfprep.checklist.wording import Wording
-from ivfprep.conditions import Entry, compile_tree, judge_entry
-from ivfprep.facts import fact_kinds
+from ivfprep.conditions import Entry, Kind, compile_tree, judge_entry
 from ivfprep.sheet import AddOnEvidence, EvidenceLine
 from ivfprep.truth import Truth
 
 SIDES = ("about", "for", "against", "strength", "risk", "numbers")
 
 
-def build_evidence(catalog: Catalog, wording: Wording) -> tuple[AddOnEvidence, ...]:
+def build_evidence(wording: Wording, kinds: Mapping[str, Kind]) -> tuple[AddOnEvidence, ...]:
     """Return the evidence for each treatment that is an extra or may be one, in the patient's order."""
-    book = _Book(catalog, wording)
+    book = _Book(wording, kinds)
     return tuple(
         AddOnEvidence(
             add_on=entry.key,
@@ -31,8 +30,9 @@ def build_evidence(catalog: Catalog, wording: Wording) -> tuple[AddOnEvidence, .
 
 
 class _Book:
-    def __init__(self, catalog: Catalog, wording: Wording) -> None:
-        self.catalog, self.wording, self.kinds = catalog, wording, fact_kinds(catalog)
+    def __init__(self, wording: Wording, kinds: Mapping[str, Kind]) -> None:
+        catalog = wording.catalog
+        self.catalog, self.wording, self.kinds = catalog, wording, kinds
         self.wish = wording.profile.numbers
         self.texts: dict[str, Claim | Update] = {claim.id: claim for claim in catalog.claims}
         self.texts |= {update.id: update for update in catalog.updates}
