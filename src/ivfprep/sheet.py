@@ -122,11 +122,15 @@ class ContentInfo(Frozen, frozen=True):
 
 
 class Box(Frozen, frozen=True):
-    """A question with a box to tick. `marks` names its sources, such as `[1]`, or is empty."""
+    """A question with a box to tick. `marks` names its sources, such as `[1]`; `why` says what they say about it.
+
+    Both may be empty: a general question states no fact.
+    """
 
     id: str
     text: str
     marks: str
+    why: str = ""
 
 
 class FlagBlock(Frozen, frozen=True):

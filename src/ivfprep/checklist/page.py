@@ -25,7 +25,6 @@ from ivfprep.sheet import (
     FlagLine,
     Grid,
     Group,
-    Layer,
     LeftOut,
     QuestionLine,
     SafetyCard,
@@ -94,9 +93,9 @@ class _Page:
 
     def top(self, lines: Lines, top: Sequence[str]) -> tuple[Box, ...]:
         """Return the top questions as boxes; a flag stands there with its question."""
-        asks = {flag.id: (flag.ask, flag.claims, flag.layer) for flag in lines.flags}
-        asks |= {question.id: (question.text, question.claims, question.layer) for question in lines.questions}
-        return tuple(self._box(id_, *asks[id_]) for id_ in top)
+        asks: dict[str, FlagLine | QuestionLine] = {flag.id: flag for flag in lines.flags}
+        asks |= {question.id: question for question in lines.questions}
+        return tuple(self._box(asks[id_]) for id_ in top)
 
     def flags(self, flags: Sequence[FlagLine], everything: bool) -> tuple[FlagBlock, ...]:
         """Return every flag, in blocks."""
@@ -107,7 +106,7 @@ class _Page:
         order = list(self.topics)
         by_topic = sorted(choice.single, key=lambda question: order.index(question.topic))
         groups = [
-            Group(self.topics[topic], tuple(self._box(q.id, q.text, q.claims, q.layer) for q in questions))
+            Group(self.topics[topic], tuple(map(self._box, questions)))
             for topic, questions in groupby(by_topic, key=lambda question: question.topic)
         ]
         return (*groups, *self._grids(choice.in_grid))
@@ -121,8 +120,12 @@ class _Page:
         said = SaidMaker(self.wording, self.citations, self.glosser)
         return tuple(said.parts(evidence))
 
-    def _box(self, id_: str, text: str, claims: Sequence[str], layer: Layer) -> Box:
-        return Box(id_, self.glosser.explain(text), self.citations.mark(claims, layer))
+    def _box(self, line: FlagLine | QuestionLine) -> Box:
+        text, why = (line.ask, "") if isinstance(line, FlagLine) else (line.text, line.why)
+        text, mark = self.glosser.explain(text), self.citations.mark(line.claims, line.layer)
+        if not why or line.layer in ("general", "own"):
+            return Box(line.id, text, mark)
+        return Box(line.id, text, mark, self.glosser.explain(self.wording.say("why", text=why)))
 
     def _explained(self, block: FlagBlock) -> FlagBlock:
         explain = self.glosser.explain

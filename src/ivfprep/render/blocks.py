@@ -28,19 +28,21 @@ class Paragraph(NamedTuple):
 
 
 class Numbered(NamedTuple):
-    """A numbered question with a box to tick and room to write under it."""
+    """A numbered question with a box to tick and room to write under it; `why` stands under the question."""
 
     number: int
     text: str
     marks: str
+    why: str = ""
 
 
 class Tick(NamedTuple):
-    """A question with a box to tick; `short` where it is a word or two in a close row of them."""
+    """A question with a box to tick; `why` stands under it, `short` where it is a word or two in a close row."""
 
     text: str
     marks: str = ""
     short: bool = False
+    why: str = ""
 
 
 class Bullet(NamedTuple):
@@ -85,7 +87,7 @@ def _opening(sheet: Sheet) -> Iterator[Block]:
 
 def _top(sheet: Sheet) -> list[Block]:
     asked = [box for box in sheet.top if box.text]
-    numbered = [Numbered(number, box.text, box.marks) for number, box in enumerate(asked, 1)]
+    numbered = [Numbered(number, box.text, box.marks, box.why) for number, box in enumerate(asked, 1)]
     return _under(2, sheet.top_heading, _noted(sheet.top_note, numbered))
 
 
@@ -106,7 +108,7 @@ def _groups(sheet: Sheet) -> list[Block]:
 
 
 def _group(group: Group, level: int) -> list[Block]:
-    ticks = [Tick(box.text, box.marks) for box in group.boxes if box.text]
+    ticks = [Tick(box.text, box.marks, why=box.why) for box in group.boxes if box.text]
     return _under(level, group.heading, [*ticks, *_grid(group.grid)])
 
 

@@ -38,12 +38,13 @@ class Placed(NamedTuple):
 
 
 class Hanging(NamedTuple):
-    """A text that hangs from `marker`: `lead` comes first in it and `marks`, the sources, last."""
+    """A text that hangs from `marker`: `lead` comes first in it, `marks` (the sources) last; `note` stands under it."""
 
     marker: str
     text: str
     marks: str = ""
     lead: str = ""
+    note: str = ""
 
 
 def placed(run: Iterable[Block]) -> Iterator[Placed]:
@@ -59,10 +60,10 @@ def placed(run: Iterable[Block]) -> Iterator[Placed]:
 def hanging(block: Worded) -> Hanging:
     """Return what `block` says, and the mark that it hangs from."""
     match block:
-        case Numbered(number, text, marks):
-            found = Hanging(f"{number}. {BOX} ", text, marks)
-        case Tick(text, marks):
-            found = Hanging(f"{BOX} ", text, marks)
+        case Numbered(number, text, marks, why):
+            found = Hanging(f"{number}. {BOX} ", text, marks, note=why)
+        case Tick(text, marks, why=why):
+            found = Hanging(f"{BOX} ", text, marks, note=why)
         case Bullet(text, marks):
             found = Hanging("- ", text, marks)
         case Reference(mark, text):

@@ -54,10 +54,10 @@ def _drawn(block: Block) -> str:
             drawn = f"{'#' * level} {escaped(text)}"
         case Paragraph(text, marks, strong):
             drawn = f"**{escaped(text)}**" if strong else _words(text, marks)
-        case Numbered(number, text, marks):
-            drawn = f"{number}. {BOX} {_words(text, marks)}"
-        case Tick(text, marks):
-            drawn = f"- {BOX} {_words(text, marks)}"
+        case Numbered(number, text, marks, why):
+            drawn = f"{number}. {BOX} {_words(text, marks)}{_note(why, 3)}"
+        case Tick(text, marks, why=why):
+            drawn = f"- {BOX} {_words(text, marks)}{_note(why, 2)}"
         case Bullet(text, marks):
             drawn = f"- {_words(text, marks)}"
         case Reference(mark, text):
@@ -75,6 +75,10 @@ def _drawn(block: Block) -> str:
 
 def _words(*parts: str) -> str:
     return escaped(" ".join(filter(None, parts)))
+
+
+def _note(why: str, indent: int) -> str:
+    return f"\\\n{' ' * indent}{escaped(why)}" if why else ""
 
 
 def _led(lead: str, words: str) -> str:

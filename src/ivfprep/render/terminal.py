@@ -94,14 +94,16 @@ def _hung(block: Worded) -> RenderableType:
     style = _STRONG if isinstance(block, Paragraph) and block.strong else ""
     parts = ((line.lead, _STRONG), (line.text, style), (line.marks, _QUIET))
     words = Text(" ", overflow="fold").join(Text(*part) for part in parts if part[0])
-    return _beside(Text(line.marker, style=_ACCENT), words) if line.marker else words
+    return _beside(Text(line.marker, style=_ACCENT), words, line.note) if line.marker else words
 
 
-def _beside(marker: Text, words: Text) -> Table:
+def _beside(marker: Text, words: Text, note: str) -> Table:
     table = Table.grid()
     table.add_column(width=marker.cell_len, no_wrap=True)
     table.add_column(overflow="fold")
     table.add_row(marker, words)
+    if note:
+        table.add_row("", Text(note, style=_QUIET))
     return table
 
 

@@ -51,7 +51,8 @@ def _drawn(block: Block, width: int) -> list[str]:
 
 def _hung(line: Hanging, width: int) -> list[str]:
     words = " ".join(filter(None, (line.lead, line.text, line.marks)))
-    return _wrapped(words, width, line.marker)
+    note = _wrapped(line.note, width - len(line.marker)) if line.note else []
+    return [*_wrapped(words, width, line.marker), *(" " * len(line.marker) + words for words in note)]
 
 
 def _wrapped(text: str, width: int, marker: str = "") -> list[str]:
