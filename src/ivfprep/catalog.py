@@ -1,7 +1,5 @@
 """The content, typed: what the files under `data/` hold once they are read and checked."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field

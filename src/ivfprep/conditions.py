@@ -7,6 +7,7 @@ A tree is plain data: `{all: [...]}`, `{any: [...]}`, `{not: ...}`, `{this: ...}
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import inf
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -245,7 +246,13 @@ def _leaf(fact: str, test: object, kinds: Mapping[str, Kind]) -> Condition:
     for option in wanted:
         if option not in kind.options:
             raise ValueError(f"`{fact}` has no option '{option}'. It has: {', '.join(kind.options)}.")
-    return Is(fact, wanted) if kind.kind == "choice" else Includes(fact, wanted)
+    return _options(fact, kind.kind, tuple(wanted))
+
+
+@cache
+def _options(fact: str, kind: str, wanted: tuple[str, ...]) -> Condition:
+    # Rules share most of their leaves, and a leaf never changes.
+    return Is(fact, wanted) if kind == "choice" else Includes(fact, wanted)
 
 
 def _counts(fact: str, test: object) -> Condition:

@@ -1,7 +1,5 @@
 """What a patient answered. Absent means skipped; three values say that something is not known, and why."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct

@@ -4,8 +4,6 @@
 grouped, numbered and in its order. All text is plain: a format escapes it for itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 

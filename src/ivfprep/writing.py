@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,6 +50,8 @@ def write_file(path: Path, text: str, *, replace: bool) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - slow to import, and printing does not need it
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".ivfprep-")  # mkstemp makes the file 0600
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,32 +7,45 @@ too. What stands in brackets is an explanation already and is left alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ivfprep.catalog import Term
+
+_WORD = re.compile(r"\([^)]*\)|[\w-]+")
+_GOES_ON = re.compile(r"[\w-]| \(")
 
 
 class Glosser:
     """Explains each term of a glossary once, in the order in which the texts of a page come by."""
 
     def __init__(self, glossary: tuple[Term, ...]) -> None:
-        self.terms = {
-            spelt: term for term in glossary for word in (term.term, *term.also) for spelt in _spellings(word)
-        }
-        words = "|".join(map(re.escape, sorted(self.terms, key=len, reverse=True)))
-        self.pattern = re.compile(rf"\([^)]*\)|(?<![\w-])(?:{words})(?![\w-]| \()")
+        self.by_first_word: dict[str, list[tuple[str, Term]]] = {}
+        spelt = [(spelling, term) for term in glossary for spelling in _spellings(term)]
+        for spelling, term in sorted(spelt, key=lambda pair: -len(pair[0])):
+            first = _WORD.match(spelling)
+            self.by_first_word.setdefault(first[0] if first else spelling, []).append((spelling, term))
         self.seen: set[str] = set()
 
     def explain(self, text: str) -> str:
         """Return the text with plain words in brackets after each term that was not explained before."""
-        return self.pattern.sub(self._explained, text) if self.terms else text
+        done, parts = 0, []
+        for word in _WORD.finditer(text):
+            found = self._term_at(text, word) if word.start() >= done else None
+            if found is not None and found[1].term not in self.seen:
+                spelling, term = found
+                end = word.start() + len(spelling)
+                self.seen.add(term.term)
+                parts += [text[done:end], f" ({term.plain})"]
+                done = end
+        return "".join((*parts, text[done:]))
 
-    def _explained(self, found: re.Match[str]) -> str:
-        term = self.terms.get(found[0])
-        if term is None or term.term in self.seen:
-            return found[0]
-        self.seen.add(term.term)
-        return f"{found[0]} ({term.plain})"
+    def _term_at(self, text: str, word: re.Match[str]) -> tuple[str, Term] | None:
+        for spelling, term in self.by_first_word.get(word[0], ()):
+            if text.startswith(spelling, word.start()) and not _GOES_ON.match(text, word.start() + len(spelling)):
+                return spelling, term
+        return None
 
 
-def _spellings(word: str) -> tuple[str, str]:
-    return word, word[:1].upper() + word[1:]
+def _spellings(term: Term) -> Iterator[str]:
+    for word in dict.fromkeys((term.term, *term.also)):
+        yield from dict.fromkeys((word, word[:1].upper() + word[1:]))

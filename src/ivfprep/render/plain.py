@@ -22,6 +22,12 @@ _BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+# What JSON makes of the characters above, or of a space at the end of a text: most checklists hold none of them.
+_SUSPICIOUS = re.compile(
+    rb'\\[bfnrtu]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|" | "'
+)
+
+
 def clean(text: str) -> str:
     """Return `text` on one line, without control, direction and surrogate characters and without outer spaces."""
     return _STEERING.sub("", _BREAKS.sub(" ", _SEQUENCE.sub("", text))).strip()
@@ -29,6 +35,8 @@ def clean(text: str) -> str:
 
 def cleaned(checklist: Checklist) -> Checklist:
     """Return `checklist` with each of its texts cleaned, so that no format can forget to."""
+    if not _SUSPICIOUS.search(msgspec.json.encode(checklist)):
+        return checklist
     return msgspec.convert(_clean_all(msgspec.to_builtins(checklist)), Checklist)
 
 

@@ -1,0 +1,131 @@
+"""The command line: which words there are. What they do is in `tasks`, loaded when a command runs."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ivfprep import __version__
+from ivfprep.errors import IvfprepError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="ivfprep",
+    help="A short list of questions to take to your fertility doctor. It gives no advice.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Answers = Annotated[str | None, typer.Argument(metavar="[ANSWERS]", help="A file of answers, or - for standard input.")]
+Everything = Annotated[bool, typer.Option("--all", help="Print every line, not the short page.")]
+DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out what is not from the five documents.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Ask in plain numbered lines, for a screen reader.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Ask at most 8 questions.")]
+
+
+@app.callback(invoke_without_command=True)
+def entry(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    plain: Plain = False,
+    quick: Quick = False,
+) -> None:
+    """Without a command: ask, and show the list."""
+    if version:
+        typer.echo(f"ivfprep {__version__}")
+    elif context.invoked_subcommand is None:
+        start(plain, quick)
+
+
+@app.command()
+def start(plain: Plain = False, quick: Quick = False) -> None:
+    """Answer questions step by step. Every answer is saved on this computer."""
+    from ivfprep.cli.interview import interview
+
+    raise typer.Exit(interview(plain=plain, quick=quick))
+
+
+@app.command()
+def demo(
+    name: Annotated[str, typer.Argument(help="The name of an example.")] = "first_transfer",
+    everything: Everything = False,
+) -> None:
+    """Show the list for a made-up patient."""
+    from ivfprep.cli import tasks
+
+    tasks.demo(name, everything)
+
+
+@app.command()
+def make(
+    answers: Answers = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="terminal, text, markdown or json.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    everything: Everything = False,
+    documents_only: DocumentsOnly = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Make the list from a file of answers, or from the saved ones."""
+    from ivfprep.cli import tasks
+
+    checklist = tasks.checklist_for(answers, everything, documents_only)
+    if output is None:
+        tasks.show(checklist, format_)
+    else:
+        tasks.write(checklist, format_, output, force)
+
+
+@app.command()
+def explain(
+    answers: Answers = None,
+    id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Explain one line, by its id.")] = None,
+) -> None:
+    """Say for each line why it is there, why it is not, or which answer would decide it."""
+    from ivfprep.cli import tasks
+
+    tasks.explain(answers, id_)
+
+
+@app.command()
+def check(path: Annotated[Path | None, typer.Argument(help="A folder of data, or a file of answers.")] = None) -> None:
+    """Check the questions and rules, or a file of answers, and list every problem."""
+    from ivfprep.cli import tasks
+
+    raise typer.Exit(tasks.check(path))
+
+
+@app.command()
+def sources() -> None:
+    """List the documents, what each says, and what is newer."""
+    from ivfprep.cli import tasks
+
+    tasks.sources()
+
+
+@app.command()
+def forget() -> None:
+    """Delete the saved answers, and say what cannot be deleted."""
+    from ivfprep.cli.interview import forget
+
+    forget()
+
+
+def main() -> None:
+    """Run the program; the one place where an error becomes an exit code."""
+    gc.disable()  # a run is over before the first cycle is worth collecting
+    try:
+        app()
+    except IvfprepError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,38 @@
+"""`ivfprep start` and `ivfprep forget`: the interview, joined to the content and the list."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+
+from ivfprep.checklist import build_checklist
+from ivfprep.cli.tasks import NOTHING_SAVED, show, today
+from ivfprep.interview import run
+from ivfprep.interview.ending import DELETED, NOT_DELETED
+from ivfprep.interview.review import Line
+from ivfprep.loading.content import load_catalog, load_interview
+from ivfprep.profile import Profile
+from ivfprep.sheet import Checklist
+from ivfprep.writing import print_out
+
+
+def interview(*, plain: bool, quick: bool) -> int:
+    """Ask, save each answer, show the list, and return the exit code."""
+    gc.enable()  # an interview is long
+    day, catalog = today(), load_catalog()
+
+    def list_for(profile: Profile) -> Checklist:
+        return build_checklist(profile, catalog, day)
+
+    def lines(profile: Profile) -> Sequence[Line]:
+        return [Line(line.id, line.text) for line in list_for(profile).ranked()]
+
+    def shown(profile: Profile) -> None:
+        show(list_for(profile))
+
+    return run.start(load_interview(), catalog, day, shown, lines, plain=plain, quick=quick)
+
+
+def forget() -> None:
+    """Delete the saved answers, and say what cannot be deleted."""
+    print_out(f"{DELETED if run.forget() else NOTHING_SAVED}\n{NOT_DELETED}\n")

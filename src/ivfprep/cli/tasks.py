@@ -1,0 +1,136 @@
+"""What each command does: load, call, print."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+import typer
+
+from ivfprep.catalog import Catalog
+from ivfprep.checklist import build_checklist
+from ivfprep.errors import BadInput, Problem
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.content import load_catalog
+from ivfprep.profile import Profile
+from ivfprep.render import render
+from ivfprep.sheet import Checklist, Explanation
+from ivfprep.writing import print_out, shows_lines, wants_colour
+
+NOTHING_SAVED = "There are no saved answers."
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+
+
+def today() -> date:
+    """Return the day, or the one that SOURCE_DATE_EPOCH names, for results that can be made again."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch.isdecimal() else datetime.now().date()
+
+
+def demo(name: str, everything: bool) -> None:
+    """Show the list for a made-up patient, and name the others."""
+    from ivfprep.loading.content import example_names, example_path
+
+    day, catalog = today(), load_catalog()
+    profile = read_answers(example_path(name), catalog, day)
+    show(build_checklist(profile, catalog, day, everything=everything))
+    others = ", ".join(other for other in example_names() if other != name)
+    typer.echo(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep", err=True)
+
+
+def checklist_for(answers: str | None, everything: bool, documents_only: bool) -> Checklist:
+    """Return the checklist of a file of answers, of standard input for `-`, or of the saved answers."""
+    day, catalog = today(), load_catalog()
+    profile = answered(answers, catalog, day)
+    return build_checklist(profile, catalog, day, everything=everything, documents_only=documents_only)
+
+
+def show(checklist: Checklist, format_: str | None = None) -> None:
+    """Print the list as the screen can show it."""
+    form = format_ or ("terminal" if shows_lines() else "text")
+    print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
+
+
+def write(checklist: Checklist, format_: str | None, output: Path, force: bool) -> None:
+    """Write the list to a file, in the format that was named or that its ending stands for."""
+    from ivfprep.writing import write_file
+
+    text = render(checklist, format_ or SUFFIXES.get(output.suffix.lower(), "text"))
+    write_file(output, text, replace=force or may_replace(output))
+    typer.echo(f"Written to {output}. It holds private health facts.", err=True)
+
+
+def explain(answers: str | None, id_: str | None) -> None:
+    """Print why each line is on the list or not, or one line by its id."""
+    from ivfprep.explaining import explain as explained
+    from ivfprep.render.listings import explanations
+
+    day, catalog = today(), load_catalog()
+    lines = explained(answered(answers, catalog, day), catalog, day)
+    chosen = lines if id_ is None else with_id(lines, id_)
+    print_out(explanations(chosen, catalog.words, screen_width()))
+
+
+def check(path: Path | None) -> int:
+    """Print every problem of the content or of a file of answers, and return the exit code."""
+    from ivfprep.loading.checking import check_folder
+
+    report = check_folder(path, today())
+    for problem in (*report.warnings, *report.problems):
+        typer.echo(str(problem), err=True)
+    print_out(f"{report.summary}\n")
+    return report.exit_code
+
+
+def sources() -> None:
+    """Print the documents, what each says, and what is newer."""
+    from ivfprep.bibliography import list_sources
+    from ivfprep.render.listings import sources as listed
+
+    catalog = load_catalog()
+    print_out(listed(catalog.words["sources_title"], list_sources(catalog), screen_width()))
+
+
+def answered(answers: str | None, catalog: Catalog, day: date) -> Profile:
+    """Return the answers in the named file, from standard input for `-`, or the saved ones without a name."""
+    if answers == "-":
+        return read_answers(sys.stdin.buffer, catalog, day)
+    return read_answers(Path(answers) if answers is not None else saved_answers(), catalog, day)
+
+
+def saved_answers() -> Path:
+    """Return where the saved answers are; raises BadInput when there are none."""
+    from ivfprep.interview.session import Session
+
+    file = Session().file
+    if not file.is_file():
+        hint = "Type `ivfprep` to answer the questions, or name a file: ivfprep make FILE."
+        raise BadInput(Problem("ivfprep", 0, 0, NOTHING_SAVED, hint))
+    return file
+
+
+def screen_width() -> int:
+    """Return the columns of the screen, 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def may_replace(output: Path) -> bool:
+    """Return whether the person at the terminal agrees to replace a file; without a terminal nobody is asked."""
+    if not output.exists() or not sys.stdin.isatty():
+        return False
+    return typer.confirm(f"{output} is there already. Replace it?", err=True)
+
+
+def with_id(lines: Sequence[Explanation], id_: str) -> tuple[Explanation, ...]:
+    """Return the lines with this id, or that begin with it before the `@`; raises BadInput when there are none."""
+    from ivfprep.loading.spelling import did_you_mean
+
+    wanted = tuple(line for line in lines if id_ in (line.id, line.id.partition("@")[0]))
+    if not wanted:
+        hint = did_you_mean(id_, [line.id for line in lines]) or "`ivfprep explain` without --id lists them all."
+        raise BadInput(Problem("--id", 0, 0, f"There is no line '{id_}'.", hint))
+    return wanted
