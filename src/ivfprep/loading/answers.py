@@ -1,0 +1,55 @@
+"""The answers of one patient: read strictly, and refused with every problem at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from msgspec import convert
+
+from ivfprep.catalog import Catalog
+from ivfprep.errors import BadInput, Problem
+from ivfprep.loading.answer_checks import answer_problems
+from ivfprep.loading.files import read_file, read_stream, refuse
+from ivfprep.loading.nodes import Mapping, Node, Scalar
+from ivfprep.loading.shapes import check
+from ivfprep.loading.text import clipped
+from ivfprep.loading.yaml_tree import read_tree
+from ivfprep.profile import FORMAT, Profile
+
+STDIN: Final = "standard input"
+"""What a problem calls answers that come from no file."""
+
+
+def read_answers(source: Path | BinaryIO, catalog: Catalog, today: date) -> Profile:
+    """Return the answers in a file, or in a stream of bytes such as `sys.stdin.buffer`.
+
+    Raises BadInput with every problem: of syntax and shape, and values that the content or the calendar rules out.
+    """
+    name = str(source) if isinstance(source, Path) else STDIN
+    text = read_file(source) if isinstance(source, Path) else read_stream(source, STDIN)
+    tree = _of_this_format(read_tree(text, name), name)
+    checked = check(tree, Profile, name)
+    problems = [*checked.problems, *answer_problems(tree, name, catalog, today)]
+    if problems:
+        raise BadInput(problems)
+    return convert(checked.value, Profile)
+
+
+def _of_this_format(tree: Node, name: str) -> Mapping:
+    """Return `tree`; raise BadInput when it is of a newer format, or says nothing usable about it."""
+    if not isinstance(tree, Mapping):
+        advice = f"An answers file begins with `format: {FORMAT}`."
+        raise BadInput(Problem(name, tree.line, tree.column, "This is not an answers file.", advice))
+    node = tree.get("format")
+    if node is None:
+        refuse(name, "The line `format` is missing.", f"Write `format: {FORMAT}` as the first line.")
+    text = node.text if isinstance(node, Scalar) else ""
+    if text.isascii() and text.isdigit() and int(text[:9]) > FORMAT:
+        message = "These answers were written by a newer version of ivfprep."
+        raise BadInput(Problem(name, node.line, node.column, message, "Update the program, then try again."))
+    if text != str(FORMAT):
+        message = f"`format` cannot be '{clipped(text)}'."
+        raise BadInput(Problem(name, node.line, node.column, message, f"Write `format: {FORMAT}`."))
+    return tree

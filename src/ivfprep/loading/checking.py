@@ -1,0 +1,126 @@
+"""One door for all data: everything that is wrong with a folder of content, or with an answers file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ivfprep.errors import BadContent, BadInput, IvfprepError, Problem
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.checks.citing import citing_problems
+from ivfprep.loading.checks.ids import id_problems
+from ivfprep.loading.checks.interview import interview_problems
+from ivfprep.loading.checks.page import page_problems
+from ivfprep.loading.checks.placeholders import placeholder_problems
+from ivfprep.loading.checks.pool import TYPES, Pool
+from ivfprep.loading.checks.rules import rule_problems
+from ivfprep.loading.checks.wording import wording_problems
+from ivfprep.loading.content import find_data, load_catalog
+from ivfprep.loading.folder import EXAMPLES, data_names, read_folder, shown
+from ivfprep.loading.roots import RULES
+
+CHECKS: Final = (
+    id_problems,
+    citing_problems,
+    rule_problems,
+    placeholder_problems,
+    wording_problems,
+    page_problems,
+    interview_problems,
+)
+"""Everything that is checked beyond shape, each a function from the content to its problems."""
+
+COUNTED: Final = {
+    "questions": "question",
+    "flags": "flag",
+    "rules": "rule",
+    "claims": "claim",
+    "updates": "update",
+    "add_ons": "extra treatment",
+}
+"""What a report counts, and what it calls one of them."""
+
+
+class CheckReport(NamedTuple):
+    """What a check found: problems that must be mended, warnings that may wait, and how many things were looked at.
+
+    `exit_code` is what the program ends with: 0 without a problem, 3 for broken content, 2 for broken answers.
+    """
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+    counts: Mapping[str, int] = {}
+    exit_code: int = 0
+
+    @property
+    def summary(self) -> str:
+        """Return one line that says what was looked at and how many problems there are."""
+        looked_at = ", ".join(_counted(number, noun) for noun, number in self.counts.items())
+        found = _counted(len(self.problems), "problem") if self.problems else "no problem"
+        due = f", {_counted(len(self.warnings), 'warning')}" if self.warnings else ""
+        return f"Checked {looked_at}: {found}{due}."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def check_folder(path: Path | None, today: date) -> CheckReport:
+    """Return what is wrong with a folder of content (without a path, the shipped one) or with an answers file.
+
+    Raises BadContent when there is no content to look at, and BadInput when there is nothing at `path`.
+    """
+    if path is not None and not path.is_dir():
+        return _check_answers(path, today)
+    folder = path or find_data()
+    pool = Pool(read_folder(folder))
+    examples = sorted((folder / EXAMPLES).glob("*.yaml")) if pool.is_whole else []
+    problems = [*_problems(pool, folder), *(problem for name in examples for problem in _of_example(name, pool, today))]
+    counts = {noun: len(pool.items(key, TYPES[key])) for key, noun in COUNTED.items()}
+    files = {"file": len(pool.folder.files) + len(examples)}
+    code = BadContent.exit_code if problems else 0
+    return CheckReport(tuple(sorted(problems)), tuple(_due(pool, today)), files | counts, code)
+
+
+def check_content(folder: Path) -> list[Problem]:
+    """Return every problem of a folder of content, by file and line; the calendar and the examples are left out.
+
+    Raises BadContent when the folder holds no data file.
+    """
+    return sorted(_problems(Pool(read_folder(folder)), folder))
+
+
+def _problems(pool: Pool, folder: Path) -> list[Problem]:
+    found = [*pool.folder.problems, *(problem for check in CHECKS for problem in check(pool))]
+    if not any(name.startswith(f"{RULES}/") for name in data_names(folder)):
+        hint = "Put at least one file of rules there."
+        found.append(Problem(shown(folder / RULES), 0, 0, "There are no rules here.", hint))
+    return list(dict.fromkeys(found))
+
+
+def _of_example(path: Path, pool: Pool, today: date) -> list[Problem]:
+    try:
+        read_answers(path, pool.catalog, today)
+    except BadInput as error:
+        return [problem._replace(file=shown(path)) for problem in error.problems]
+    return []
+
+
+def _check_answers(path: Path, today: date) -> CheckReport:
+    try:
+        read_answers(path, load_catalog(), today)
+    except BadContent:
+        raise
+    except IvfprepError as error:
+        return CheckReport(tuple(error.problems), counts={"file": 1}, exit_code=error.exit_code)
+    return CheckReport((), counts={"file": 1})
+
+
+def _due(pool: Pool, today: date) -> list[Problem]:
+    if pool.about is None or pool.about.value.next_check >= today.isoformat():
+        return []
+    message = f"The content was due for a check on {pool.about.value.next_check}."
+    hint = "Go through the sources again, then set `checked` and `next_check`."
+    return [pool.about.place.at("next_check").problem(message, hint)]

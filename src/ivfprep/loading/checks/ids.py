@@ -1,0 +1,179 @@
+"""Ids: none given twice, none that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from ivfprep.catalog import (
+    AddOn,
+    CardPart,
+    Claim,
+    Disagreement,
+    EmergencyNumber,
+    Evidence,
+    HistoryMatters,
+    Rule,
+    Term,
+    Update,
+)
+from ivfprep.errors import Problem
+from ivfprep.loading.checks.pool import Place, Pool
+from ivfprep.loading.spelling import did_you_mean
+from ivfprep.loading.text import clipped
+from ivfprep.prompts import Section
+
+SHARED = (
+    ("documents",),
+    ("claims", "updates"),
+    ("topics",),
+    ("questions", "flags"),
+    ("add_ons",),
+    ("history",),
+    ("history_matters",),
+    ("rules",),
+    ("card",),
+    ("facts",),
+)
+"""The keys of things that share their ids: a question and a flag of one id could not be told apart."""
+
+
+class _Named(NamedTuple):
+    name: str
+    place: Place
+
+
+class _Cited(NamedTuple):
+    """An id that stands somewhere, and the key of the things it must be one of."""
+
+    id: str
+    place: Place
+    key: str
+
+
+NOUNS = {
+    "documents": "document",
+    "claims": "claim",
+    "updates": "update",
+    "topics": "topic",
+    "questions": "question",
+    "flags": "flag",
+    "add_ons": "extra treatment",
+    "history": "history item",
+}
+
+
+def id_problems(pool: Pool) -> Iterator[Problem]:
+    """Yield ids that are given twice, and ids that do not exist."""
+    for keys in SHARED:
+        yield from _twice("id", [named for key in keys for named in _ids(pool, key)])
+    yield from _twice("id", _prompt_ids(pool))
+    yield from _twice("name", _treatment_names(pool))
+    yield from _twice("term", _terms(pool))
+    yield from _twice("country", _countries(pool))
+    known = {key: pool.ids(key) for key in NOUNS}
+    for cited in _citations(pool):
+        if cited.id not in known[cited.key] and (known[cited.key] or pool.is_whole):
+            yield _unknown(cited, known[cited.key])
+
+
+def _twice(what: str, names: Iterable[_Named]) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for name, place in names:
+        if name in first and first[name] != place:
+            message = f"The {what} '{clipped(name)}' is given twice: first at {first[name]}, and again here."
+            yield place.problem(message, "Give each one of its own.")
+        first.setdefault(name, place)
+
+
+def _ids(pool: Pool, key: str) -> Iterator[_Named]:
+    for item in pool.items(key, object):
+        yield _Named(getattr(item.value, "id", ""), item.place.at("id"))
+
+
+def _prompt_ids(pool: Pool) -> Iterator[_Named]:
+    for _, item in pool.prompts():
+        yield _Named(item.value.id, item.place.at("id"))
+    for section in pool.items("sections", Section):
+        yield _Named(f"section {section.value.id}", section.place.at("id"))
+
+
+def _treatment_names(pool: Pool) -> Iterator[_Named]:
+    for item in pool.items("add_ons", AddOn):
+        names = dict.fromkeys((item.value.id, item.value.name.casefold(), *item.value.also))
+        yield from (_Named(name, item.place) for name in names)
+
+
+def _terms(pool: Pool) -> Iterator[_Named]:
+    for item in pool.items("glossary", Term):
+        for name in dict.fromkeys((item.value.term, *item.value.also)):
+            yield _Named(name, item.place)
+
+
+def _countries(pool: Pool) -> Iterator[_Named]:
+    for item in pool.items("emergency_numbers", EmergencyNumber):
+        yield _Named(item.value.country, item.place.at("country"))
+
+
+def _unknown(cited: _Cited, known: Collection[str]) -> Problem:
+    message = f"There is no {NOUNS[cited.key]} '{clipped(cited.id)}'."
+    hint = did_you_mean(cited.id, known) or f"Write the id of one of the {cited.key.replace('_', '-')}."
+    return cited.place.problem(message, hint)
+
+
+def _citations(pool: Pool) -> Iterator[_Cited]:
+    yield from _of_sources(pool)
+    yield from _of_lines(pool)
+    yield from _of_evidence(pool)
+    yield from _of_history(pool)
+    yield from _of_rules(pool)
+    for card in pool.items("card", CardPart):
+        yield from _each(card.value.claims, card.place.at("claims"), "claims")
+
+
+def _each(ids: Iterable[str], place: Place, key: str) -> Iterator[_Cited]:
+    for index, id_ in enumerate(ids):
+        yield _Cited(id_, place.at(index), key)
+
+
+def _of_sources(pool: Pool) -> Iterator[_Cited]:
+    for claim in pool.items("claims", Claim):
+        yield _Cited(claim.value.document, claim.place.at("document"), "documents")
+    for update in pool.items("updates", Update):
+        yield from _each(update.value.beside, update.place.at("beside"), "claims")
+
+
+def _of_lines(pool: Pool) -> Iterator[_Cited]:
+    for line in pool.lines():
+        yield _Cited(line.value.topic, line.place.at("topic"), "topics")
+        yield from _each(line.value.claims, line.place.at("claims"), "claims")
+        yield from _each(line.value.updates, line.place.at("updates"), "updates")
+
+
+def _of_evidence(pool: Pool) -> Iterator[_Cited]:
+    for row in pool.items("evidence", Evidence):
+        yield from _each(row.value.add_ons, row.place.at("for"), "add_ons")
+        for key, cited in (("claim", row.value.claim), ("update", row.value.update)):
+            yield from [_Cited(cited, row.place.at(key), f"{key}s")] if cited else ()
+    for row_ in pool.items("disagreements", Disagreement):
+        yield _Cited(row_.value.add_on, row_.place.at("add_on"), "add_ons")
+        yield _Cited(row_.value.question, row_.place.at("question"), "questions")
+        yield from _each(row_.value.claims, row_.place.at("claims"), "claims")
+        yield from _each(row_.value.updates, row_.place.at("updates"), "updates")
+
+
+def _of_history(pool: Pool) -> Iterator[_Cited]:
+    for row in pool.items("history_matters", HistoryMatters):
+        yield from _each(row.value.add_ons, row.place.at("add_ons"), "add_ons")
+        for history, flag in row.value.flags.items():
+            yield _Cited(history, row.place.at("flags", history), "history")
+            yield _Cited(flag, row.place.at("flags", history), "flags")
+
+
+def _of_rules(pool: Pool) -> Iterator[_Cited]:
+    for rule in pool.items("rules", Rule):
+        yield from _each(rule.value.claims, rule.place.at("claims"), "claims")
+        for index, line in enumerate(rule.value.adds):
+            kind, dot, id_ = line.partition(".")
+            if dot and kind in ("question", "flag"):
+                yield _Cited(id_, rule.place.at("adds", index), f"{kind}s")

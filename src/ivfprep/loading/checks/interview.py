@@ -1,0 +1,173 @@
+"""The interview: asked in an order that its conditions can follow, and nothing asked that changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ivfprep.conditions import Kind
+from ivfprep.errors import Problem
+from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.checks.rules import tested_facts
+from ivfprep.loading.checks.trees import Scope, tree_problems
+from ivfprep.loading.spelling import did_you_mean
+from ivfprep.loading.text import clipped
+from ivfprep.profile import AddOnAnswer, Plan, Transfer, Visit, WorkUp
+from ivfprep.prompts import ODD_FACTS, Interview, Prompt, Section, prompt_kinds
+
+STEERING: Final = "asked."
+"""How answers begin that only the interview reads."""
+
+NEEDS_OPTIONS: Final = ("choice", "choices", "fit")
+BOTH: Final = "both"
+"""The option of a prompt of kind `fit` that leads back to no other prompt."""
+
+_OUTCOMES: Final = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
+_EXTRA: Final = ("this.extra", "stack", "immune_add_ons")
+_ON_PAGE: Final = None
+"""Marks an answer that the page itself prints or sorts by."""
+
+RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
+    **dict.fromkeys((f"visit.{name}" for name in Visit.__struct_fields__), _ON_PAGE),
+    **dict.fromkeys(("numbers", "own_questions", "top", "leave_out", "allergies"), _ON_PAGE),
+    "transfers": _OUTCOMES,
+    **{f"transfers.*.{name}": () for name in Transfer.__struct_fields__},
+    "transfers.*.outcome": (*_OUTCOMES, "cumulative_chance", "chance_missing", "embryo_details_missing"),
+    "transfers.*.when": ("years_since_last_transfer",),
+    "transfers.*.kind": ("tried_fresh", "tried_frozen"),
+    "transfers.*.stage": ("embryo_details_missing",),
+    "transfers.*.quality": ("embryo_details_missing",),
+    "transfers.*.tested": ("embryos_tested",),
+    "transfers.*.embryos": ("several_embryos",),
+    "transfers.*.own_word": _ON_PAGE,
+    "transfers.*.chance": ("cumulative_chance", "chance_missing"),
+    "transfers.*.chance_of": ("cumulative_chance", "chance_missing"),
+    "losses_outside_transfers": ("losses",),
+    "add_ons": ("this.id", "this.family", "this.course", "add_ons", *_EXTRA),
+    **{f"add_ons.*.{name}": (f"this.{name}",) for name in AddOnAnswer.__struct_fields__},
+    "add_ons.*.name": _ON_PAGE,
+    "add_ons.*.target": _ON_PAGE,
+    "add_ons.*.status": _ON_PAGE,
+    "add_ons.*.for_disease": ("this.for_disease", *_EXTRA),
+    "add_ons.*.luteal_support": ("this.luteal_support", *_EXTRA),
+    "add_ons.*.immune": ("this.immune", "immune_add_ons"),
+    **{f"add_ons.*.plan.{name}": (f"this.plan.{name}",) for name in Plan.__struct_fields__},
+    **{f"work_up.{name}": (f"work_up.{name}",) for name in WorkUp.__struct_fields__},
+    "work_up.embryo_testing": ("work_up.embryo_testing", "embryos_tested"),
+}
+"""The facts that rest on each answer; history items are added from the content."""
+
+
+def interview_problems(pool: Pool) -> Iterator[Problem]:
+    """Yield everything wrong with the prompts."""
+    used, answers = set(tested_facts(pool)), _answers(pool)
+    prompts = {item.value.id for _, item in pool.prompts()}
+    yield from _conditions(pool)
+    for each, item in pool.prompts():
+        yield from _options(item, prompts)
+        yield from _answer(each, item, answers, used if pool.is_whole else None)
+
+
+def _conditions(pool: Pool) -> Iterator[Problem]:
+    earlier = prompt_kinds(Interview(()), pool.catalog)
+    earlier = {fact: kind for fact, kind in earlier.items() if fact not in ODD_FACTS}
+    for section in pool.items("sections", Section):
+        for index, prompt in enumerate(section.value.prompts):
+            item = Item(prompt, section.place.at("prompts", index))
+            yield from _of_prompt(item, _seen_from(section.value, earlier), section.value.each, pool)
+            earlier |= _kinds_of(prompt, section.value, pool)
+    for item in pool.items("at_once", Prompt):
+        yield from _of_prompt(item, prompt_kinds(pool.interview, pool.catalog), "", pool)
+
+
+def _kinds_of(prompt: Prompt, section: Section, pool: Pool) -> dict[str, Kind]:
+    alone = Section(section.id, section.name, (prompt,), section.each)
+    found = prompt_kinds(Interview((alone,)), pool.catalog)
+    before = prompt_kinds(Interview(()), pool.catalog)
+    return {fact: kind for fact, kind in found.items() if fact not in before}
+
+
+def _seen_from(section: Section, earlier: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    """Return the facts that a section can see; a treatment has no facts of a transfer."""
+    if section.each != "transfers":
+        return earlier
+    return {fact: kind for fact, kind in earlier.items() if fact not in ("this.id", "this.family", "this.course")}
+
+
+def _of_prompt(item: Item[Prompt], earlier: Mapping[str, Kind], each: str, pool: Pool) -> Iterator[Problem]:
+    scope = Scope(earlier, in_hand=bool(each))
+    conditions = [(item.value.ask_if, item.place.at("ask_if")), (item.value.worth_if, item.place.at("worth_if"))]
+    for index, option in enumerate(item.value.options):
+        conditions.append((option.ask_if, item.place.at("options", index, "ask_if")))
+    for tree, place in conditions:
+        for problem in tree_problems(tree, place, scope) if tree is not None else ():
+            yield _later(problem, pool)
+
+
+def _later(problem: Problem, pool: Pool) -> Problem:
+    """Return the problem in the words of the interview: what is unknown here may be asked later."""
+    if "none in hand" in problem.message:
+        return problem._replace(hint="Write `some_add_on`, or ask it in the section of the treatments.")
+    start, tick, rest = problem.message.partition("There is no fact `")
+    name = rest.rstrip("`.")
+    if start or not tick:
+        return problem
+    if name.removeprefix("this.") in {item.value.id for _, item in pool.prompts()}:
+        hint = "A condition looks at earlier prompts only: move this prompt down, or that one up."
+        return problem._replace(message=f"`{name}` is not asked before this.", hint=hint)
+    hint = problem.hint if problem.hint.startswith("Did") else "Write the id of an earlier prompt."
+    return problem._replace(message=f"There is no prompt `{name}`.", hint=hint)
+
+
+def _options(item: Item[Prompt], prompts: set[str]) -> Iterator[Problem]:
+    prompt, seen = item.value, set[str]()
+    for index, option in enumerate(prompt.options):
+        place = item.place.at("options", index, "value")
+        if option.value in seen:
+            yield place.problem(f"The option '{clipped(option.value)}' is given twice.", "Keep one of the two.")
+        if prompt.kind == "fit" and option.value not in prompts | {BOTH}:
+            hint = did_you_mean(option.value, prompts) or "Write the id of the prompt to go back to, or both."
+            yield place.problem(f"There is no prompt '{clipped(option.value)}' to go back to.", hint)
+        seen.add(option.value)
+    if prompt.kind in NEEDS_OPTIONS and not prompt.options and not prompt.options_from:
+        yield item.place.problem("This prompt has nothing to choose from.", "Give it `options` or `options_from`.")
+
+
+def _answers(pool: Pool) -> dict[str, tuple[str, ...] | None]:
+    history: dict[str, tuple[str, ...] | None] = {
+        f"history.{item.id}": (f"history.{item.id}",) for item in pool.catalog.history
+    }
+    for name in ("history.aps", "history.blood_clot"):
+        if name in history:
+            history[name] = (name, *_EXTRA)
+    return {**RESTS_ON, **history}
+
+
+def _answer(
+    each: str, item: Item[Prompt], answers: Mapping[str, tuple[str, ...] | None], used: set[str] | None
+) -> Iterator[Problem]:
+    """Yield an answer that the answers file has no place for, or that no rule (of those `used`) looks at."""
+    for path, place in _paths(each, item, answers):
+        if path.startswith(STEERING):
+            continue
+        if path not in answers:
+            hint = did_you_mean(path, answers) or "The answers file has the fields of src/ivfprep/profile.py."
+            yield place.problem(f"The answers file has no place `{clipped(path)}`.", hint)
+            continue
+        facts = answers[path]
+        if facts is not None and used is not None and used.isdisjoint(facts):
+            message = f"No rule uses the answer `{path}`, so it need not be asked."
+            yield place.problem(message, "Write a rule about it, or take the prompt out.")
+
+
+def _paths(each: str, item: Item[Prompt], answers: Mapping[str, object]) -> Iterator[tuple[str, Place]]:
+    """Yield each place in the answers file that a prompt fills; a page of things fills one for each of its rows."""
+    prompt = item.value
+    in_entry = each and not prompt.answer.startswith(STEERING)
+    path = f"{each}.*.{prompt.answer}" if in_entry else prompt.answer
+    if prompt.kind != "ticks" or prompt.options_from == "treatments":
+        yield path, item.place.at("answer")
+    elif prompt.options_from == "history":
+        yield from ((row, item.place.at("answer")) for row in answers if row.startswith("history."))
+    for index, option in enumerate(prompt.options if prompt.kind == "ticks" else ()):
+        yield f"{path}.{option.value}", item.place.at("options", index, "value")

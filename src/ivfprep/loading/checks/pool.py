@@ -1,0 +1,172 @@
+"""Everything a folder holds, typed, each thing with its place; what has not its shape is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec import ValidationError, convert
+
+from ivfprep.catalog import (
+    About,
+    AddOn,
+    CardPart,
+    Catalog,
+    Claim,
+    Disagreement,
+    Document,
+    EmergencyNumber,
+    Evidence,
+    FactWords,
+    Flag,
+    HistoryItem,
+    HistoryMatters,
+    Question,
+    Rule,
+    Term,
+    Topic,
+    Update,
+)
+from ivfprep.conditions import Kind
+from ivfprep.errors import Problem
+from ivfprep.facts import fact_kinds
+from ivfprep.loading.folder import DataFile, DataFolder
+from ivfprep.loading.roots import Avoided
+from ivfprep.prompts import Interview, Prompt, Section
+
+T = TypeVar("T")
+
+TYPES: dict[str, Any] = {
+    "documents": Document,
+    "claims": Claim,
+    "updates": Update,
+    "topics": Topic,
+    "questions": Question,
+    "flags": Flag,
+    "add_ons": AddOn,
+    "evidence": Evidence,
+    "disagreements": Disagreement,
+    "history": HistoryItem,
+    "history_matters": HistoryMatters,
+    "rules": Rule,
+    "card": CardPart,
+    "glossary": Term,
+    "facts": FactWords,
+    "emergency_numbers": EmergencyNumber,
+    "sections": Section,
+    "at_once": Prompt,
+    "words_to_avoid": Avoided,
+}
+"""The type of the items below each key that holds a list."""
+
+_NO_ABOUT = About("unread", "2000-01-01", "2000-01-01", "unread", "unread")
+
+
+class Place(NamedTuple):
+    """Something in a file."""
+
+    file: DataFile
+    path: tuple[str | int, ...]
+
+    def at(self, *path: str | int) -> Place:
+        """Return what stands at `path` in here."""
+        return Place(self.file, (*self.path, *path))
+
+    def problem(self, message: str, hint: str = "") -> Problem:
+        """Return a problem with what stands here."""
+        return self.file.problem(self.path, message, hint)
+
+    def __str__(self) -> str:
+        """Return `file:line`, for a message about another place."""
+        return f"{self.file.shown}:{self.file.place(*self.path)[0]}"
+
+
+class Item(Generic[T]):
+    """One thing with its place."""
+
+    def __init__(self, value: T, place: Place) -> None:
+        self.value, self.place = value, place
+
+
+class Pool:
+    """The content of one folder. `is_whole` says that nothing was left out."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+        self.is_whole = not folder.problems
+        self._items = {key: list(self._of(key, type_)) for key, type_ in TYPES.items()}
+
+    def _of(self, key: str, type_: type[T]) -> Iterator[Item[T]]:
+        for file, raw in self._raw(key):
+            for index, value in enumerate(raw if isinstance(raw, list) else ()):
+                try:
+                    yield Item(convert(value, type_), Place(file, (key, index)))
+                except ValidationError:
+                    self.is_whole = False
+
+    def _raw(self, key: str) -> Iterator[tuple[DataFile, Any]]:
+        for file in self.folder.files.values():
+            if isinstance(file.checked.value, dict) and key in file.checked.value:
+                yield file, file.checked.value[key]
+
+    def items(self, key: str, type_: type[T]) -> list[Item[T]]:
+        """Return the things below `key`, which are of `type_`."""
+        return [item for item in self._items[key] if isinstance(item.value, type_)]
+
+    def ids(self, key: str) -> set[str]:
+        """Return the ids below `key`, also of things that have not their shape."""
+        lists = [raw for _, raw in self._raw(key) if isinstance(raw, list)]
+        return {str(value["id"]) for raw in lists for value in raw if isinstance(value, dict) and "id" in value}
+
+    @cached_property
+    def words(self) -> dict[str, Item[str]]:
+        """Return the fixed sentences of the page by name."""
+        found: dict[str, Item[str]] = {}
+        for file, raw in self._raw("words"):
+            pairs = raw.items() if isinstance(raw, dict) else ()
+            found |= {name: Item(text, Place(file, ("words", name))) for name, text in pairs if isinstance(text, str)}
+        return found
+
+    @cached_property
+    def about(self) -> Item[About] | None:
+        """Return the page about the content, or None when it has not its shape."""
+        for file, raw in self._raw("about"):
+            try:
+                return Item(convert(raw, About), Place(file, ("about",)))
+            except ValidationError:
+                return None
+        return None
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Return a catalog of what could be read."""
+        parts: dict[str, Any] = {key: tuple(item.value for item in self._items[key]) for key in TYPES}
+        kept = {key: value for key, value in parts.items() if key in Catalog.__struct_fields__}
+        words = {name: item.value for name, item in self.words.items()}
+        about = self.about.value if self.about else _NO_ABOUT
+        return Catalog(**kept, about=about, words=words, hash=self.folder.hash)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """Return an interview of what could be read."""
+        sections = tuple(item.value for item in self.items("sections", Section))
+        return Interview(sections, tuple(item.value for item in self.items("at_once", Prompt)))
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Return the kind of each fact that a rule may be about."""
+        return fact_kinds(self.catalog)
+
+    def lines(self) -> Iterator[Item[Question | Flag]]:
+        """Yield every question and flag."""
+        for key in ("questions", "flags"):
+            yield from self._items[key]
+
+    def prompts(self) -> Iterator[tuple[str, Item[Prompt]]]:
+        """Yield every prompt in asking order, with what its section repeats ("" for nothing)."""
+        for section in self.items("sections", Section):
+            for index, prompt in enumerate(section.value.prompts):
+                yield section.value.each, Item(prompt, section.place.at("prompts", index))
+        for item in self.items("at_once", Prompt):
+            yield "", item

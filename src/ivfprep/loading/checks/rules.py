@@ -1,0 +1,155 @@
+"""Rules: conditions that can be met, lines that are added once, and no line left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ivfprep.catalog import Evidence, Flag, HistoryMatters, Question, Rule
+from ivfprep.errors import Problem
+from ivfprep.loading.checks.logic import Form, Joined, Test, normal_form, outcomes
+from ivfprep.loading.checks.placeholders import holds_braces, is_sentence, names_the_treatment
+from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.checks.trees import Scope, tree_problems
+
+KINDS_OF_LINE = ("question", "flag")
+
+
+def rule_problems(pool: Pool) -> Iterator[Problem]:
+    """Yield everything wrong with the rules, the history table and the conditions of the evidence."""
+    lines = {f"{_kind(item.value)}.{item.value.id}": item for item in pool.lines()}
+    seen: dict[tuple[Form, str], Place] = {}
+    for rule in pool.items("rules", Rule):
+        yield from _conditions(pool, rule, seen)
+        yield from _added(rule, lines)
+    for row in pool.items("evidence", Evidence):
+        if row.value.when is not None:
+            yield from _of_evidence(pool, row.value.when, row.place.at("when"))
+    for matters in pool.items("history_matters", HistoryMatters):
+        yield from _of_table(matters)
+    if pool.is_whole:
+        yield from _left_over(pool, lines)
+
+
+def _kind(line: Question | Flag) -> str:
+    return "flag" if isinstance(line, Flag) else "question"
+
+
+def _conditions(pool: Pool, rule: Item[Rule], seen: dict[tuple[Form, str], Place]) -> Iterator[Problem]:
+    scope = Scope(pool.kinds, in_hand=bool(rule.value.for_each))
+    problems = list(tree_problems(rule.value.when, rule.place.at("when"), scope))
+    yield from problems
+    if problems:
+        return
+    form = normal_form(rule.value.when, scope)
+    yield from _one_way(form, rule.place.at("when"), pool)
+    key = form, rule.value.for_each
+    if key in seen:
+        message = f"This condition is the same as that of the rule at {seen[key]}."
+        yield rule.place.at("when").problem(message, "Let one rule add the lines of both.")
+    seen.setdefault(key, rule.place)
+
+
+def _one_way(form: Form, place: Place, pool: Pool) -> Iterator[Problem]:
+    found = outcomes(form, pool.kinds)
+    if found == {False}:
+        yield place.problem("This condition can never be true.", "Look for two parts that exclude each other.")
+    elif found == {True}:
+        yield place.problem("This condition can never be false.", "Look for a part that holds whatever is answered.")
+
+
+def _of_evidence(pool: Pool, when: Mapping[str, object], place: Place) -> Iterator[Problem]:
+    scope = Scope(pool.kinds, in_hand=True)
+    problems = list(tree_problems(when, place, scope))
+    yield from problems or _one_way(normal_form(when, scope), place, pool)
+
+
+def _added(rule: Item[Rule], lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
+    if not rule.value.adds:
+        yield rule.place.at("adds").problem(
+            "This rule adds nothing.", "Name a line such as question.cost or flag.stack."
+        )
+    for index, added in enumerate(rule.value.adds):
+        place = rule.place.at("adds", index)
+        if added.partition(".")[0] not in KINDS_OF_LINE or "." not in added:
+            yield place.problem(f"'{added}' names no line.", "Write question. or flag. before the id.")
+        elif added in lines:
+            yield from _fits(rule.value, lines[added].value, place)
+        if added in rule.value.adds[:index]:
+            yield place.problem(f"This rule adds {added} twice.", "Keep one of the two.")
+
+
+def _fits(rule: Rule, line: Question | Flag, place: Place) -> Iterator[Problem]:
+    """Yield what keeps a line from being worded for this rule: a name that is missing, or not in the text."""
+    name = f"{_kind(line)}.{line.id}"
+    if isinstance(line, Question) and line.for_ == "everyone":
+        yield place.problem(f"{name} is for everyone, so no rule adds it.", "Take it out, or take out `for: everyone`.")
+    elif names_the_treatment(line, rule.why) and not rule.for_each:
+        message = f"{name} speaks of a treatment by {{name}}, and this rule runs once for the patient."
+        yield place.problem(message, "Add `for_each: add_on` to the rule, or take {name} out of the text.")
+    elif rule.for_each and is_sentence(line) and not holds_braces(line) and not _is_for_one(rule.when):
+        message = f"{name} has no {{name}} in its text, and this rule adds it once for each treatment."
+        yield place.problem(message, "Put {name} into the text, or let the rule run once: take out `for_each`.")
+
+
+def _is_for_one(when: object) -> bool:
+    """Return whether a condition holds for one known treatment at most, so that a line need not name it."""
+    if not isinstance(when, Mapping) or len(when) != 1:
+        return True
+    key, inner = next(iter(when.items()))
+    if key == "id":
+        return isinstance(inner, str) or (isinstance(inner, list) and len(inner) == 1)
+    if key == "all" and isinstance(inner, list | tuple):
+        return any(_is_for_one(part) for part in inner)
+    return key == "this" and _is_for_one(inner)
+
+
+def _of_table(row: Item[HistoryMatters]) -> Iterator[Problem]:
+    if bool(row.value.add_ons) == bool(row.value.families):
+        message = "This row is for treatments or for families of them: exactly one of `add_ons` and `families`."
+        yield row.place.problem(message, "Give one of the two.")
+    if not row.value.flags:
+        yield row.place.at("flags").problem(
+            "This row raises no flag.", "Write lines such as `diabetes: steroid_diabetes`."
+        )
+
+
+def _left_over(pool: Pool, lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
+    added = {line for rule in pool.items("rules", Rule) for line in rule.value.adds}
+    for row in pool.items("history_matters", HistoryMatters):
+        added |= {f"flag.{flag}" for flag in row.value.flags.values()}
+    for name, item in lines.items():
+        is_for_all = isinstance(item.value, Question) and item.value.for_ == "everyone"
+        if name not in added and not is_for_all:
+            hint = (
+                "Add it in a rule, or take it out."
+                if "flag." in name
+                else "Add it in a rule, or write `for: everyone`."
+            )
+            yield item.place.at("id").problem(f"No rule adds {name}, so it would never print.", hint)
+
+
+def tested_facts(pool: Pool) -> Iterator[str]:
+    """Yield each fact that a rule, the evidence or the history table tests."""
+    for rule in pool.items("rules", Rule):
+        yield from _facts(rule.value.when, Scope(pool.kinds, in_hand=bool(rule.value.for_each)), rule.place)
+    for row in pool.items("evidence", Evidence):
+        if row.value.when:
+            yield from _facts(row.value.when, Scope(pool.kinds, in_hand=True), row.place)
+    for matters in pool.items("history_matters", HistoryMatters):
+        yield from (f"history.{history}" for history in matters.value.flags)
+        yield from ("this.id", "this.family") if matters.value.even_for_disease else ("this.id", "this.extra")
+
+
+def _facts(when: Mapping[str, object], scope: Scope, place: Place) -> Iterator[str]:
+    if not any(tree_problems(when, place, scope)):
+        yield from _facts_of(normal_form(when, scope))
+
+
+def _facts_of(form: Form) -> Iterator[str]:
+    if isinstance(form, Joined):
+        for part in form.parts:
+            yield from _facts_of(part)
+    elif isinstance(form, Test):
+        yield form.fact
+    else:
+        yield from _facts_of(form.part)

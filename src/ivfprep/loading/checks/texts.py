@@ -1,0 +1,145 @@
+"""Every text that a patient may read, with its place and the limits that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ivfprep.catalog import (
+    AddOn,
+    CardPart,
+    Claim,
+    Disagreement,
+    Document,
+    FactWords,
+    Flag,
+    HistoryItem,
+    HistoryMatters,
+    Question,
+    Rule,
+    Term,
+    Topic,
+    Update,
+)
+from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.prompts import Prompt, Section
+
+IN_LINES = ("name", "names", "without", "total", "rest")
+"""What the program fills in in the text of a question or a flag."""
+
+LONGEST_QUESTION = 25
+LONGEST_WHY = 15
+LONGEST_PLAIN = 12
+LONGEST_BULLET = 12
+
+
+class Text(NamedTuple):
+    """Words for a patient. `most` is how many words it may have in all (0: no limit but that of a sentence).
+
+    `is_name` marks names of conditions and treatments, which are what they are.
+    """
+
+    words: str
+    place: Place
+    most: int = 0
+    placeholders: tuple[str, ...] = ()
+    is_name: bool = False
+    is_question: bool = False
+
+
+def texts(pool: Pool) -> Iterator[Text]:
+    """Yield every text that a patient may read, but for titles of sources and the fixed words of the page."""
+    for question in pool.items("questions", Question):
+        yield from _of_question(question)
+    for flag in pool.items("flags", Flag):
+        yield from _of_flag(flag)
+    yield from _of_sources(pool)
+    yield from _of_tables(pool)
+    for section in pool.items("sections", Section):
+        yield Text(section.value.name, section.place.at("name"))
+    for each, prompt in pool.prompts():
+        yield from _of_prompt(prompt, ("name",) if each else ("count",))
+
+
+def _of_question(item: Item[Question]) -> Iterator[Text]:
+    line, place = item.value, item.place
+    fills = () if line.for_ == "everyone" else IN_LINES
+    yield Text(line.text, place.at("text"), LONGEST_QUESTION, fills, is_question=True)
+    yield Text(line.unsure, place.at("unsure"), LONGEST_QUESTION, fills, is_question=True)
+    yield Text(line.why, place.at("why"), 0, fills)
+    yield Text(line.grid, place.at("grid"))
+
+
+def _of_flag(item: Item[Flag]) -> Iterator[Text]:
+    line, place = item.value, item.place
+    yield Text(line.said, place.at("said"), 0, IN_LINES if _is_filled(line) else ())
+    yield Text(line.ask, place.at("ask"), LONGEST_QUESTION, IN_LINES, is_question=True)
+    yield Text(line.why, place.at("why"), LONGEST_WHY, IN_LINES)
+    yield Text(line.words, place.at("words"), 0, IN_LINES)
+    yield Text(line.why_words, place.at("why_words"), LONGEST_WHY, IN_LINES)
+
+
+def _is_filled(flag: Flag) -> bool:
+    return flag.alone or flag.level == "discuss"
+
+
+def _of_sources(pool: Pool) -> Iterator[Text]:
+    for document in pool.items("documents", Document):
+        yield Text(document.value.says, document.place.at("says"))
+    for claim in pool.items("claims", Claim):
+        yield from _of_source(claim.value, claim.place)
+    for update in pool.items("updates", Update):
+        yield from _of_source(update.value, update.place)
+    for row in pool.items("disagreements", Disagreement):
+        yield Text(row.value.says, row.place.at("says"))
+
+
+def _of_source(source: Claim | Update, place: Place) -> Iterator[Text]:
+    yield Text(source.says, place.at("says"))
+    yield Text(source.words, place.at("words"))
+
+
+def _of_tables(pool: Pool) -> Iterator[Text]:
+    for topic in pool.items("topics", Topic):
+        yield Text(topic.value.name, topic.place.at("name"))
+    for add_on in pool.items("add_ons", AddOn):
+        yield Text(add_on.value.name, add_on.place.at("name"), is_name=True)
+        yield Text(add_on.value.label, add_on.place.at("label"), is_name=True)
+    for history in pool.items("history", HistoryItem):
+        yield Text(history.value.label, history.place.at("label"), is_name=True)
+        yield Text(history.value.said, history.place.at("said"), is_name=True)
+    for matters in pool.items("history_matters", HistoryMatters):
+        yield Text(matters.value.because, matters.place.at("because"))
+        yield Text(matters.value.why, matters.place.at("why"), LONGEST_WHY, IN_LINES)
+    for rule in pool.items("rules", Rule):
+        yield Text(rule.value.because, rule.place.at("because"))
+        yield Text(rule.value.why, rule.place.at("why"), LONGEST_WHY, IN_LINES)
+    yield from _of_card(pool)
+    yield from _of_words(pool)
+
+
+def _of_card(pool: Pool) -> Iterator[Text]:
+    for card in pool.items("card", CardPart):
+        yield Text(card.value.intro, card.place.at("intro"))
+        for index, bullet in enumerate(card.value.bullets):
+            yield Text(bullet, card.place.at("bullets", index), LONGEST_BULLET)
+
+
+def _of_words(pool: Pool) -> Iterator[Text]:
+    for term in pool.items("glossary", Term):
+        yield Text(term.value.term, term.place.at("term"), is_name=True)
+        yield Text(term.value.plain, term.place.at("plain"), LONGEST_PLAIN)
+    for fact in pool.items("facts", FactWords):
+        yield Text(fact.value.name, fact.place.at("name"))
+        yield Text(fact.value.open, fact.place.at("open"), 0, IN_LINES)
+        for option, words in fact.value.options.items():
+            yield Text(words, fact.place.at("options", option))
+
+
+def _of_prompt(item: Item[Prompt], fills: tuple[str, ...]) -> Iterator[Text]:
+    prompt, place = item.value, item.place
+    yield Text(prompt.text, place.at("text"), LONGEST_QUESTION, fills)
+    for key in ("name", "help", "example", "none"):
+        yield Text(getattr(prompt, key), place.at(key))
+    for index, option in enumerate(prompt.options):
+        yield Text(option.label, place.at("options", index, "label"))

@@ -1,0 +1,88 @@
+"""How texts read: sentences within their limits, no word to avoid, no exclamation mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ivfprep.catalog import Document, HistoryItem, Term
+from ivfprep.errors import Problem
+from ivfprep.loading.checks.pool import Pool
+from ivfprep.loading.checks.texts import Text, texts
+from ivfprep.loading.roots import Avoided
+
+LONGEST_SENTENCE = 20
+MOST_QUESTION_MARKS = 2
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
+
+
+class _Avoid(NamedTuple):
+    """Words to avoid as one pattern, what to write, and the phrases in which they are right."""
+
+    pattern: re.Pattern[str]
+    write: str
+
+
+def wording_problems(pool: Pool) -> Iterator[Problem]:
+    """Yield texts that are too long, too loud, or use a word to avoid."""
+    avoided, exempt = _avoided(pool), _exempt(pool)
+    page = (Text(item.value, item.place) for item in pool.words.values())
+    for text in (*texts(pool), *page):
+        yield from _lengths(text)
+        if not text.is_name:
+            yield from _words(exempt.sub(" ", text.words) if exempt else text.words, text, avoided)
+
+
+def _lengths(text: Text) -> Iterator[Problem]:
+    if text.most and (count := count_words(text.words)) > text.most:
+        yield text.place.problem(f"This has {count} words; {text.most} are the most here.", "Say it in fewer words.")
+    for sentence in _END_OF_SENTENCE.split(text.words):
+        if (count := count_words(sentence)) > LONGEST_SENTENCE:
+            message = f"A sentence has {count} words; {LONGEST_SENTENCE} are the most: '{sentence[:40]}...'."
+            yield text.place.problem(message, "Make two sentences of it.")
+    if text.is_question and text.words.count("?") > MOST_QUESTION_MARKS:
+        yield text.place.problem("This asks more than two things at once.", "Make two questions of it.")
+    if "!" in text.words:
+        yield text.place.problem("There is an exclamation mark here.", "End the sentence with a full stop.")
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has; numbers do not count."""
+    return len(_WORD.findall(text))
+
+
+def _words(words: str, text: Text, avoided: Iterable[_Avoid]) -> Iterator[Problem]:
+    for avoid in avoided:
+        for found in dict.fromkeys(match[1].lower() for match in avoid.pattern.finditer(words) if match[1]):
+            yield text.place.problem(f"'{found}' is a word to avoid.", f"Write instead: {avoid.write}.")
+
+
+def _avoided(pool: Pool) -> list[_Avoid]:
+    rows = [item.value for item in pool.items("words_to_avoid", Avoided)]
+    return [_Avoid(_pattern(row), row.write.rstrip(".")) for row in rows]
+
+
+def _pattern(row: Avoided) -> re.Pattern[str]:
+    """Return a pattern that passes over the phrases in which a word is right, and has the others as its group."""
+    fine = "|".join(map(_phrase, row.fine_in))
+    words = "|".join(map(_phrase, sorted(row.words, key=len, reverse=True)))
+    return re.compile(rf"(?:{fine})|({words})" if fine else f"({words})", re.IGNORECASE)
+
+
+def _phrase(words: str) -> str:
+    ending = r"\w*" if words.endswith("*") else ""
+    body = r"\s+".join(map(re.escape, words.removesuffix("*").split()))
+    start, end = r"\b" if words[0].isalnum() else "", r"\b" if words[-1].isalnum() or ending else ""
+    return f"{start}{body}{ending}{end}"
+
+
+def _exempt(pool: Pool) -> re.Pattern[str] | None:
+    """Return a pattern of what is named as it is: conditions, exact terms and titles of sources."""
+    names = {name for item in pool.items("history", HistoryItem) for name in (item.value.said, item.value.label)}
+    names |= {item.value.term for item in pool.items("glossary", Term) if item.value.mask}
+    names |= {item.value.title for item in pool.items("documents", Document)}
+    bare = {re.sub(r"^(an?|the) ", "", name, flags=re.IGNORECASE) for name in names}
+    return re.compile("|".join(map(_phrase, sorted(bare, key=len, reverse=True))), re.IGNORECASE) if bare else None

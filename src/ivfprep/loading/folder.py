@@ -1,0 +1,155 @@
+"""A folder of content: its files, their hash, and what they hold with the place of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
+
+from ivfprep.errors import BadContent, BadInput, Problem
+
+if TYPE_CHECKING:
+    from ivfprep.loading.nodes import Node
+    from ivfprep.loading.shapes import Checked, Position
+
+EXAMPLES = "examples"
+
+
+class DataFile(NamedTuple):
+    """One file that was read: its name in the folder, the name to show, its tree and its checked value."""
+
+    name: str
+    shown: str
+    tree: Node
+    checked: Checked
+
+    def place(self, *path: str | int) -> Position:
+        """Return the line and column of what stands at `path`, or of the nearest thing around it."""
+        while path and path not in self.checked.positions:
+            path = path[:-1]
+        return self.checked.positions[path]
+
+    def problem(self, path: Sequence[str | int], message: str, hint: str = "") -> Problem:
+        """Return a problem with what stands at `path`."""
+        return Problem(self.shown, *self.place(*path), message, hint)
+
+
+class DataFolder(NamedTuple):
+    """What was read from a folder: each file that could be read, and every problem of shape."""
+
+    files: Mapping[str, DataFile]
+    problems: tuple[Problem, ...]
+    hash: str
+
+    def parts(self) -> dict[str, Any]:
+        """Return what the files hold, by key; the rules of all rule files are one list."""
+        parts: dict[str, Any] = {"rules": []}
+        for file in self.files.values():
+            for key, value in file.checked.value.items():
+                parts[key] = parts["rules"] + value if key == "rules" else value
+        return parts
+
+
+def data_names(folder: Path) -> list[str]:
+    """Return the names of the data files of a folder, sorted; examples are no data."""
+    paths = [path.relative_to(folder) for path in folder.rglob("*.yaml") if path.is_file()]
+    return sorted(path.as_posix() for path in paths if path.parts[0] != EXAMPLES)
+
+
+def content_hash(folder: Path) -> str:
+    """Return the SHA-256, in hexadecimal digits, of the names and bytes of the data files of a folder.
+
+    Raises BadContent when the folder holds no data file, or one of them cannot be read.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - slow to import, and compiled content carries its hash
+
+    digest = sha256()
+    for name in _names(folder):
+        data = _bytes(folder / name)
+        digest.update(f"{name}\n{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def content_stamp(folder: Path) -> int:
+    """Return the CRC-32 of the names and bytes of the data files: quick to find whether one has changed.
+
+    Raises BadContent as `content_hash` does.
+    """
+    stamp = 0
+    for name in _names(folder):
+        stamp = crc32(_bytes(folder / name), crc32(name.encode(), stamp))
+    return stamp
+
+
+def _names(folder: Path) -> list[str]:
+    names = data_names(folder)
+    if not names:
+        message, hint = (
+            "There are no data files here.",
+            "Name the folder that holds about.yaml, questions.yaml and rules/.",
+        )
+        raise BadContent(Problem(shown(folder), 0, 0, message, hint))
+    return names
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"This file cannot be read: {error.strerror or error}."
+        raise BadContent(Problem(shown(path), 0, 0, message, "Check the file and its permissions.")) from None
+
+
+def read_folder(folder: Path) -> DataFolder:
+    """Return what the data files of `folder` hold, with every problem of shape.
+
+    Raises BadContent when the folder holds no data file at all.
+    """
+    hash_ = content_hash(folder)
+    files: dict[str, DataFile] = {}
+    problems = list(_wrong_names(folder))
+    for name, type_ in _expected(folder).items():
+        try:
+            files[name] = _read(folder, name, type_)
+            problems += files[name].checked.problems
+        except BadInput as error:
+            problems += error.problems
+    return DataFolder(files, tuple(sorted(problems)), hash_)
+
+
+def _expected(folder: Path) -> dict[str, type]:
+    """Return the type of each file to be read, the rule files by their names."""
+    from ivfprep.loading.roots import FILES, RULE_FILE, RULES  # noqa: PLC0415 - not needed for compiled content
+
+    rule_files = [name for name in data_names(folder) if name.startswith(f"{RULES}/")]
+    return {**FILES, **dict.fromkeys(rule_files, RULE_FILE)}
+
+
+def _wrong_names(folder: Path) -> Iterator[Problem]:
+    from ivfprep.loading.spelling import did_you_mean  # noqa: PLC0415 - not needed for compiled content
+
+    expected = _expected(folder)
+    for name in data_names(folder):
+        if name not in expected:
+            message = "No data file has this name, so nothing would read it."
+            yield Problem(shown(folder / name), 0, 0, message, did_you_mean(name, expected) or "Move it elsewhere.")
+
+
+def _read(folder: Path, name: str, type_: type) -> DataFile:
+    from ivfprep.loading.files import read_file  # noqa: PLC0415 - not needed for compiled content
+    from ivfprep.loading.shapes import check  # noqa: PLC0415 - not needed for compiled content
+    from ivfprep.loading.yaml_tree import read_tree  # noqa: PLC0415 - not needed for compiled content
+
+    label = shown(folder / name)
+    tree = read_tree(read_file(folder / name, file=label), label, aliases=True)
+    return DataFile(name, label, tree, check(tree, type_, label))
+
+
+def shown(path: Path) -> str:
+    """Return how a path is called in a problem: from the current folder if it lies inside, else in full."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)

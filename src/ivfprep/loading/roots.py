@@ -1,0 +1,82 @@
+"""What stands in each data file: its keys, and the type of what is below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import Struct, defstruct
+
+from ivfprep.catalog import (
+    About,
+    AddOn,
+    CardPart,
+    Claim,
+    Content,
+    Disagreement,
+    Document,
+    EmergencyNumber,
+    Evidence,
+    FactWords,
+    Flag,
+    HistoryItem,
+    HistoryMatters,
+    Question,
+    Rule,
+    Sentence,
+    Term,
+    Topic,
+    Update,
+)
+from ivfprep.prompts import Prompt, Section
+
+RULES: Final = "rules"
+"""The folder of the rule files; every one of them holds a list of rules."""
+
+INTERVIEW: Final = "interview.yaml"
+AVOID: Final = "words_to_avoid.yaml"
+
+
+class Avoided(Content, frozen=True):
+    """Words that no patient text holds, and what to write in their place.
+
+    A word that ends in `*` counts with any ending. `fine_in` lists phrases in which the words are right.
+    """
+
+    words: tuple[Sentence, ...]
+    write: Sentence
+    fine_in: tuple[Sentence, ...] = ()
+
+
+def _root(name: str, **keys: Any) -> type[Struct]:  # noqa: ANN401 - the types of a file's keys have no common type
+    optional = {"at_once", "updates"}
+    fields = [(key, type_, ()) if key in optional else (key, type_) for key, type_ in keys.items()]
+    return defstruct(name, sorted(fields, key=len), frozen=True, forbid_unknown_fields=True)
+
+
+FILES: Final[Mapping[str, type[Struct]]] = {
+    "about.yaml": _root("About file", about=About),
+    "sources.yaml": _root(
+        "Sources file",
+        documents=tuple[Document, ...],
+        claims=tuple[Claim, ...],
+        updates=tuple[Update, ...],
+    ),
+    "questions.yaml": _root("Questions file", topics=tuple[Topic, ...], questions=tuple[Question, ...]),
+    "flags.yaml": _root("Flags file", flags=tuple[Flag, ...]),
+    "add_ons.yaml": _root("Add-ons file", add_ons=tuple[AddOn, ...]),
+    "history.yaml": _root("History file", history=tuple[HistoryItem, ...]),
+    "history_matters.yaml": _root("History table", history_matters=tuple[HistoryMatters, ...]),
+    "evidence.yaml": _root("Evidence file", evidence=tuple[Evidence, ...], disagreements=tuple[Disagreement, ...]),
+    "card.yaml": _root("Card file", card=tuple[CardPart, ...]),
+    "glossary.yaml": _root("Glossary file", glossary=tuple[Term, ...]),
+    "facts.yaml": _root("Facts file", facts=tuple[FactWords, ...]),
+    "page.yaml": _root("Page file", words=dict[str, str]),
+    "emergency_numbers.yaml": _root("Emergency numbers file", emergency_numbers=tuple[EmergencyNumber, ...]),
+    INTERVIEW: _root("Interview file", sections=tuple[Section, ...], at_once=tuple[Prompt, ...]),
+    AVOID: _root("Words to avoid file", words_to_avoid=tuple[Avoided, ...]),
+}
+"""The type of each data file by its name."""
+
+RULE_FILE: Final = _root("Rules file", rules=tuple[Rule, ...])
+"""The type of each file in the folder of rules."""
