@@ -6,10 +6,14 @@ A tree is plain data: `{all: [...]}`, `{any: [...]}`, `{not: ...}`, `{this: ...}
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import cache
 from math import inf
 from typing import NamedTuple, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from ivfprep.truth import Truth, negation
 
@@ -43,7 +47,7 @@ class Ground(NamedTuple):
     entry: str = ""
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True, gc=False):
     """What a condition came to, the facts that made it so, and the facts that would settle it."""
 
     truth: Truth
@@ -70,8 +74,8 @@ class Condition(Protocol):
         ...
 
 
-class Leaf:
-    """One fact put to one test."""
+class Leaf(ABC):
+    """One fact put to one test; its three verdicts are made once."""
 
     def __init__(self, fact: str) -> None:
         ground = (Ground(fact),)
@@ -81,6 +85,20 @@ class Leaf:
             Verdict(FALSE, ground),
             Verdict(UNKNOWN, (), ground),
         )
+
+    @abstractmethod
+    def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
+        """Return the verdict for the value that the fact has."""
+
+    def negated(self) -> Leaf:
+        """Return the leaf that says the opposite: nothing is left to swap when it is judged."""
+        other = copy(self)
+        other.yes, other.no = _opposite(self.yes), _opposite(self.no)
+        return other
+
+
+def _opposite(verdict: Verdict) -> Verdict:
+    return Verdict(negation(verdict.truth), verdict.because, verdict.open)
 
 
 class Is(Leaf):
@@ -134,14 +152,14 @@ class All:
     """Every part holds."""
 
     def __init__(self, parts: Sequence[Condition]) -> None:
-        self.parts = parts
+        self.judges = tuple(part.judge for part in parts)
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the least of the parts; the first false one is reason enough."""
         because: tuple[Ground, ...] = ()
         open_: tuple[Ground, ...] = ()
-        for part in self.parts:
-            verdict = part.judge(values, entries)
+        for judge in self.judges:
+            verdict = judge(values, entries)
             if verdict.truth is FALSE:
                 return verdict
             because += verdict.because
@@ -153,11 +171,19 @@ class Any:
     """At least one part holds."""
 
     def __init__(self, parts: Sequence[Condition]) -> None:
-        self.parts = parts
+        self.judges = tuple(part.judge for part in parts)
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the greatest of the parts; the first true one is reason enough."""
-        return strongest(part.judge(values, entries) for part in self.parts)
+        because: tuple[Ground, ...] = ()
+        open_: tuple[Ground, ...] = ()
+        for judge in self.judges:
+            verdict = judge(values, entries)
+            if verdict.truth is TRUE:
+                return verdict
+            because += verdict.because
+            open_ += verdict.open
+        return Verdict(UNKNOWN if open_ else FALSE, because, open_)
 
 
 class Not:
@@ -168,8 +194,7 @@ class Not:
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the opposite; unknown stays unknown, and the reasons stay the same."""
-        verdict = self.part.judge(values, entries)
-        return Verdict(negation(verdict.truth), verdict.because, verdict.open)
+        return _opposite(self.part.judge(values, entries))
 
 
 class SomeAddOn:
@@ -226,7 +251,8 @@ def compile_tree(tree: object, kinds: Mapping[str, Kind], scope: str = "") -> Co
         parts = [compile_tree(part, kinds, scope) for part in inner]
         return All(parts) if key == "all" else Any(parts)
     if key == "not":
-        return Not(compile_tree(inner, kinds, scope))
+        part = compile_tree(inner, kinds, scope)
+        return part.negated() if isinstance(part, Leaf) else Not(part)
     if key == "this":
         return compile_tree(inner, kinds, "this.")
     if key == "some_add_on":

@@ -1,0 +1,83 @@
+"""Arrows point one way: who may import whom, and what the core may not touch."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src" / "ivfprep"
+MODULES = sorted(SRC.rglob("*.py"))
+EDGES = ("loading", "interview", "render", "cli")
+WORLD = {"os", "pathlib", "time", "random", "socket", "shutil", "tempfile", "subprocess", "getpass"}
+NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
+FORBIDDEN_CALLS = {"print", "open", "input", "today", "now"}
+
+
+def room(module: Path) -> str:
+    return module.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def ours(module: Path) -> set[str]:
+    names = [name.split(".") for name in imports(module)]
+    return {parts[1] if len(parts) > 1 else "" for parts in names if parts[0] == "ivfprep"}
+
+
+def outside(module: Path) -> set[str]:
+    tops = {name.split(".")[0] for name in imports(module)}
+    return {top for top in tops if top not in sys.stdlib_module_names and top not in ("ivfprep", "")}
+
+
+def core() -> list[Path]:
+    edges = (*EDGES, "writing", "__main__", "__init__")
+    return [module for module in MODULES if room(module) not in edges]
+
+
+@pytest.mark.parametrize("name", ["errors", "truth"])
+def test_errors_and_truth_import_nothing_of_ours(name: str) -> None:
+    assert not ours(SRC / f"{name}.py")
+
+
+@pytest.mark.parametrize("module", core(), ids=str)
+def test_the_core_knows_no_edge_and_no_world(module: Path) -> None:
+    assert not ours(module) & {*EDGES, "writing"}
+    assert not {name.split(".")[0] for name in imports(module)} & WORLD
+    calls = [node.func for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = {call.id for call in calls if isinstance(call, ast.Name)}
+    named |= {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    assert not named & FORBIDDEN_CALLS
+
+
+@pytest.mark.parametrize("name", ["loading", "interview", "render"])
+def test_siblings_never_import_each_other(name: str) -> None:
+    others = {"loading", "interview", "render"} - {name}
+    for module in (SRC / name).rglob("*.py"):
+        assert not ours(module) & {*others, "cli"}, module
+
+
+def test_rendering_sees_the_checklist_alone() -> None:
+    for module in (SRC / "render").rglob("*.py"):
+        assert ours(module) <= {"render", "sheet", "errors"}, module
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_only_the_command_line_joins_the_rooms(module: Path) -> None:
+    if room(module) not in ("cli", "__main__"):
+        assert "cli" not in ours(module)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_one_outside_library_a_module_and_never_the_network(module: Path) -> None:
+    assert len(outside(module)) <= 1
+    assert not {name.split(".")[0] for name in imports(module)} & NETWORK
