@@ -36,11 +36,13 @@ YEAR = (date(2023, 1, 1), date(2023, 12, 31))
         ("29 February 2024", (date(2024, 2, 29), date(2024, 2, 29)), False, "29 February 2024"),
     ],
 )
-def test_dates_are_read_the_way_people_write_them(text, days, about, canonical):
+def test_dates_are_read_the_way_people_write_them(
+    text: str, days: tuple[date, date], about: bool, canonical: str
+) -> None:
     assert read_when(text) == When(*days, about, canonical)
 
 
-def test_a_date_that_reads_in_two_ways_gives_both():
+def test_a_date_that_reads_in_two_ways_gives_both() -> None:
     found = read_when("about 03/04/2024")
     assert isinstance(found, Ambiguous)
     assert found.day_first.text == "about 3 April 2024"
@@ -48,7 +50,7 @@ def test_a_date_that_reads_in_two_ways_gives_both():
 
 
 @pytest.mark.parametrize("text", ["spring 2024", "winter of 2024"])
-def test_a_season_holds_for_both_halves_of_the_earth(text):
+def test_a_season_holds_for_both_halves_of_the_earth(text: str) -> None:
     found = read_when(text)
     assert isinstance(found, When)
     assert found.earliest.year == 2023
@@ -59,12 +61,12 @@ def test_a_season_holds_for_both_halves_of_the_earth(text):
     "text",
     ["", "soon", "31 February 2024", "1823", "3024", "40", "13/13/2024", "Marchember 2024", "2024-13", "2023-2022"],
 )
-def test_what_is_not_a_date_is_none(text):
+def test_what_is_not_a_date_is_none(text: str) -> None:
     assert read_when(text) is None
 
 
 @given(st.text(max_size=40) | st.from_regex(r"\A(about )?\d{1,4}[ /.-]\d{1,2}([ /.-]\d{1,4})?\Z"))
-def test_any_text_is_read_or_refused_and_what_is_written_reads_back(text):
+def test_any_text_is_read_or_refused_and_what_is_written_reads_back(text: str) -> None:
     found = read_when(text)
     for when in (found.day_first, found.month_first) if isinstance(found, Ambiguous) else [found] if found else []:
         assert read_when(when.text) == when

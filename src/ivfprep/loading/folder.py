@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from ivfprep.errors import BadContent, BadInput, Problem
+from ivfprep.loading.text import visible
 
 if TYPE_CHECKING:
     from ivfprep.loading.nodes import Node
@@ -31,8 +32,8 @@ class DataFile(NamedTuple):
         return self.checked.positions[path]
 
     def problem(self, path: Sequence[str | int], message: str, hint: str = "") -> Problem:
-        """Return a problem with what stands at `path`."""
-        return Problem(self.shown, *self.place(*path), message, hint)
+        """Return a problem with what stands at `path`; what it quotes from the file shows no invisible characters."""
+        return Problem(self.shown, *self.place(*path), visible(message), visible(hint))
 
 
 class DataFolder(NamedTuple):

@@ -1,0 +1,63 @@
+"""The answers file: YAML that a person can read and change by hand."""
+
+from __future__ import annotations
+
+import yaml
+
+from ivfprep.errors import BadInput, Problem
+from ivfprep.interview.paths import Answer, Data
+
+HEADER = """\
+# My answers for ivfprep. They are private. You can change this file by hand.
+# ivfprep writes it anew after each answer that you give: comments that you add are then lost.
+"""
+NUMBERS = ("embryos", "losses_outside_transfers", "format")
+LARGEST = 1_000_000
+"""More characters than this are no answers of one person."""
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes the same list twice where it stands twice: a person reads no `&id001`."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def write_answers(answers: Data) -> str:
+    """Return the text of an answers file. `answers` is plain data; of a Profile take `msgspec.to_builtins`."""
+    return HEADER + yaml.dump(answers, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=100)
+
+
+def read_answers(text: str, name: str) -> Data:
+    """Return the plain data of an answers file that this program wrote; `name` is what a problem calls it.
+
+    Every value stays text, so that `no` and `012` keep their letters; numbers are made where numbers belong.
+    """
+    if len(text) > LARGEST:
+        raise BadInput(Problem(name, 0, 0, "This file is too large to be saved answers."))
+    try:
+        found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes text, lists and mappings only
+    except yaml.YAMLError as error:
+        raise BadInput(_problem(name, error)) from None
+    if not isinstance(found, dict):
+        raise BadInput(Problem(name, 0, 0, "These are not saved answers.", HINT))
+    answers: Data = _with_numbers(found)
+    return answers
+
+
+HINT = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
+
+
+def _problem(name: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    return Problem(name, line, column, "The saved answers cannot be read here.", HINT)
+
+
+def _with_numbers(place: Answer, key: str = "") -> Answer:
+    if isinstance(place, dict):
+        return {inner: _with_numbers(value, inner) for inner, value in place.items()}
+    if isinstance(place, list):
+        return [_with_numbers(value) for value in place]
+    is_number = isinstance(place, str) and place.isdecimal() and key in (*NUMBERS, "quick_tally", "all_embryos")
+    return int(place) if is_number else place

@@ -1,0 +1,127 @@
+"""The plain face: numbered rows and typed answers. Nothing is drawn or drawn again, so a screen reader can follow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from ivfprep.interview.askers.wrapping import screen_width, wrap
+from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+
+FOOTER = "Or type: ? (why I ask), skip, back, stop"
+
+
+def read_from_terminal(prompt: str) -> str:
+    """Return one line from the terminal. Raises EOFError at the end of the input."""
+    return input(prompt)
+
+
+class Plain:
+    """Numbered rows and typed answers on standard input and output."""
+
+    def __init__(
+        self,
+        read: Callable[[str], str] = read_from_terminal,
+        write: Callable[[str], object] = sys.stdout.write,
+    ) -> None:
+        self.read, self.write = read, write
+
+    def say(self, text: str) -> None:
+        """Show some lines."""
+        self._wrapped(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        """Show a screen and read until there is a reply."""
+        self.write("\n")
+        for text in (screen.part, "", screen.text):
+            self.say(text)
+        self._rows(screen)
+        if screen.so_far:
+            self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
+        self.say(screen.note or how_to_answer(screen))
+        self.say(FOOTER)
+        return self._lines(screen) if screen.kind == "lines" else self._reply(screen)
+
+    def _reply(self, screen: Ask) -> Reply:
+        while True:
+            text = self.read("> ").strip()
+            if asks_for_help(text):
+                self.say(screen.help)
+                continue
+            reply = command_in(text) or understand(screen, text)
+            if isinstance(reply, str) and not reply and not screen.may_be_empty:
+                self.say(f"I did not get that. {how_to_answer(screen)}")
+                continue
+            if reply != ():
+                return reply
+            self.say(f"I did not get that. {how_to_answer(screen)}")
+
+    def _lines(self, screen: Ask) -> Reply:
+        lines: list[str] = []
+        while True:
+            text = self.read("> ").strip()
+            if asks_for_help(text):
+                self.say(screen.help)
+            elif command := command_in(text):
+                return tuple(lines) if lines and command is Command.SKIP else command
+            elif text:
+                lines.append(text)
+            else:
+                return tuple(lines) if lines or not screen.so_far else Command.KEEP
+
+    def _rows(self, screen: Ask) -> None:
+        digits = len(str(len(screen.rows)))
+        for number, row in enumerate(screen.rows, 1):
+            mark = " (ticked)" if row.value in screen.ticked else ""
+            self._wrapped(f"  {number:>{digits}}. {row.label}{mark}", indent=" " * (digits + 2))
+
+    def _wrapped(self, text: str, indent: str = "") -> None:
+        self.write("\n".join(wrap(text, screen_width(), indent)) + "\n")
+
+
+def how_to_answer(screen: Ask) -> str:
+    """Return one sentence that says what to type."""
+    if screen.kind == "one":
+        return f"Type a number from 1 to {len(screen.rows)}." if len(screen.rows) > 1 else "Type 1."
+    if screen.kind == "many":
+        return "Type the numbers that are true, such as 1, 3."
+    if screen.kind == "lines":
+        return f"Type {screen.example}. An empty line ends."
+    return f"Type {screen.example}." if screen.example else "Type your answer."
+
+
+def understand(screen: Ask, text: str) -> Reply:
+    """Return what `text` chooses on this screen; "" or () when it chooses nothing."""
+    if not text and screen.so_far:
+        return Command.KEEP
+    if screen.kind == "line":
+        return text
+    if screen.kind == "one":
+        return _one(screen.rows, text)
+    chosen = [_one(screen.rows, part.strip()) for part in _parts(screen.rows, text)]
+    alone = [row.value for row in screen.rows if row.alone and row.value in chosen]
+    if "" in chosen or (alone and len(set(chosen)) > 1):
+        return ()
+    return tuple(dict.fromkeys(chosen))
+
+
+def _parts(rows: tuple[Row, ...], text: str) -> list[str]:
+    if _one(rows, text):
+        return [text]
+    parts = text.replace(" and ", ",").replace(";", ",").split(",")
+    spaced = [word for part in parts for word in (part.split() if _is_numbers(part) else [part])]
+    return [part for part in spaced if part.strip()]
+
+
+def _is_numbers(part: str) -> bool:
+    return all(word.isdecimal() for word in part.split())
+
+
+def _one(rows: tuple[Row, ...], text: str) -> str:
+    """Return the row whose number or label is `text`, or the only one whose label begins with it."""
+    plain = text.strip().rstrip(".").lower()
+    if plain.isascii() and plain.isdecimal():
+        return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
+    exact = [row.value for row in rows if row.label.lower() == plain]
+    found = exact or [row.value for row in rows if plain and row.label.lower().startswith(plain)]
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,73 @@
+"""What passes between the interview and a face: a screen to show, and what the person did with it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+
+class Command(Enum):
+    """What a person can do at every prompt besides answering it; the value is the word to type."""
+
+    BACK = "back"
+    SKIP = "skip"
+    STOP = "stop"
+    KEEP = "keep"
+
+
+HELP_WORDS = ("?", "help", "why")
+COMMANDS = {command.value: command for command in Command} | {"quit": Command.STOP, "exit": Command.STOP}
+CHOOSE = "Choose an answer"
+
+
+class Row(NamedTuple):
+    """A row to choose; one that stands `alone` excludes the others."""
+
+    value: str
+    label: str
+    alone: bool = False
+
+
+class Ask(NamedTuple):
+    """One screen. `so_far` is the answer that stands already, in words; with it a bare Enter keeps that answer.
+
+    `part` says how far the interview is, `note` what was not understood, `example` what to type. `may_be_empty` takes
+    an empty line for an answer. `ticked` are the rows that are ticked already.
+    """
+
+    kind: Literal["one", "many", "line", "lines"]
+    text: str
+    help: str = ""
+    rows: tuple[Row, ...] = ()
+    part: str = ""
+    note: str = ""
+    example: str = ""
+    so_far: str = ""
+    may_be_empty: bool = False
+    ticked: tuple[str, ...] = ()
+
+
+Reply: TypeAlias = str | tuple[str, ...] | Command
+"""The value of a row or a typed line; the values of several rows or lines; or a command."""
+
+
+class Asker(Protocol):
+    """A face of the interview. An end of input or Ctrl-C raises EOFError or KeyboardInterrupt."""
+
+    def ask(self, screen: Ask) -> Reply:
+        """Show a screen, explain it when asked to, and return the reply."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Show some lines that need no reply."""
+        ...
+
+
+def command_in(text: str) -> Command | None:
+    """Return the command that a person typed in place of an answer, or None."""
+    return COMMANDS.get(text.strip().lower())
+
+
+def asks_for_help(text: str) -> bool:
+    """Return whether a person typed one of the words that ask why."""
+    return text.strip().lower() in HELP_WORDS

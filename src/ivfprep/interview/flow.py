@@ -1,0 +1,237 @@
+"""Where the interview stands: a function of the answers, and of nothing else.
+
+`Flow.look` walks once through every prompt, brings back what applies again and puts aside what does not, and tells what
+it saw. The next prompt, the way back, progress and the review page all follow from that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import date
+from typing import NamedTuple
+
+from ivfprep.catalog import Catalog
+from ivfprep.conditions import Condition, Entry, Value, compile_tree
+from ivfprep.interview.entries import entries
+from ivfprep.interview.giving import write_reply
+from ivfprep.interview.odd import odd_facts
+from ivfprep.interview.paths import ABSENT, Data, find, hidden, hide, restore
+from ivfprep.interview.steps import Step, entry_facts, for_all, known, options, row_path, value_of
+from ivfprep.prompts import Interview, Option, Prompt, Section, prompt_kinds
+from ivfprep.truth import Truth
+
+Useful = Callable[[str], bool]
+"""Whether filling in a fact can still change the list."""
+
+MATTERING = ("history.", "work_up.")
+"""The answers that are facts as they stand, so that the rules tell whether they can still change the list."""
+
+
+class Row(NamedTuple):
+    """A row of a page of things: its option, where its answer stands, whether it applies, and whether to ask it."""
+
+    option: Option
+    path: str
+    applies: bool
+    wanted: bool
+
+
+class Seen(NamedTuple):
+    """A step as the walk saw it: whether it applies, whether it is worth asking, and its rows if it is a page.
+
+    `likely` is false where an answer that is still to come decides whether it is asked.
+    """
+
+    step: Step
+    applies: bool
+    worth: bool
+    answered: bool
+    likely: bool = True
+    rows: tuple[Row, ...] = ()
+
+
+class View(NamedTuple):
+    """The answers, with what does not apply put aside; and every step in asking order, what is urgent first."""
+
+    answers: Data
+    seen: tuple[Seen, ...]
+
+
+class Flow:
+    """The interview in motion, for one catalog. `quick` asks the short form."""
+
+    def __init__(
+        self, interview: Interview, catalog: Catalog, today: date, useful: Callable[[Data], Useful], quick: bool = False
+    ) -> None:
+        self.interview, self.catalog, self.today, self.useful, self.quick = interview, catalog, today, useful, quick
+        self.kinds = prompt_kinds(interview, catalog)
+        self.conditions: dict[int, Condition] = {}
+
+    def look(self, answers: Data) -> View:
+        """Return the view of `answers`; looking again at its answers changes nothing."""
+        settled = deepcopy(answers)
+        seen = self._walk(settled)
+        _hide_what_does_not_apply(settled, seen)
+        return View(settled, seen)
+
+    def give(self, answers: Data, step: Step, reply: object) -> Data:
+        """Return the answers with `reply` given to `step`, settled."""
+        changed = deepcopy(answers)
+        write_reply(changed, step, reply)
+        return self.look(changed).answers
+
+    def current(self, view: View) -> Seen | None:
+        """Return the step to ask now, or None when all is asked."""
+        useful = self.useful(view.answers)
+        return next((seen for seen in view.seen if self.is_open(seen, useful)), None)
+
+    def is_open(self, seen: Seen, useful: Useful) -> bool:
+        """Return whether a step is still to be asked in this form of the interview."""
+        return (
+            self.asks(seen.step.prompt) and seen.applies and seen.worth and not seen.answered and _matters(seen, useful)
+        )
+
+    def asks(self, prompt: Prompt) -> bool:
+        """Return whether a prompt belongs to this form of the interview."""
+        return prompt.quick if self.quick else prompt.long
+
+    def trail(self, view: View) -> list[Seen]:
+        """Return the steps that were asked and answered, in asking order, each answer once."""
+        first: dict[str, Seen] = {}
+        for seen in view.seen:
+            if self.asks(seen.step.prompt) and _was_asked(seen, view.answers):
+                first.setdefault(seen.step.path, seen)
+        return list(first.values())
+
+    def before(self, view: View, at: Step | None) -> Step | None:
+        """Return the answered step before `at`, or before the step to ask now; None at the start."""
+        here = at or getattr(self.current(view), "step", None)
+        # What is said at once has no place of its own: it stands behind whatever was answered last.
+        steps = [seen.step.key for seen in view.seen]
+        order = [*steps[len(self.interview.at_once) :], *steps[: len(self.interview.at_once)]]
+        limit = order.index(here.key) if here else len(order)
+        earlier = [seen.step for seen in self.trail(view) if order.index(seen.step.key) < limit]
+        return earlier[-1] if earlier else None
+
+    def _walk(self, answers: Data) -> tuple[Seen, ...]:
+        values: dict[str, Value] = dict.fromkeys(self.kinds, Truth.UNKNOWN)
+        about: list[dict[str, Value]] = []
+        seen: list[Seen] = []
+        for section in self.interview.sections:
+            for index in _indexes(section, answers):
+                own = dict(values)
+                if section.each:
+                    own |= entry_facts(answers, section.each, index, self.catalog)
+                steps = [Step(prompt, section.each, index if section.each else 0) for prompt in section.prompts]
+                seen += [self._see(step, answers, own) for step in steps]
+                about += [own] if section.each == "add_ons" else []
+                values = values if section.each else own
+        return (*self._see_at_once(answers, values, about), *seen)
+
+    def _see(self, step: Step, answers: Data, values: dict[str, Value]) -> Seen:
+        may_apply = self._judge(step.prompt.ask_if, values)
+        may_be_worth = self._judge(step.prompt.worth_if, values)
+        doubtful = (Truth.FALSE, Truth.UNKNOWN) if step.prompt.sure else (Truth.FALSE,)
+        applies = may_apply not in doubtful and self._has_entries(step, answers)
+        likely = Truth.UNKNOWN not in (may_apply, may_be_worth)
+        rows = tuple(self._rows(step, answers, values, applies)) if step.prompt.kind == "ticks" else ()
+        if applies and not rows:
+            restore(answers, step.path)
+        values[step.fact] = value_of(step, answers, applies)
+        for row in rows:
+            scope = "this." if step.part else ""
+            fact = f"{scope}{step.prompt.answer}.{row.option.value}"
+            values[fact] = known(find(answers, row.path)) if row.applies else ""
+        answered = _is_answered(step, answers, rows)
+        return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows)
+
+    def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
+        values |= odd_facts(answers, self.catalog, self.today)
+        some = [Entry(str(number), Truth.TRUE, {**values, **_own(facts)}) for number, facts in enumerate(about)]
+        for prompt in self.interview.at_once:
+            applies = self._judge(prompt.ask_if, values, some) is Truth.TRUE
+            step = Step(prompt)
+            if applies:
+                restore(answers, step.path)
+            yield Seen(step, applies, True, _is_answered(step, answers, ()))
+
+    def _rows(self, step: Step, answers: Data, values: dict[str, Value], applies: bool) -> Iterator[Row]:
+        for option in options(step, answers, self.catalog):
+            path = row_path(step, option.value)
+            fits = applies and self._judge(option.ask_if, values) is not Truth.FALSE
+            if fits:
+                restore(answers, path)
+            yield Row(option, path, fits, fits and find(answers, path) is ABSENT)
+
+    def _has_entries(self, step: Step, answers: Data) -> bool:
+        return "*" not in step.prompt.answer or bool(entries(answers, step.prompt.answer.partition(".")[0]))
+
+    def _judge(self, tree: object, values: Mapping[str, Value], some: list[Entry] | None = None) -> Truth:
+        if tree is None:
+            return Truth.TRUE
+        if id(tree) not in self.conditions:
+            self.conditions[id(tree)] = compile_tree(tree, self.kinds)
+        return self.conditions[id(tree)].judge(values, some or []).truth
+
+
+def wanted_rows(seen: Seen, useful: Useful) -> list[Row]:
+    """Return the rows of a page that are still to be asked: they apply, have no answer and can change the list."""
+    return [row for row in seen.rows if row.wanted and _row_matters(row, useful)]
+
+
+def put_aside_since(before: Data, after: Data) -> list[str]:
+    """Return the places of answers that are put aside in `after` and were not in `before`."""
+    aside = [path for path in hidden(after) if path not in hidden(before) and not path.startswith("asked.")]
+    for part in ("transfers", "add_ons"):
+        fewer = len(entries(before, part)) - len(entries(after, part))
+        aside += [part] * max(0, fewer)
+    return aside
+
+
+def _indexes(section: Section, answers: Data) -> range:
+    return range(len(entries(answers, section.each))) if section.each else range(1)
+
+
+def _own(facts: dict[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in facts.items() if name.startswith("this.")}
+
+
+def _matters(seen: Seen, useful: Useful) -> bool:
+    if seen.rows:
+        return bool(wanted_rows(seen, useful))
+    return not seen.step.path.startswith(MATTERING) or useful(seen.step.path)
+
+
+def _row_matters(row: Row, useful: Useful) -> bool:
+    return not row.path.startswith(MATTERING) or useful(row.path)
+
+
+def _is_answered(step: Step, answers: Data, rows: tuple[Row, ...]) -> bool:
+    if rows and "*" not in step.prompt.answer:
+        return not any(row.wanted for row in rows)
+    if find(answers, step.path) is not ABSENT:
+        return True
+    places = for_all(step, answers) if "*" in step.prompt.answer else []
+    return bool(places) and all(find(answers, place) is not ABSENT for place in places)
+
+
+def _was_asked(seen: Seen, answers: Data) -> bool:
+    if not (seen.applies and seen.worth) or seen.step.prompt.kind == "notice":
+        return False
+    if seen.rows and "*" not in seen.step.prompt.answer:
+        return any(row.applies and not row.wanted for row in seen.rows)
+    return find(answers, seen.step.path) is not ABSENT
+
+
+def _hide_what_does_not_apply(answers: Data, walk: tuple[Seen, ...]) -> None:
+    applies: dict[str, bool] = defaultdict(bool)
+    for seen in walk:
+        if not seen.rows:
+            applies[seen.step.path] |= seen.applies
+        for row in seen.rows:
+            applies[row.path] |= row.applies
+    for path, wanted in applies.items():
+        if not wanted:
+            hide(answers, path)

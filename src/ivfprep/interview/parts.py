@@ -1,0 +1,67 @@
+"""Add, remove or move a part that repeats: a transfer, a treatment."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.conversation import Conversation
+from ivfprep.interview.entries import entries, reorder, set_number
+from ivfprep.interview.steps import Step, entry_name
+
+ADD = Row("add", "Add one")
+REMOVE = Row("remove", "Remove one")
+MOVE = Row("move", "Move one")
+NOTHING = Row("nothing", "Leave them as they are")
+WHY = "Put transfers in the order in which they happened. What you remove is deleted."
+
+
+def change_part(talk: Conversation, part: str) -> None:
+    """Ask what to do with the entries of `part`, and do it. Raises Stopped."""
+    number = len(entries(talk.answers, part))
+    rows = (ADD, *([REMOVE] if number else []), *([MOVE] if number > 1 else []), NOTHING)
+    reply = talk.choose(Ask("one", "What do you want to do?", WHY, rows))
+    if reply == ADD.value:
+        _add(talk, part)
+    elif reply in (REMOVE.value, MOVE.value):
+        _choose_and(talk, part, str(reply))
+
+
+def _add(talk: Conversation, part: str) -> None:
+    if part == "transfers":
+        changed = deepcopy(talk.answers)
+        set_number(changed, len(entries(changed, "transfers")) + 1)
+        talk.keep(changed)
+        return
+    steps = [seen.step for seen in talk.look().seen if seen.step.prompt.kind == "which"]
+    talk.ask_all(Step(steps[0].prompt))
+
+
+def _choose_and(talk: Conversation, part: str, act: str) -> None:
+    names = _names(talk, part)
+    reply = talk.choose(Ask("one", "Which one?", WHY, _rows(names)))
+    if isinstance(reply, Command):
+        return
+    order = [number for number in range(len(names)) if number != int(reply)]
+    if act == MOVE.value:
+        place = talk.choose(Ask("one", "Which place does it go to?", WHY, _places(len(names))))
+        if isinstance(place, Command):
+            return
+        order.insert(int(place), int(reply))
+    talk.keep(reorder(talk.answers, part, order))
+
+
+def _names(talk: Conversation, part: str) -> list[str]:
+    some = entries(talk.answers, part)
+    if part == "add_ons":
+        return [entry_name(entry, talk.flow.catalog) for entry in some]
+    dates = [str(entry.get("when", "")) for entry in some]
+    return [f"Transfer {number} {date}".replace(" skipped", "").strip() for number, date in enumerate(dates, 1)]
+
+
+def _rows(names: list[str]) -> tuple[Row, ...]:
+    return tuple(Row(str(number), name) for number, name in enumerate(names))
+
+
+def _places(number: int) -> tuple[Row, ...]:
+    return tuple(Row(str(place), f"Place {place + 1}") for place in range(number))

@@ -1,0 +1,178 @@
+"""What a person typed, understood: a value, a question back when it can mean two things, or what to type instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from ivfprep.dates import Ambiguous, When, read_when
+from ivfprep.interview.asking import Row
+from ivfprep.prompts import Prompt
+
+LONGEST = 500
+MANY_TRANSFERS = 30
+WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = {word: number for number, word in enumerate(WORDS)} | {"no": 0, "zero": 0, "never": 0, "once": 1, "twice": 2}
+UNSAID_WORDS = {
+    "not sure": "not_sure",
+    "unsure": "not_sure",
+    "i am not sure": "not_sure",
+    "don't know": "not_sure",
+    "dont know": "not_sure",
+    "i don't know": "not_sure",
+    "prefer not to say": "prefer_not_to_say",
+}
+
+
+class Understood(NamedTuple):
+    """A value; `echo` says in words how it was understood where that is not plain."""
+
+    value: str | int
+    echo: str = ""
+
+
+class Again(NamedTuple):
+    """Not understood: what to type."""
+
+    message: str
+
+
+class Which(NamedTuple):
+    """Understood in more than one way: the question back, and its rows."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+Reading: TypeAlias = Understood | Again | Which
+
+
+def read_line(prompt: Prompt, text: str, today: date, most: int | None = None) -> Reading:
+    """Return what `text` means as an answer to `prompt`; `most` is the largest number that fits."""
+    plain = clean(text)
+    if len(plain) > LONGEST:
+        return Again(f"That is longer than the page can hold. Type {LONGEST} letters at most.")
+    unsaid = UNSAID_WORDS.get(plain.lower().rstrip("."))
+    if unsaid and prompt.unsaid and prompt.kind in READERS:
+        return Understood(unsaid)
+    return READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
+
+
+def clean(text: str) -> str:
+    """Return `text` as one line, without control characters and without marks that turn the direction of writing."""
+    folded = "".join(" " if letter.isspace() else letter for letter in text)
+    kept = (letter for letter in folded if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return " ".join("".join(kept).split())
+
+
+def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
+    return Understood(text)
+
+
+def _read_count(prompt: Prompt, text: str, today: date, most: int) -> Reading:
+    spread = re.fullmatch(r"(\d{1,2})\s*(?:-|to|or)\s*(\d{1,2})", text.lower())
+    if spread:
+        rows = tuple(Row(number, number) for number in (spread[1], spread[2]))
+        return Which(f"{text} can be {spread[1]} or {spread[2]}. Which is nearer?", rows)
+    number = _whole(text.lower())
+    if number is None:
+        return Again(f"Type {prompt.example or 'a number such as 2'}. If you do not know, type: not sure")
+    if not prompt.low <= number <= most:
+        return Again(f"Type a number from {prompt.low} to {most}.")
+    return Understood(number, "" if text.isdecimal() else f"I took that as {number}.")
+
+
+def _whole(text: str) -> int | None:
+    found = re.fullmatch(r"(?:about |around |~)?(\w+)(?: times?| transfers?)?", text)
+    if not found:
+        return None
+    return int(found[1]) if found[1].isascii() and found[1].isdecimal() else NUMBERS.get(found[1])
+
+
+def _read_chance(prompt: Prompt, text: str, today: date, most: int) -> Reading:
+    plain = re.sub(r"(?:about|around|roughly|~|%|percent|per cent|out of 100|in 100)", "", text.lower()).strip()
+    share = re.fullmatch(r"(\d{1,3})\s*(?:in|of|out of|/)\s*(\d{1,3})", plain)
+    if share and int(share[2]):
+        return _percent(Fraction(100 * int(share[1]), int(share[2])), text)
+    numbers = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:\s*(?:-|to|or|\u2013)\s*(\d{1,3}(?:[.,]\d{1,2})?))?", plain)
+    if not numbers:
+        return Again("Type a number out of 100 such as 40, or two such as 30-40. If you do not know, type: not sure")
+    low, high = (_decimal(numbers[1]), _decimal(numbers[2] or numbers[1]))
+    if not 0 <= low <= high <= MOST_PERCENT:
+        return Again("A chance goes from 0 to 100. Type a number such as 40, or two such as 30-40.")
+    if numbers[2]:
+        return Understood(
+            f"{_digits(low)}-{_digits(high)}", f"I took that as {_digits(low)} to {_digits(high)} of 100."
+        )
+    return _percent(low, text)
+
+
+MOST_PERCENT = 100
+
+
+def _percent(chance: Fraction, text: str) -> Reading:
+    said = _digits(chance)
+    if chance > MOST_PERCENT:
+        return Again("A chance goes from 0 to 100. Type a number such as 40, or two such as 30-40.")
+    if 0 < chance < 1 and "%" not in text:
+        rows = (Row(_digits(100 * chance), f"{_digits(100 * chance)} out of 100"), Row(said, f"{said} out of 100"))
+        return Which(f"{text} can mean two things. Which one is right?", rows)
+    return Understood(said, "" if text == said else f"I took that as {said} out of 100.")
+
+
+def _decimal(text: str) -> Fraction:
+    return Fraction(text.replace(",", "."))
+
+
+def _digits(number: Fraction) -> str:
+    return f"{float(round(number, 2)):.2f}".rstrip("0").rstrip(".")
+
+
+def _read_when(prompt: Prompt, text: str, today: date, most: int) -> Reading:
+    found = read_when(text)
+    if found is None:
+        return Again("Type a date such as March 2024, about 2023 or 3 April 2024. If you do not know, type: not sure")
+    if isinstance(found, Ambiguous):
+        return _which_date(text, found, str)
+    return Understood(found.text, "" if found.text == text else f"I took that as {found.text}.")
+
+
+def _read_day(prompt: Prompt, text: str, today: date, most: int) -> Reading:
+    found = read_when(text)
+    if isinstance(found, Ambiguous):
+        if found.day_first.latest < today <= found.month_first.latest:
+            found = found.month_first
+        elif found.month_first.latest < today <= found.day_first.latest:
+            found = found.day_first
+        else:
+            return _which_date(text, found, read_iso)
+    if found is None or found.earliest != found.latest:
+        return Again(f"Type the whole date, such as 3 April {today.year + 1}. If you do not know it, type: not sure")
+    if found.latest < today:
+        return Again(f"{found.text} has passed. Type a date from today on, or type: not sure")
+    return Understood(found.latest.isoformat(), "" if found.text == text else f"I took that as {found.text}.")
+
+
+def read_iso(text: str) -> str:
+    """Return the ISO form of a day that the program has written out."""
+    found = read_when(text)
+    return found.latest.isoformat() if isinstance(found, When) else text
+
+
+def _which_date(text: str, found: Ambiguous, store: Callable[[str], str]) -> Which:
+    rows = tuple(Row(store(when.text), when.text) for when in found)
+    return Which(f"{text} can be two dates. Which one is it?", rows)
+
+
+READERS: Mapping[str, Callable[[Prompt, str, date, int], Reading]] = {
+    "count": _read_count,
+    "how_many": _read_count,
+    "tally": _read_count,
+    "chance": _read_chance,
+    "when": _read_when,
+    "day": _read_day,
+}

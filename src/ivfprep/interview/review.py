@@ -1,0 +1,172 @@
+"""The review page: every answer by section, each of which can be changed, and what goes on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.conversation import Conversation
+from ivfprep.interview.convert import to_profile
+from ivfprep.interview.flow import Seen, View
+from ivfprep.interview.parts import change_part
+from ivfprep.interview.paths import ABSENT, Data, find
+from ivfprep.interview.reading import LONGEST, clean
+from ivfprep.interview.words import answer_in_words, place_in_words
+from ivfprep.profile import Profile
+
+TOP = 3
+GO_ON = Row("go_on", "Go on to my list")
+TOP_ROW = Row("top", "Choose what comes first on my page")
+LEAVE_ROW = Row("leave_out", "Leave lines off my page")
+OWN_ROW = Row("own", "Add or remove questions of my own")
+PART_ROWS = (
+    Row("transfers", "Add, remove or move a transfer"),
+    Row("add_ons", "Add, remove or move a treatment"),
+)
+WHY = "Nothing is final. You can change an answer, go on, or stop and come back."
+NO_CHANGE = Row("no_change", "Leave it as it is")
+
+
+class Line(NamedTuple):
+    """A line that can stand on the page: its id and its words."""
+
+    id: str
+    text: str
+
+
+Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
+"""The lines of the list that the answers give, best first."""
+
+
+def review(talk: Conversation, lines: Lines) -> None:
+    """Show the answers and let the person change them until they go on. Raises Stopped."""
+    talk.asker.say("\n".join(answers_by_section(talk)))
+    while True:
+        view = talk.look()
+        sections = [Row(f"section:{name}", f"Change: {name}") for name in _by_section(talk, view)]
+        rows = (GO_ON, *sections, *PART_ROWS, OWN_ROW, TOP_ROW, LEAVE_ROW)
+        reply = talk.choose(Ask("one", "These are your answers. Do you want to change something?", WHY, rows))
+        if reply in (GO_ON.value, Command.SKIP):
+            return
+        if not isinstance(reply, Command):
+            _change(talk, lines, reply)
+            talk.ask_all()
+
+
+def answers_by_section(talk: Conversation) -> list[str]:
+    """Return every answer in words, a heading before each section."""
+    view = talk.look()
+    text: list[str] = []
+    for name, some in _by_section(talk, view).items():
+        text += ["", name, *(f"  {_line(talk, view, seen)}" for seen in some)]
+    return text
+
+
+def _by_section(talk: Conversation, view: View) -> Mapping[str, list[Seen]]:
+    by_name: dict[str, list[Seen]] = {}
+    for section in talk.flow.interview.sections:
+        ids = {prompt.id for prompt in section.prompts}
+        some = [seen for seen in _standing(talk, view) if seen.step.prompt.id in ids]
+        if some:
+            by_name.setdefault(section.name, []).extend(some)
+    return by_name
+
+
+def _standing(talk: Conversation, view: View) -> list[Seen]:
+    """Return the steps whose answers stand; of two pages with the same rows only the one of this form."""
+    return [
+        seen
+        for seen in view.seen
+        if seen.applies and _has_value(seen, view) and not _is_passing(seen) and not _is_twin(seen, talk.flow.quick)
+    ]
+
+
+def _has_value(seen: Seen, view: View) -> bool:
+    if seen.rows:
+        return any(row.applies and not row.wanted for row in seen.rows)
+    return find(view.answers, seen.step.path) is not ABSENT
+
+
+def _is_passing(seen: Seen) -> bool:
+    """Return whether an answer only steered the interview: what it set is shown where it was set."""
+    prompt = seen.step.prompt
+    return "*" in prompt.answer or (prompt.answer.startswith("asked.") and prompt.kind != "lines")
+
+
+def _is_twin(seen: Seen, quick: bool) -> bool:
+    return seen.step.prompt.options_from == "history" and (seen.step.prompt.group == "") != quick
+
+
+def _line(talk: Conversation, view: View, seen: Seen) -> str:
+    place = place_in_words(seen.step, view.answers, talk.flow.catalog)
+    said = answer_in_words(seen, view.answers, talk.flow.catalog)
+    return f"{place + ', ' if place else ''}{seen.step.prompt.name}: {said}"
+
+
+def _change(talk: Conversation, lines: Lines, what: str) -> None:
+    if what.startswith("section:"):
+        _change_section(talk, what.removeprefix("section:"))
+    elif what in ("transfers", "add_ons"):
+        change_part(talk, what)
+    elif what == OWN_ROW.value:
+        _own_questions(talk)
+    else:
+        {TOP_ROW.value: _choose_top, LEAVE_ROW.value: _leave_out}[what](talk, lines)
+
+
+def _change_section(talk: Conversation, name: str) -> None:
+    view = talk.look()
+    some = _by_section(talk, view)[name]
+    rows = tuple(Row(str(number), _line(talk, view, seen)) for number, seen in enumerate(some))
+    reply = talk.choose(Ask("one", "Which answer do you want to change?", WHY, (*rows, NO_CHANGE)))
+    if not isinstance(reply, Command) and reply != NO_CHANGE.value:
+        talk.ask_all(some[int(reply)].step)
+
+
+def _own_questions(talk: Conversation) -> None:
+    standing = tuple(talk.answers.get("own_questions", ()))
+    kept = _kept(talk, standing) if standing else ()
+    text = "Type a question of your own."
+    help_ = "It goes on the page in your own words."
+    screen = Ask("lines", text, help_, example="one question, then Enter", may_be_empty=True)
+    reply = talk.asker.ask(screen)
+    typed = [] if isinstance(reply, (Command, str)) else [clean(line)[:LONGEST] for line in reply]
+    talk.keep({**talk.answers, "own_questions": [*kept, *(line for line in typed if line)]})
+
+
+def _kept(talk: Conversation, standing: tuple[str, ...]) -> tuple[str, ...]:
+    rows = tuple(Row(str(number), text) for number, text in enumerate(standing))
+    screen = Ask("many", "Which of your questions do you want to keep?", "What is not ticked is removed.", rows=rows)
+    none = Row("none", "None of them", alone=True)
+    reply = talk.asker.ask(screen._replace(rows=(*rows, none), ticked=tuple(row.value for row in rows)))
+    return standing if isinstance(reply, (Command, str)) else tuple(standing[int(n)] for n in reply if n != "none")
+
+
+def _choose_top(talk: Conversation, lines: Lines) -> None:
+    """Let the person name the first, second and third line; stopping early leaves fewer."""
+    left = list(lines(to_profile(talk.answers)))
+    chosen: list[str] = []
+    help_ = "The doctor may only have time for three. If you choose none, I suggest three."
+    for place in ("first", "second", "third")[: len(left)]:
+        rows = tuple(Row(line.id, line.text) for line in left if line.id not in chosen)
+        done = Row("enough", "No more, go on")
+        reply = talk.choose(Ask("one", f"Which line comes {place}?", help_, (*rows, done)))
+        if isinstance(reply, Command) or reply == done.value:
+            break
+        chosen.append(reply)
+    talk.keep(_with_list(talk.answers, "top", chosen))
+
+
+def _leave_out(talk: Conversation, lines: Lines) -> None:
+    rows = tuple(Row(line.id, line.text) for line in lines(to_profile(talk.answers)))
+    none = Row("none", "Leave nothing off", alone=True)
+    standing = tuple(talk.answers.get("leave_out", ()))
+    help_ = "They stay in your answers, and come back when you untick them. They are not printed."
+    reply = talk.asker.ask(Ask("many", "Which lines do you want off your page?", help_, (*rows, none), ticked=standing))
+    if not isinstance(reply, (Command, str)):
+        talk.keep(_with_list(talk.answers, "leave_out", [one for one in reply if one != "none"]))
+
+
+def _with_list(answers: Data, key: str, values: list[str]) -> Data:
+    return {**answers, key: values} if values else {one: value for one, value in answers.items() if one != key}

@@ -1,0 +1,170 @@
+"""`ivfprep start`: joins the flow, the saved answers and a face, from the first line to the last."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+from ivfprep.catalog import Catalog
+from ivfprep.errors import BadInput, Problem
+from ivfprep.interview.askers.plain import Plain
+from ivfprep.interview.asking import Asker
+from ivfprep.interview.conversation import Conversation, Stopped
+from ivfprep.interview.convert import to_profile
+from ivfprep.interview.ending import finish
+from ivfprep.interview.flow import Flow
+from ivfprep.interview.paths import Data
+from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.resume import resume, welcome
+from ivfprep.interview.review import Line, Lines, review
+from ivfprep.interview.session import Session
+from ivfprep.interview.talk import Talk
+from ivfprep.profile import FORMAT, Profile
+from ivfprep.prompts import Interview
+
+__all__ = ["Line", "Lines", "forget", "run_interview", "start"]
+
+LEAST_COLUMNS, LEAST_LINES = 40, 10
+SAVED = "Your answers are saved. To go on, type: ivfprep start"
+INTERRUPTED = 130
+PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
+NO_TERMINAL = "The interview needs a terminal: it asks, and somebody answers."
+NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FILE`; `ivfprep make -` reads from a pipe."
+
+
+class ClosedWindow(BaseException):
+    """The window was closed, or the system asked the program to end."""
+
+
+def start(
+    interview: Interview,
+    catalog: Catalog,
+    today: date,
+    show: Callable[[Profile], None],
+    lines: Lines,
+    *,
+    plain: bool = False,
+    quick: bool = False,
+    folder: Path | None = None,
+) -> int:
+    """Run the interview in the terminal and return the exit code: 0, or 130 when it was interrupted and saved.
+
+    `show` prints the list of a profile, `lines` gives its lines for choosing among them. Raises BadInput without a
+    terminal, and when saved answers cannot be read.
+    """
+    need_terminal()
+    session, asker = Session(folder), choose_face(plain, os.environ)
+    try:
+        with closing_window():
+            profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
+            show(profile)
+            finish(asker, session, quick)
+            return 0
+    except Stopped:
+        asker.say(SAVED)
+        return 0
+    except EOFError:
+        _last_words(SAVED)
+        return 0
+    except (KeyboardInterrupt, ClosedWindow):
+        _last_words(SAVED)
+        return INTERRUPTED
+
+
+def run_interview(
+    interview: Interview,
+    catalog: Catalog,
+    today: date,
+    asker: Asker,
+    session: Session,
+    *,
+    lines: Lines = lambda profile: (),
+    quick: bool = False,
+) -> Profile:
+    """Ask what is open, save each answer, let the person look over all of them, and return the profile.
+
+    Raises Stopped when the person stops, EOFError and KeyboardInterrupt at the end of the keys; everything answered
+    is saved by then.
+    """
+    flow = Flow(interview, catalog, today, Relevance(catalog, today).useful, quick)
+    saved = session.load()
+    if saved is not None:
+        to_profile(saved, str(session.file))
+    talk = Conversation(Talk(asker, flow, today), session, saved or new_answers())
+    if saved is None:
+        welcome(talk)
+    else:
+        resume(talk, new_answers())
+    talk.ask_all()
+    review(talk, lines)
+    return to_profile(talk.answers)
+
+
+def new_answers() -> Data:
+    """Return the answers of somebody who has not said anything yet."""
+    return {"format": FORMAT}
+
+
+def forget(folder: Path | None = None) -> bool:
+    """Delete the saved answers; return whether there were any. What else may hold them is in `ending.NOT_DELETED`."""
+    return Session(folder).forget()
+
+
+def need_terminal() -> None:
+    """Raise BadInput unless somebody sits at a terminal: what is piped in is never taken for an answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput(Problem("ivfprep start", 0, 0, NO_TERMINAL, NO_TERMINAL_HINT))
+
+
+def choose_face(plain: bool, environment: Mapping[str, str]) -> Asker:
+    """Return the plain face when it is asked for, or when the terminal can show no other; otherwise menus."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal is a TextIOWrapper
+    asked = plain or environment.get("IVFPREP_PLAIN", "") not in ("", "0")
+    if asked or environment.get("TERM") == "dumb":
+        return Plain()
+    size = shutil.get_terminal_size()
+    # Some consoles answer the question where the cursor is with rubbish or not at all; menus do without it.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    if size.columns >= LEAST_COLUMNS and size.lines >= LEAST_LINES and (menu := _menu()):
+        return menu
+    face = Plain()
+    face.say(PLAIN_ADVICE)
+    return face
+
+
+def _menu() -> Asker | None:
+    """Return the menu face, or None where the console cannot draw it."""
+    from ivfprep.interview.askers.menu import Menu, can_draw  # noqa: PLC0415 - 100 ms that the plain face spares
+
+    return Menu() if can_draw() else None
+
+
+@contextmanager
+def closing_window() -> Iterator[None]:
+    """Turn a closed window and a request to end into ClosedWindow, so that everything is left in order."""
+    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), _raise_closed) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def _raise_closed(number: int, frame: FrameType | None) -> None:
+    raise ClosedWindow
+
+
+def _last_words(text: str) -> None:
+    try:
+        sys.stdout.write(f"\n{text}\n")
+        sys.stdout.flush()
+    except OSError:  # the window is gone, and nobody can read it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

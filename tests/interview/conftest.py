@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+import pytest
+
+from ivfprep.catalog import Catalog
+from ivfprep.prompts import Interview
+from tests.interview.content import load_catalog, load_interview
+
+SECONDS = 90
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "terminal: runs the program in a real terminal (pexpect, pyte)")
+
+
+@pytest.fixture(scope="session")
+def interview() -> Interview:
+    return load_interview()
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load_catalog()
+
+
+@pytest.fixture(autouse=True)
+def _no_test_hangs() -> Iterator[None]:
+    """A face that waits for a key that never comes fails its test and not the whole run."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"Nothing happened for {SECONDS} seconds.")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,35 @@
+"""Start the interview as the command does: python drive.py FOLDER [--plain] [--quick]."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from ivfprep.errors import IvfprepError
+from ivfprep.interview.run import Line, start
+from tests.interview.content import load_catalog, load_interview
+
+write = sys.stdout.write
+LINES = tuple(Line(f"line_{number}", f"Question {number} for the doctor?") for number in range(1, 5))
+
+
+def main(folder: Path, *options: str) -> int:
+    try:
+        return start(
+            load_interview(),
+            load_catalog(),
+            date(2026, 11, 21),
+            lambda profile: write("THE LIST\n"),
+            lambda profile: LINES,
+            plain="--plain" in options,
+            quick="--quick" in options,
+            folder=Path(folder),
+        )
+    except IvfprepError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

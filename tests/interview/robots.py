@@ -1,0 +1,133 @@
+"""Somebody who answers: decides what to reply to a screen, and types it in one face or the other."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from ivfprep.interview.askers.menu import Menu, Streams
+from ivfprep.interview.askers.plain import Plain
+from ivfprep.interview.asking import Ask, Command, Reply
+
+LINES = {
+    "a number": ["1", "2"],
+    "a date such as March": ["March 2024", "about 2023", "13/04/2024"],
+    "a date such as 3": ["3 April 2027", "not sure"],
+    "a number out": ["40%", "30-40"],
+}
+
+
+def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kind of screen
+    """Return a reply, always the same one for the same screen and seed: a row, rows, text, lines or a command."""
+    chance = random.Random(f"{seed}{screen.text}{screen.part}{screen.rows}")  # noqa: S311 - the same every time
+    if screen.text.startswith("These are your answers"):
+        return "go_on"
+    if "both" in [row.value for row in screen.rows]:
+        return "both"
+    if chance.random() < 0.1 and "lose" not in screen.help:
+        return Command.SKIP
+    if screen.kind == "one":
+        return chance.choice(screen.rows).value
+    if screen.kind == "many":
+        rows = [row for row in screen.rows if row.value != "some"]
+        first = chance.choice(rows)
+        others = [] if first.alone else [row for row in rows if not row.alone and chance.random() < 0.2]
+        return tuple(row.value for row in screen.rows if row in (first, *others))
+    if screen.kind == "lines":
+        return ("What comes next?", "And then?")
+    return next(
+        (chance.choice(texts) for start, texts in LINES.items() if screen.example.startswith(start)), "Some words"
+    )
+
+
+def numbers(screen: Ask, reply: Any) -> list[str]:
+    values = [row.value for row in screen.rows]
+    return [str(values.index(one) + 1) for one in ([reply] if isinstance(reply, str) else reply)]
+
+
+class PlainRobot:
+    """Types words and numbers into the plain face."""
+
+    def __init__(self, seed: int, decide: Any = decide) -> None:
+        self.seed, self.decide, self.typed, self.written = seed, decide, [], []
+        self.face = Plain(lambda prompt: self.typed.pop(0), self.written.append)
+
+    def say(self, text: str) -> None:
+        self.face.say(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        reply = self.decide(screen, self.seed)
+        self.typed[:] = self._lines(screen, reply)
+        found = self.face.ask(screen)
+        assert not self.typed
+        return found
+
+    def _lines(self, screen: Ask, reply: Any) -> list[str]:
+        if isinstance(reply, Command):
+            return [reply.value]
+        if screen.kind == "lines":
+            return [*reply, ""]
+        return [reply] if screen.kind == "line" else [", ".join(numbers(screen, reply))]
+
+
+class MenuRobot:
+    """Presses keys in the menu face."""
+
+    def __init__(self, seed: int, decide: Any = decide) -> None:
+        self.seed, self.decide, self.said = seed, decide, []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        with create_pipe_input() as keys:
+            keys.send_text(self._keys(screen, self.decide(screen, self.seed)))
+            return Menu(Streams(keys, DummyOutput()), self.say).ask(screen)
+
+    def _keys(self, screen: Ask, reply: Any) -> str:
+        if isinstance(reply, Command):
+            return reply.value + "\r"
+        if screen.kind == "lines":
+            return "".join(f"{line}\r" for line in (*reply, ""))
+        if screen.kind == "line":
+            return reply + "\r"
+        typed = numbers(screen, reply)
+        return "".join(f"{number} " for number in typed) + "\r" if screen.kind == "many" else typed[0] + "\r"
+
+
+def press(screen: Ask, keys: str) -> Reply:
+    """Return what the menu face makes of these keys."""
+    with create_pipe_input() as pipe:
+        pipe.send_text(keys)
+        return Menu(Streams(pipe, DummyOutput()), lambda text: None).ask(screen)
+
+
+def type_lines(screen: Ask, *lines: str) -> tuple[Reply, str]:
+    """Return what the plain face makes of these lines, and all that it wrote."""
+    left, written = list(lines), []
+    reply = Plain(lambda prompt: left.pop(0), written.append).ask(screen)
+    return reply, "".join(written)
+
+
+class Scripted:
+    """Replies by the words of the screen; `default` answers everything else. Keeps what it was asked and told."""
+
+    def __init__(self, *script: Any, default: Any = Command.SKIP) -> None:
+        self.script, self.default, self.asked, self.said = list(script), default, [], []
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        self.asked.append(screen)
+        for pair in self.script:
+            if pair[0] in screen.text:
+                self.script.remove(pair)
+                return pair[1]
+        return "go_on" if screen.text.startswith("These are your answers") else self.default
+
+    def texts(self) -> list[str]:
+        return [screen.text for screen in self.asked]

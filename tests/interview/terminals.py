@@ -1,0 +1,61 @@
+"""A terminal with the interview in it: what is on its screen, and keys for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parents[2]
+PLACES = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+SECONDS = 15
+
+
+class Terminal:
+    """The interview in a window of so many columns and lines."""
+
+    def __init__(self, folder: Path, columns: int = 80, lines: int = 24, options: Any = (), **environment: str) -> None:
+        known = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
+        env = {"TERM": "xterm-256color", "LANG": "C.UTF-8", **known, **PLACES, **environment}
+        command = ["-m", "tests.interview.drive", str(folder), *options]
+        self.child = pexpect.spawn(sys.executable, command, env=env, dimensions=(lines, columns), timeout=SECONDS)
+        self.child.delaybeforesend = None
+        self.screen = pyte.HistoryScreen(columns, lines, history=2000, ratio=1)
+        self.stream, self.raw = pyte.ByteStream(self.screen), b""
+
+    def read(self) -> None:
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.02)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.raw += data
+        self.stream.feed(data)
+
+    def words(self) -> str:
+        """Return what stands on the screen, as one line with single spaces."""
+        return " ".join(" ".join(self.screen.display).split())
+
+    def wait(self, condition: Any, what: str = "") -> None:
+        end = time.monotonic() + SECONDS
+        while not condition():
+            self.read()
+            assert time.monotonic() < end, f"Waited for {what!r} in vain; on the screen:\n" + "\n".join(
+                self.screen.display
+            )
+
+    def wait_for(self, text: str) -> None:
+        self.wait(lambda: text in self.words(), text)
+
+    def send(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def finish(self) -> int:
+        """Wait for the end of the program and return its exit code."""
+        self.wait(lambda: not self.child.isalive(), "the end")
+        self.read()
+        return self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus

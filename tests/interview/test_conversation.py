@@ -1,0 +1,256 @@
+"""What the interview asks, says and keeps, whatever the face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from ivfprep.catalog import Catalog
+from ivfprep.interview.asking import Command
+from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.flow import Flow
+from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.run import Line, run_interview
+from ivfprep.interview.session import Session
+from ivfprep.profile import Profile
+from ivfprep.prompts import Interview
+from tests.interview.robots import Scripted
+
+Run: TypeAlias = Callable[..., tuple[Profile, Scripted]]
+TODAY = date(2026, 11, 21)
+SORRY = "Thank you for telling me. I am sorry."
+CALL = "Please call your clinic today and ask who will review this."
+LINES = [Line("one", "Question one?"), Line("two", "Question two?"), Line("three", "Question three?")]
+
+
+@pytest.fixture
+def talk(interview: Interview, catalog: Catalog, tmp_path: Path) -> Run:
+    def run(*script: Any, quick: bool = False, saved: Any = None, **how: Any) -> tuple[Profile, Scripted]:
+        session = Session(tmp_path / "private")
+        if saved:
+            session.save({"format": 1, **saved})
+        asker = Scripted(*script, **how)
+        profile = run_interview(interview, catalog, TODAY, asker, session, lines=lambda profile: LINES, quick=quick)
+        return profile, asker
+
+    return run
+
+
+def test_all_transfers_at_once_takes_few_prompts(talk: Run) -> None:
+    profile, asker = talk(
+        ("How many embryo transfers", "4"),
+        ("all 4 at once", "together"),
+        ("Were all 4 fresh", "frozen"),
+        ("How did all 4 end", "no_pregnancy"),
+        ("What chance", "40%"),
+        ("pregnancy, or of a live birth", "pregnancy"),
+        ("add details", "no"),
+    )
+    assert [transfer.outcome for transfer in profile.transfers] == ["no_pregnancy"] * 4
+    assert [transfer.kind for transfer in profile.transfers] == ["frozen"] * 4
+    assert {transfer.chance for transfer in profile.transfers} == {"40"}
+    assert not [text for text in asker.texts() if "this transfer" in text]
+
+
+def test_transfers_that_differ_are_asked_one_by_one_for_that_alone(talk: Run) -> None:
+    _, asker = talk(
+        ("How many embryo transfers", "3"),
+        ("all 3 at once", "together"),
+        ("How did all 3 end", "differ"),
+        ("add details", "no"),
+    )
+    assert asker.texts().count("How did this transfer end?") == 3
+    assert "When was this transfer?" not in asker.texts()
+
+
+def test_after_a_loss_there_is_one_acknowledgement(talk: Run) -> None:
+    profile, asker = talk(
+        ("How many embryo transfers", "2"),
+        ("one by one", "one_by_one"),
+        ("How did this transfer end", "miscarriage"),
+        (SORRY, "add_question"),
+        ("ask about it", ("Why?",)),
+        ("How did this transfer end", "ectopic"),
+        ("lost other pregnancies", "1"),
+    )
+    assert sum(text.startswith(SORRY) for text in asker.texts()) == 1
+    assert profile.own_questions == ("Why?",)
+
+
+@pytest.mark.parametrize("outcome", ["not_sure", "no_pregnancy", Command.SKIP])
+def test_nobody_is_consoled_for_a_loss_that_was_not_told(talk: Run, outcome: Any) -> None:
+    _, asker = talk(("How many embryo transfers", "1"), ("How did this transfer end", outcome))
+    assert not [text for text in asker.texts() if text.startswith(SORRY)]
+
+
+ON_DEXA = (("Which extra treatments", ("dexamethasone",)), ("where do you stand", "taking"))
+
+
+@pytest.mark.parametrize(
+    ("page", "row", "said"),
+    [
+        ("Are you allergic to any of these", "allergy_dexamethasone", True),
+        ("any of these infections", "current_infection", True),
+        ("any of these infections", "fungal_infection", True),
+        ("any of these infections", "tuberculosis", False),
+        ("any of these illnesses", "diabetes", False),
+    ],
+)
+def test_only_what_is_urgent_is_said_at_once_and_there_and_then(talk: Run, page: str, row: str, said: bool) -> None:
+    _, asker = talk(*ON_DEXA, (page, (row,)), (CALL, "read"))
+    texts = asker.texts()
+    assert texts.count(CALL) == (1 if said else 0)
+    if said:
+        assert page in texts[texts.index(CALL) - 1]
+
+
+def test_what_is_only_offered_for_after_the_visit_is_not_urgent(talk: Run) -> None:
+    offered = (("Which extra treatments", ("dexamethasone",)), ("where do you stand", "offered"))
+    infection = ("any of these infections", ("current_infection",))
+    _, asker = talk(*offered, ("before your next visit", "no"), infection)
+    assert CALL not in asker.texts()
+    _, asker = talk(("where do you stand", "offered"), saved={"add_ons": [{"id": "dexamethasone"}]})
+    assert CALL not in asker.texts()
+
+
+def test_answers_that_do_not_fit_are_asked_about_once(talk: Run) -> None:
+    profile, asker = talk(
+        ("How many embryo transfers", "2"),
+        ("one by one", "together"),
+        ("How did all 2 end", "miscarriage"),
+        ("lost other pregnancies", "2"),
+        ("Are these the same ones", "losses_outside"),
+        ("lost other pregnancies", "0"),
+    )
+    assert profile.losses_outside_transfers == 0
+    assert sum("same ones" in text for text in asker.texts()) == 1
+    assert asker.asked[[("same ones" in text) for text in asker.texts()].index(True) + 1].so_far == "2"
+
+
+def test_both_answers_can_be_right(talk: Run) -> None:
+    profile, asker = talk(
+        ("Which extra treatments", ("dexamethasone",)),
+        ("told about why", ("one_test",)),
+        ("blood tests of the immune system", "not_tested"),
+        ("do not fit", "both"),
+    )
+    assert profile.work_up.immune_findings == "not_tested"
+    assert sum("do not fit" in text for text in asker.texts()) == 1
+
+
+def test_a_change_puts_aside_what_no_longer_applies_says_so_and_brings_it_back(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "miscarriage", "own_word": "my star"}]}
+    change = ("These are your answers", "section:Your transfers")
+    row = ("Which answer do you want", "1")
+    profile, asker = talk(
+        ("What would you like", "go_on"), change, row, ("How did this transfer end", "no_pregnancy"), saved=saved
+    )
+    assert "Put aside, and kept in case you change it back: Your transfer, your word for it." in asker.said
+    assert profile.transfers[0].own_word == ""
+    profile, asker = talk(("What would you like", "go_on"), change, row, ("How did this transfer end", "miscarriage"))
+    assert profile.transfers[0].own_word == "my star"
+
+
+def test_parts_can_be_added_moved_and_removed_in_the_review(talk: Run) -> None:
+    saved = {"transfers": [{"when": "2021"}, {"when": "2022"}, {"when": "2023"}]}
+    part = ("These are your answers", "transfers")
+    profile, _ = talk(
+        ("What would you like", "go_on"),
+        part,
+        ("What do you want to do", "move"),
+        ("Which one?", "2"),
+        ("Which place", "0"),
+        part,
+        ("What do you want to do", "remove"),
+        ("Which one?", "1"),
+        part,
+        ("What do you want to do", "add"),
+        saved=saved,
+    )
+    assert [transfer.when for transfer in profile.transfers] == ["2023", "2022", "skipped"]
+
+
+def test_the_top_three_lines_left_out_and_own_questions_are_chosen_in_the_review(talk: Run) -> None:
+    profile, _ = talk(
+        ("These are your answers", "top"),
+        ("comes first", "three"),
+        ("comes second", "one"),
+        ("comes third", "enough"),
+        ("These are your answers", "leave_out"),
+        ("off your page", ("two",)),
+        ("These are your answers", "own"),
+        ("a question of your own", ("  What\tif? ",)),
+        ("These are your answers", "own"),
+        ("want to keep", ("0",)),
+        ("a question of your own", ("And then?",)),
+    )
+    assert profile.top == ("three", "one")
+    assert profile.leave_out == ("two",)
+    assert profile.own_questions == ("What if?", "And then?")
+
+
+def test_coming_back_offers_to_go_on_to_look_and_to_start_afresh(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "no_pregnancy"}]}
+    _, asker = talk(("What would you like", "look"), ("What would you like", "go_on"), saved=saved)
+    assert "did not lead to a pregnancy" in "".join(asker.said)
+    assert "How many embryo transfers have you had so far?" not in asker.texts()
+    profile, asker = talk(("What would you like", "afresh"), ("Are you sure", "delete"))
+    assert profile.transfers == "skipped"
+    assert "How many embryo transfers have you had so far?" in asker.texts()
+
+
+def test_skipped_is_not_asked_again(talk: Run) -> None:
+    _, asker = talk()
+    assert asker.said.count("Skipped. I will not guess.") > 10
+    _, again = talk(("What would you like", "go_on"))
+    assert again.texts()[1].startswith("These are your answers")
+
+
+def test_stopping_keeps_what_was_answered(talk: Run, tmp_path: Path) -> None:
+    with pytest.raises(Stopped):
+        talk(("How many embryo transfers", "2"), default=Command.STOP)
+    assert Session(tmp_path / "private").load()["transfers"] == [{}, {}]
+
+
+def test_the_list_asks_only_what_can_still_change_it(talk: Run) -> None:
+    _, without = talk(("Which extra treatments", ("none_of_these",)))
+    assert not [text for text in without.texts() if "these infections" in text]
+    asked = list(talk(*ON_DEXA, ("What would you like", "afresh"), ("Are you sure", "delete"))[1].asked)
+    page = next(screen for screen in asked if "these infections" in screen.text)
+    assert "tuberculosis" in [row.value for row in page.rows]
+    assert "hepatitis_b" not in [row.value for row in page.rows]
+
+
+def test_not_sure_about_some_opens_one_list_of_those_left(talk: Run) -> None:
+    profile, asker = talk(
+        *ON_DEXA,
+        ("any of these infections", ("tuberculosis", "some")),
+        ("not sure about", ("current_infection",)),
+    )
+    left = next(screen for screen in asker.asked if screen.text == "Which of these are you not sure about?")
+    assert "tuberculosis" not in [row.value for row in left.rows]
+    assert profile.history["tuberculosis"] == "yes"
+    assert profile.history["current_infection"] == "not_sure"
+    assert profile.history["fungal_infection"] == "no"
+
+
+def test_the_name_that_was_typed_is_used(talk: Run) -> None:
+    _, asker = talk(("Which extra treatments", ("something_else",)), ("What is the treatment called", "Pills {count}"))
+    assert "Pills {count}: where do you stand with it?" in asker.texts()
+
+
+def test_progress_is_told_in_words(talk: Run) -> None:
+    _, asker = talk(default=Command.SKIP)
+    parts = [screen.part for screen in asker.asked if screen.part]
+    assert parts[0].startswith("Part 1 of 5: Your transfers. About ")
+    assert parts[-1].startswith("Part 5 of 5: Your visit and your page. About a minute left.")
+
+
+def test_every_prompt_has_an_earlier_one_but_the_first(interview: Interview, catalog: Catalog) -> None:
+    flow = Flow(interview, catalog, TODAY, Relevance(catalog, TODAY).useful)
+    view = flow.look({"format": 1})
+    assert flow.before(view, flow.current(view).step) is None

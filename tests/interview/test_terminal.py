@@ -1,0 +1,208 @@
+"""The interview in a real terminal: walked, resized, gone back in, killed and resumed at every prompt."""
+
+from __future__ import annotations
+
+import itertools
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ivfprep.interview.asking import Ask, Row
+from ivfprep.interview.flow import Flow, Seen, View
+from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.session import Session
+from ivfprep.interview.steps import options
+from ivfprep.interview.talk import Talk, screen_of
+from tests.interview.content import load_catalog, load_interview
+from tests.interview.robots import numbers
+from tests.interview.terminals import PLACES, Terminal
+
+pytestmark = [pytest.mark.terminal, pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")]
+
+TODAY = date(2026, 11, 21)
+INTERVIEW, CATALOG = load_interview(), load_catalog()
+RELEVANCE = Relevance(CATALOG, TODAY)
+ESC, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
+TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "tally": "1", "chance": "40"}
+CHOSEN = {"transfers_way": "one_by_one", "outcome": "miscarriage", "status": "taking", "why": "named_target"}
+BEGINNING = 24
+
+
+class Walker:
+    """Answers the program in a terminal, knowing where it stands from the saved answers alone."""
+
+    def __init__(self, folder: Path, quick: bool = False, **how: Any) -> None:
+        self.session, self.quick, self.how = Session(folder), quick, how
+        self.flow = Flow(INTERVIEW, CATALOG, TODAY, RELEVANCE.useful, quick)
+        self.options = ["--quick"] if quick else []
+        self.open()
+
+    def open(self) -> None:
+        self.terminal = Terminal(self.session.folder, options=self.options, **self.how)
+
+    def reopen(self) -> None:
+        self.open()
+        if self.session.load() is not None:
+            self.terminal.wait_for("I have saved answers")
+            self.terminal.send("1\r")
+
+    def here(self) -> tuple[View, Any]:
+        view = self.flow.look(self.session.load() or {"format": 1})
+        return view, self.flow.current(view)
+
+    def shown(self) -> None:
+        view, seen = self.here()
+        screen = screen_of(Talk(None, self.flow, TODAY), view, seen)
+        self.terminal.wait_for(" ".join(screen.text.split())[:BEGINNING])
+
+    def answer(self) -> None:
+        view, seen = self.here()
+        before = self.session.load()
+        self.terminal.send(self.keys(view, seen))
+        self.terminal.wait(lambda: self.session.load() != before, f"an answer to {seen.step.key}")
+
+    def keys(self, view: View, seen: Seen) -> str:
+        prompt = seen.step.prompt
+        if prompt.kind in ("ticks", "choices", "which"):
+            return "1 \r"
+        if prompt.kind in ("choice", "fit"):
+            values = [option.value for option in options(seen.step, view.answers, CATALOG)]
+            return (
+                numbers(Ask("one", "", rows=tuple(Row(one, one) for one in values)), CHOSEN.get(prompt.id, values[0]))[
+                    0
+                ]
+                + "\r"
+            )
+        if prompt.kind == "notice":
+            return "1\r"
+        return TYPED.get(prompt.kind, "Some words") + ("\r\r" if prompt.kind == "lines" else "\r")
+
+    def walk(self, at_each: Any = lambda walker: None) -> int:
+        count = 0
+        while self.here()[1] is not None:
+            self.shown()
+            at_each(self)
+            self.answer()
+            count += 1
+        return count
+
+
+def finish(terminal: Terminal) -> int:
+    terminal.wait_for("Do you want to change something?")
+    terminal.send("1\r")
+    terminal.wait_for("keep, move or delete")
+    terminal.send("1\r")
+    return terminal.finish()
+
+
+def go_back_and_forth(walker: Walker) -> None:
+    """Go back one prompt, keep what stands there, and be where we were."""
+    before, (view, seen) = walker.session.load(), walker.here()
+    earlier = walker.flow.before(view, seen.step)
+    walker.terminal.send(ESC)
+    if earlier is None:
+        walker.terminal.wait_for("This is the first question.")
+    else:
+        walker.terminal.wait(
+            lambda: (
+                "so far" in walker.terminal.words()
+                or "Keep my answer" in walker.terminal.words()
+                or "[" in walker.terminal.words()
+                or "\u25cf" in walker.terminal.words()
+            ),
+            "the earlier answer",
+        )
+        walker.terminal.send("\r")
+    walker.shown()
+    assert walker.session.load() == before
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10)])
+def test_the_whole_interview_is_walked_going_back_from_every_prompt(tmp_path: Path, columns: int, lines: int) -> None:
+    walker = Walker(tmp_path / "private", columns=columns, lines=lines)
+    assert walker.walk(go_back_and_forth) > 40
+    assert finish(walker.terminal) == 0
+    assert "THE LIST" in "".join(walker.terminal.raw.decode())
+
+
+ENDS = {
+    "kill": lambda terminal: terminal.child.kill(signal.SIGKILL),
+    "terminate": lambda terminal: terminal.child.kill(signal.SIGTERM),
+    "closed window": lambda terminal: terminal.child.close(force=False),
+    "Ctrl-C": lambda terminal: terminal.send(CTRL_C),
+    "Ctrl-D": lambda terminal: terminal.send(CTRL_D),
+}
+
+
+def test_killed_at_every_prompt_it_resumes_where_it_was(tmp_path: Path) -> None:
+    walker = Walker(tmp_path / "private", quick=False)
+    ways = itertools.cycle(ENDS.values())
+
+    def kill_and_resume(walker: Walker) -> None:
+        before = walker.session.load()
+        next(ways)(walker.terminal)
+        if not walker.terminal.child.closed:
+            walker.terminal.finish()
+        assert walker.session.load() == before
+        walker.reopen()
+        walker.shown()
+
+    walker.walk(kill_and_resume)
+    assert finish(walker.terminal) == 0
+
+
+@pytest.mark.parametrize(("way", "code"), [("terminate", 130), ("Ctrl-C", 130), ("Ctrl-D", 0)])
+@pytest.mark.parametrize("face", [[], ["--plain"]], ids=["menu", "plain"])
+def test_how_it_ends_when_it_is_ended(tmp_path: Path, way: str, code: int, face: list[str]) -> None:
+    terminal = Terminal(tmp_path, options=face)
+    terminal.wait_for("How many embryo transfers")
+    ENDS[way](terminal)
+    assert terminal.finish() == code
+    terminal.wait_for("Your answers are saved. To go on, type: ivfprep start")
+
+
+def test_a_window_that_changes_its_size_goes_on(tmp_path: Path) -> None:
+    walker = Walker(tmp_path / "private")
+    walker.shown()
+    walker.answer()
+    for lines, columns in ((10, 40), (40, 120), (24, 80)):
+        walker.terminal.child.setwinsize(lines, columns)
+        walker.terminal.screen.resize(lines, columns)
+        walker.shown()
+        walker.answer()
+
+
+@pytest.mark.parametrize(
+    "how", [{"TERM": "dumb"}, {"IVFPREP_PLAIN": "1"}, {"options": ["--plain"]}, {"columns": 30, "lines": 8}]
+)
+def test_the_plain_face_draws_nothing(tmp_path: Path, how: Any) -> None:
+    terminal = Terminal(tmp_path, **how)
+    terminal.wait_for("How many embryo transfers")
+    terminal.send("2\r")
+    terminal.wait_for("one by one?")
+    terminal.send("stop\r")
+    assert terminal.finish() == 0
+    assert b"\x1b" not in terminal.raw
+    assert b"\xe2" not in terminal.raw  # where box drawing and bullets begin
+
+
+def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.interview.drive", str(tmp_path / "private")]
+    ended = subprocess.run(
+        command,
+        input="1\n1\n",
+        capture_output=True,
+        text=True,
+        timeout=20,
+        env=PLACES,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert "ivfprep make" in ended.stderr
+    assert ended.stdout == ""
+    assert not (tmp_path / "private").exists()
