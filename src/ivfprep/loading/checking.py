@@ -18,7 +18,7 @@ from ivfprep.loading.checks.pool import TYPES, Pool
 from ivfprep.loading.checks.rules import rule_problems
 from ivfprep.loading.checks.wording import wording_problems
 from ivfprep.loading.content import find_data, load_catalog
-from ivfprep.loading.folder import EXAMPLES, data_names, read_folder, shown
+from ivfprep.loading.folder import EXAMPLES, read_folder, shown
 from ivfprep.loading.roots import RULES
 
 CHECKS: Final = (
@@ -94,8 +94,8 @@ def check_content(folder: Path) -> list[Problem]:
 
 def _problems(pool: Pool, folder: Path) -> list[Problem]:
     found = [*pool.folder.problems, *(problem for check in CHECKS for problem in check(pool))]
-    if not any(name.startswith(f"{RULES}/") for name in data_names(folder)):
-        hint = "Put at least one file of rules there."
+    if not pool.ids("rules") and not any(RULES in Path(problem.file).parts for problem in found):
+        hint = "Put at least one file with a rule there."
         found.append(Problem(shown(folder / RULES), 0, 0, "There are no rules here.", hint))
     return list(dict.fromkeys(found))
 
