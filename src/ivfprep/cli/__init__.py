@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -121,7 +120,6 @@ def forget() -> None:
 
 def main() -> None:
     """Run the program; the one place where an error becomes an exit code."""
-    gc.disable()  # a run is over before the first cycle is worth collecting
     try:
         app()
     except IvfprepError as error:
