@@ -354,3 +354,40 @@ class TestReadStream:
     def test_failure_while_reading(self) -> None:
         with pytest.raises(BadInput, match=r"^stdin: This cannot be read: Input/output error\."):
             read_stream(Broken(), "stdin")
+
+
+@pytest.mark.usefixtures("parser")
+class TestAliases:
+    def test_an_alias_stands_for_what_was_marked(self) -> None:
+        tree = read_tree("a: &x [1, {b: 2}]\nc: *x\nd: {e: *x}\nf: &y text\ng: *y\n", "f.yaml", aliases=True)
+        marked = ["1", {"b": "2"}]
+        assert plain(tree) == {"a": marked, "c": marked, "d": {"e": marked}, "f": "text", "g": "text"}
+
+    def test_what_an_alias_stands_for_keeps_its_place(self) -> None:
+        tree = read_tree("a: &x [1]\nc: *x\n", "f.yaml", aliases=True)
+        assert isinstance(tree, Mapping)
+        assert tree.get("a") is tree.get("c")
+
+    @pytest.mark.parametrize("text", ["a: *x\nb: &x 1\n", "a: &x [*x]\n"])
+    def test_an_alias_comes_after_its_mark(self, text: str) -> None:
+        with pytest.raises(BadInput, match=r"Nothing before this is marked|cannot be read"):
+            read_tree(text, "f.yaml", aliases=True)
+
+    def test_what_aliases_come_to_counts(self) -> None:
+        lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+        lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+        with pytest.raises(BadInput, match="more than 200,000 values"):
+            read_tree("\n".join(lines), "f.yaml", aliases=True)
+
+    def test_levels_that_aliases_add_count(self) -> None:
+        lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 60))]
+        with pytest.raises(BadInput, match=f"more than {MAX_DEPTH} levels deep"):
+            read_tree("\n".join(lines), "f.yaml", aliases=True)
+
+
+def test_a_key_given_twice_is_shown_without_its_direction_marks() -> None:
+    assert all(problem.message.isascii() for problem in problems('"\u202ea": 1\n"\u202ea": 2\n'))
+
+
+def test_a_broken_line_is_shown_without_its_direction_marks() -> None:
+    assert all(str(problem).isascii() for problem in problems("a: [\u202eb\u2066\nc: d\n"))

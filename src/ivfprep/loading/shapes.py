@@ -16,8 +16,8 @@ from msgspec import Meta, inspect
 
 from ivfprep.errors import Problem
 from ivfprep.loading import nodes
+from ivfprep.loading.choosing import BOOLS, ISO_DATE, LIKE_A_NUMBER, WHOLE_NUMBER, chosen_member, first_of
 from ivfprep.loading.kinds import (
-    bare,
     bounds,
     described,
     is_one_or_many,
@@ -36,10 +36,6 @@ ONE_OR_MANY: Final = Meta(extra={"one_or_many": True}, extra_json_schema={"oneOr
 
 Position: TypeAlias = tuple[int, int]
 
-_BOOLS: Final = {"true": True, "yes": True, "false": False, "no": False}
-_WHOLE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_LIKE_A_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9a-fA-FxX_.,:]*")
-_ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_DIGITS: Final = "Use plain digits only: no leading zero, plus sign, point, comma or underscore."
 
 
@@ -111,7 +107,7 @@ class _Reading:
 
     def misfit(self, node: Scalar, kind: inspect.Type, spot: Spot, hint: str = "") -> None:
         said = f"{spot.name} cannot be '{clipped(node.text)}': {advice(kind, spot, node.text)}"
-        words = _BOOLS if isinstance(kind, inspect.BoolType) else options_of(kind)
+        words = BOOLS if isinstance(kind, inspect.BoolType) else options_of(kind)
         self.report(node, said, hint or did_you_mean(node.text, [*spot.options, *words]))
 
 
@@ -166,8 +162,8 @@ def _read_str(reading: _Reading, node: Node, kind: inspect.StrType, spot: Spot) 
 
 def _read_bool(reading: _Reading, node: Node, kind: inspect.BoolType, spot: Spot) -> bool | None:
     scalar = reading.scalar(node, kind, spot)
-    if scalar is None or scalar.text in _BOOLS:
-        return _BOOLS[scalar.text] if scalar else None
+    if scalar is None or scalar.text in BOOLS:
+        return BOOLS[scalar.text] if scalar else None
     reading.misfit(scalar, kind, spot)
     return None
 
@@ -176,8 +172,8 @@ def _read_int(reading: _Reading, node: Node, kind: inspect.IntType, spot: Spot) 
     scalar = reading.scalar(node, kind, spot)
     if scalar is None:
         return None
-    if not _WHOLE_NUMBER.fullmatch(scalar.text):
-        reading.misfit(scalar, kind, spot, _PLAIN_DIGITS if _LIKE_A_NUMBER.fullmatch(scalar.text) else "")
+    if not WHOLE_NUMBER.fullmatch(scalar.text):
+        reading.misfit(scalar, kind, spot, _PLAIN_DIGITS if LIKE_A_NUMBER.fullmatch(scalar.text) else "")
         return None
     if not _within(int(scalar.text), kind):
         reading.misfit(scalar, kind, spot, f"The number must be {bounds(kind)}." if spot.wanted else "")
@@ -199,7 +195,7 @@ def _read_date(reading: _Reading, node: Node, kind: inspect.DateType, spot: Spot
 
 
 def _is_date(text: str) -> bool:
-    if not _ISO_DATE.fullmatch(text):
+    if not ISO_DATE.fullmatch(text):
         return False
     try:
         return bool(date.fromisoformat(text))
@@ -310,52 +306,18 @@ def _read_union(reading: _Reading, node: Node, kind: inspect.UnionType, spot: Sp
     members = members_of(kind)
     if len(members) > 1:
         spot = spot._replace(wanted=spot.wanted or expected(kind, spot.one_or_many), options=tuple(options_of(kind)))
-    chosen = members[0] if len(members) == 1 else _chosen(node, members, spot)
+    chosen = members[0] if len(members) == 1 else chosen_member(node, members, spot)
     if chosen is not None:
         return reading.read(node, chosen, spot)
     _refuse_all(reading, node, kind, spot)
     return None
 
 
-def _chosen(node: Node, members: list[inspect.Type], spot: Spot) -> inspect.Type | None:
-    """Return the member that `node` is meant to be, by what it looks like; None when it is like none of them."""
-    if isinstance(node, Scalar):
-        return _chosen_for_scalar(node, members, spot)
-    group = (inspect.StructType, inspect.DictType)
-    wanted = inspect.CollectionType if isinstance(node, nodes.Sequence) else group
-    return _first(members, wanted) or _first(members, inspect.AnyType)
-
-
-def _first(
-    members: list[inspect.Type], kinds: type[inspect.Type] | tuple[type[inspect.Type], ...]
-) -> inspect.Type | None:
-    return next((member for member in members if isinstance(bare(member), kinds)), None)
-
-
-def _chosen_for_scalar(node: Scalar, members: list[inspect.Type], spot: Spot) -> inspect.Type | None:
-    """Return an option first, then what the text looks like, then what takes any text; quoted text stays text."""
-    takes_text = _first(members, (inspect.StrType, inspect.AnyType))
-    option = next((member for member in members if node.text in options_of(member)), None)
-    look = None if node.quoted and takes_text else _first(members, _looks(node.text))
-    single = _first(
-        [member for member in members if spot.one_or_many or is_one_or_many(member)], inspect.CollectionType
-    )
-    return option or look or takes_text or (None if node.is_empty else single)
-
-
-def _looks(text: str) -> tuple[type[inspect.Type], ...]:
-    if text in _BOOLS:
-        return (inspect.BoolType,)
-    if _WHOLE_NUMBER.fullmatch(text):
-        return (inspect.IntType,)
-    return (inspect.DateType,) if _ISO_DATE.fullmatch(text) else ()
-
-
 def _refuse_all(reading: _Reading, node: Node, kind: inspect.UnionType, spot: Spot) -> None:
     if not isinstance(node, Scalar):
         reading.report(node, f"{spot.name} cannot be {_HERE[type(node)]}: {advice(kind, spot)}")
     elif scalar := reading.scalar(node, kind, spot):
-        is_odd_number = _first(members_of(kind), inspect.IntType) and _LIKE_A_NUMBER.fullmatch(scalar.text)
+        is_odd_number = first_of(members_of(kind), inspect.IntType) and LIKE_A_NUMBER.fullmatch(scalar.text)
         reading.misfit(scalar, kind, spot, _PLAIN_DIGITS if is_odd_number else "")
 
 

@@ -13,7 +13,6 @@ import yaml
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.files import MAX_BYTES, place, refuse, refuse_large
 from ivfprep.loading.nodes import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence
-from ivfprep.loading.syntax import explained
 from ivfprep.loading.text import clipped, visible
 
 MAX_DEPTH: Final = 40
@@ -97,6 +96,8 @@ class _Tree:
             for event in yaml.parse(text, Loader=PARSER):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
+            from ivfprep.loading.syntax import explained  # noqa: PLC0415 - needed for a slip only
+
             self._give_up(explained(error, text, self._file))
         except (yaml.YAMLError, ValueError, OverflowError) as error:  # what the pure Python parser lets through
             self._give_up(Problem(self._file, 0, 0, f"This is not valid YAML: {error}."))
