@@ -44,8 +44,9 @@ class Prompt(Content, frozen=True):
     `*` for every entry at once; a path that begins with `asked.` is read by the interview alone. `help` says why it is
     asked and what it changes. When `ask_if` is false the prompt does not apply and its answer is put aside; when
     `worth_if` is false it is passed over, and an answer that stands there all the same stays. An unknown `ask_if` asks,
-    unless the prompt is only for what is `sure`. The quick form asks what is `quick`, the long form what is `long`. `ticked` and `unticked` are what a page of things stores. `options_from`
-    takes rows from the catalog, of one `group` of the history. `low` and `high` bound a number.
+    unless the prompt is only for what is `sure`. The quick form asks what is `quick`, the long form what is `long`.
+    `ticked` and `unticked` are what a page of things stores. `options_from` takes rows from the catalog, of one `group`
+    of the history. `low` and `high` bound a number.
     """
 
     id: Id

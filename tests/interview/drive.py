@@ -8,19 +8,24 @@ from pathlib import Path
 
 from ivfprep.errors import IvfprepError
 from ivfprep.interview.run import Line, start
+from ivfprep.profile import Profile
 from tests.interview.content import load_catalog, load_interview
 
 write = sys.stdout.write
 LINES = tuple(Line(f"line_{number}", f"Question {number} for the doctor?") for number in range(1, 5))
 
 
-def main(folder: Path, *options: str) -> int:
+def show_list(_: Profile) -> None:
+    write("THE LIST\n")
+
+
+def main(folder: str, *options: str) -> int:
     try:
         return start(
             load_interview(),
             load_catalog(),
             date(2026, 11, 21),
-            lambda profile: write("THE LIST\n"),
+            show_list,
             lambda profile: LINES,
             plain="--plain" in options,
             quick="--quick" in options,

@@ -52,7 +52,9 @@ class PlainRobot:
     """Types words and numbers into the plain face."""
 
     def __init__(self, seed: int, decide: Any = decide) -> None:
-        self.seed, self.decide, self.typed, self.written = seed, decide, [], []
+        self.seed, self.decide = seed, decide
+        self.typed: list[str] = []
+        self.written: list[str] = []
         self.face = Plain(lambda prompt: self.typed.pop(0), self.written.append)
 
     def say(self, text: str) -> None:
@@ -77,7 +79,8 @@ class MenuRobot:
     """Presses keys in the menu face."""
 
     def __init__(self, seed: int, decide: Any = decide) -> None:
-        self.seed, self.decide, self.said = seed, decide, []
+        self.seed, self.decide = seed, decide
+        self.said: list[str] = []
 
     def say(self, text: str) -> None:
         self.said.append(text)
@@ -89,11 +92,11 @@ class MenuRobot:
 
     def _keys(self, screen: Ask, reply: Any) -> str:
         if isinstance(reply, Command):
-            return reply.value + "\r"
+            return f"{reply.value}\r"
         if screen.kind == "lines":
             return "".join(f"{line}\r" for line in (*reply, ""))
         if screen.kind == "line":
-            return reply + "\r"
+            return f"{reply}\r"
         typed = numbers(screen, reply)
         return "".join(f"{number} " for number in typed) + "\r" if screen.kind == "many" else typed[0] + "\r"
 
@@ -107,7 +110,8 @@ def press(screen: Ask, keys: str) -> Reply:
 
 def type_lines(screen: Ask, *lines: str) -> tuple[Reply, str]:
     """Return what the plain face makes of these lines, and all that it wrote."""
-    left, written = list(lines), []
+    left = list(lines)
+    written: list[str] = []
     reply = Plain(lambda prompt: left.pop(0), written.append).ask(screen)
     return reply, "".join(written)
 
@@ -116,7 +120,9 @@ class Scripted:
     """Replies by the words of the screen; `default` answers everything else. Keeps what it was asked and told."""
 
     def __init__(self, *script: Any, default: Any = Command.SKIP) -> None:
-        self.script, self.default, self.asked, self.said = list(script), default, [], []
+        self.script, self.default = list(script), default
+        self.asked: list[Ask] = []
+        self.said: list[str] = []
 
     def say(self, text: str) -> None:
         self.said.append(text)
@@ -126,8 +132,10 @@ class Scripted:
         for pair in self.script:
             if pair[0] in screen.text:
                 self.script.remove(pair)
-                return pair[1]
-        return "go_on" if screen.text.startswith("These are your answers") else self.default
+                reply: Reply = pair[1]
+                return reply
+        otherwise: Reply = self.default
+        return "go_on" if screen.text.startswith("These are your answers") else otherwise
 
     def texts(self) -> list[str]:
         return [screen.text for screen in self.asked]

@@ -30,7 +30,7 @@ class Terminal:
 
     def read(self) -> None:
         try:
-            data = self.child.read_nonblocking(65536, timeout=0.02)
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.02)  # type: ignore[assignment] # the types say str
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
         self.raw += data
@@ -58,4 +58,6 @@ class Terminal:
         """Wait for the end of the program and return its exit code."""
         self.wait(lambda: not self.child.isalive(), "the end")
         self.read()
-        return self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus
+        if self.child.exitstatus is not None:
+            return self.child.exitstatus
+        return -(self.child.signalstatus or 0)
