@@ -13,6 +13,7 @@ from math import prod
 from typing import NamedTuple
 
 from ivfprep.profile import UNSAID, Transfer
+from ivfprep.truth import Truth
 
 THRESHOLD = Fraction(60, 100)
 NOTHING, CERTAIN = Fraction(0), Fraction(1)
@@ -46,15 +47,17 @@ def cumulative_chance(transfers: Sequence[Transfer]) -> Cumulative:
 
 def read_chance(text: str) -> Range | None:
     """Return the chance that `text` writes in percent (`40`, `12.5`, `30-40`); None when it is not known."""
-    if text in UNSAID:
+    if text in UNSAID | {"not_told"}:
         return None
     ends = [Fraction(end) / 100 for end in text.split("-")]
     return Range(min(ends), max(ends))
 
 
-def chance_is_known(transfer: Transfer) -> bool:
-    """Return whether the clinic's chance of a pregnancy is known for this transfer."""
-    return read_chance(transfer.chance) is not None and transfer.chance_of == "pregnancy"
+def chance_is_known(transfer: Transfer) -> Truth:
+    """Return whether the clinic's chance of a pregnancy is known; unknown while the patient may still say it."""
+    if transfer.chance == "not_told" or transfer.chance_of == "live_birth":
+        return Truth.FALSE
+    return Truth.TRUE if read_chance(transfer.chance) and transfer.chance_of == "pregnancy" else Truth.UNKNOWN
 
 
 def in_words(range_: Range) -> str:

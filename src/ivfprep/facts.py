@@ -35,6 +35,8 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
         **{f"work_up.{name}": known(getattr(profile.work_up, name)) for name in WorkUp.__struct_fields__},
         "phone_night": YES_NO[truth(bool(profile.visit.phone_night))],
     }
+    if profile.allergies:
+        values["history.allergy_medicine"] = "yes"
     entries = _entries(profile, catalog, values)
     values["embryos_tested"] = _embryos_tested(profile)
     values["add_ons"] = _count(entries, Truth.TRUE)
@@ -46,7 +48,7 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
 def fact_kinds(catalog: Catalog) -> dict[str, Kind]:
     """Return the kind of each fact, in the order in which they are explained."""
     counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
-    truths = ("chance_missing", "embryo_details_missing", "tried_fresh", "tried_frozen", "several_embryos")
+    truths = ("chance_missing", "embryo_details_known", "tried_fresh", "tried_frozen", "several_embryos")
     return {
         **dict.fromkeys((*counts, "years_since_last_transfer", "add_ons", "stack", "immune_add_ons"), COUNT),
         **dict.fromkeys((*truths, "embryos_tested", "phone_night"), YES_OR_NO),

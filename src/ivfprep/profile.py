@@ -29,8 +29,8 @@ Text = Annotated[str, Meta(max_length=500)]
 Chance = Annotated[
     str,
     Meta(
-        pattern=r"^(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_sure|prefer_not_to_say|skipped)$",
-        description="a number of percent from 0 to 100 such as 40, or a range such as 30-40, or not_sure",
+        pattern=r"^(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_told|not_sure|prefer_not_to_say|skipped)$",
+        description="a number of percent from 0 to 100 such as 40, or a range such as 30-40, or not_told or not_sure",
     ),
 ]
 
@@ -40,7 +40,7 @@ class Answers(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Transfer(Answers, frozen=True):
-    """One embryo transfer. `chance` is in percent, as the clinic told it; `chance_of` says of what."""
+    """One embryo transfer. `chance` is in percent, as the clinic told it, or `not_told`; `chance_of` says of what."""
 
     when: Text = "skipped"
     kind: Literal["fresh", "frozen", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"

@@ -10,7 +10,7 @@ from ivfprep.conditions import Interval, Value
 from ivfprep.cumulative import chance_is_known, cumulative_chance
 from ivfprep.dates import When, read_when
 from ivfprep.profile import UNSAID, Profile, Transfer
-from ivfprep.truth import Truth, any_of, truth
+from ivfprep.truth import Truth, all_of, any_of, negation, truth
 
 ANY_NUMBER = Interval(0, inf)
 LOSSES = frozenset({"miscarriage", "ectopic"})
@@ -34,7 +34,7 @@ def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
         "losses_in_a_row": losses_in_a_row(done),
         "cumulative_chance": cumulative_chance(done).stands or Truth.UNKNOWN,
         "chance_missing": _some(without, _lacks_chance),
-        "embryo_details_missing": _some(without, _lacks_details),
+        "embryo_details_known": YES_NO[all_of(map(_has_details, without))],
         "tried_fresh": _some(done, lambda transfer: _is(transfer.kind, "fresh")),
         "tried_frozen": _some(done, lambda transfer: _is(transfer.kind, "frozen")),
         "several_embryos": _some(done, _had_several),
@@ -65,7 +65,7 @@ def losses_in_a_row(done: Iterable[Transfer]) -> Interval:
 
 def _nothing_known() -> dict[str, Value]:
     counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
-    truths = ("chance_missing", "embryo_details_missing", "tried_fresh", "tried_frozen", "several_embryos")
+    truths = ("chance_missing", "embryo_details_known", "tried_fresh", "tried_frozen", "several_embryos")
     return {
         **dict.fromkeys((*counts, "years_since_last_transfer"), ANY_NUMBER),
         **dict.fromkeys((*truths, "cumulative_chance"), Truth.UNKNOWN),
@@ -95,15 +95,12 @@ def _is(answer: str, wanted: str) -> Truth:
 
 
 def _lacks_chance(transfer: Transfer) -> Truth:
-    if chance_is_known(transfer):
-        return Truth.FALSE
-    return Truth.TRUE if transfer.outcome == "no_pregnancy" else Truth.UNKNOWN
+    counts = Truth.TRUE if transfer.outcome == "no_pregnancy" else Truth.UNKNOWN
+    return all_of((counts, negation(chance_is_known(transfer))))
 
 
-def _lacks_details(transfer: Transfer) -> Truth:
-    if transfer.stage not in UNSAID and transfer.quality not in UNSAID:
-        return Truth.FALSE
-    return Truth.TRUE if transfer.outcome == "no_pregnancy" else Truth.UNKNOWN
+def _has_details(transfer: Transfer) -> Truth:
+    return Truth.UNKNOWN if {transfer.stage, transfer.quality} & UNSAID else Truth.TRUE
 
 
 def _had_several(transfer: Transfer) -> Truth:

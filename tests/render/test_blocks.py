@@ -95,8 +95,14 @@ def test_an_empty_sheet_gives_no_block() -> None:
 
 def test_headings_and_notes_of_empty_parts_are_not_printed() -> None:
     heads = {name: "Words" for name in SHEET.__struct_fields__ if name.endswith(("_heading", "_note"))}
+    del heads["flags_note"]
     empty_groups = (Group("Nothing", ()), Group("Nothing", (), Grid("For each:", ("Cost",), (), ())))
     assert list(blocks(msgspec.structs.replace(EMPTY, **heads, groups=empty_groups))) == []
+
+
+def test_a_page_without_flags_says_what_that_means() -> None:
+    run = blocks(msgspec.structs.replace(EMPTY, flags_heading="Raise", flags_note="No flag is not no risk."))
+    assert list(run) == [Heading(2, "Raise"), Paragraph("No flag is not no risk.")]
 
 
 def test_a_number_without_a_label_and_a_label_without_a_number_stay_on_the_card() -> None:

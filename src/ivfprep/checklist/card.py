@@ -18,7 +18,10 @@ def build_card(wording: Wording) -> SafetyCard:
         intro=part.intro,
         bullets=part.bullets,
         phones=(
-            Phone(wording.say("phone_day"), visit.phone_day),
+            Phone(
+                wording.say("phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("phone_day"),
+                visit.phone_day,
+            ),
             Phone(wording.say("phone_night"), visit.phone_night),
             _emergency(country, wording),
         ),

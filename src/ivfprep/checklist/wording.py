@@ -24,6 +24,8 @@ class Wording:
     def __init__(self, catalog: Catalog, profile: Profile, facts: Facts) -> None:
         self.catalog, self.profile, self.facts = catalog, profile, facts
         self.names = _names(catalog, profile)
+        answers = keyed(() if isinstance(profile.add_ons, str) else profile.add_ons)
+        self.told = {key: self.say("told", target=answer.target) for key, answer in answers if answer.target}
         self.fact_words = {words.id: words for words in catalog.facts}
         self.history = {item.id: item for item in catalog.history}
         self.unnamed = frozenset(entry.key for entry in facts.entries if entry.values["this.id"] is Truth.UNKNOWN)
@@ -48,6 +50,8 @@ class Wording:
             "without": interval_in_words(without) if isinstance(without, Interval) else "",
             "total": in_words(chances),
             "rest": rest_in_words(chances),
+            "told": self.told.get(entry, ""),
+            "allergies": f" ({self.profile.allergies})" if self.profile.allergies else "",
         }
 
     def chances(self) -> Range:

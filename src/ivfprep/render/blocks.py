@@ -93,7 +93,7 @@ def _top(sheet: Sheet) -> list[Block]:
 
 def _flags(sheet: Sheet) -> list[Block]:
     raised = chain.from_iterable(_flag(flag, _level_in(sheet.flags_heading)) for flag in sheet.flags)
-    return _under(2, sheet.flags_heading, _noted(sheet.flags_note, list(raised)))
+    return _under(2, sheet.flags_heading, [*_paragraphs([sheet.flags_note]), *raised])
 
 
 def _flag(flag: FlagBlock, level: int) -> list[Block]:

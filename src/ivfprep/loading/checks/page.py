@@ -18,6 +18,8 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("title", "message_one", "message_none", "message_team"), ()),
     "title_dated": ("date",),
     "message": ("count",),
+    "phone_day_at": ("clinic",),
+    "told": ("target",),
     **dict.fromkeys(("top_heading", "top_suggested", "top_own", "topic_own"), ()),
     **dict.fromkeys(("flags_heading", "flags_none"), ()),
     **dict.fromkeys(("level_listed", "level_history", "level_discuss", "level_not_sure"), ()),

@@ -24,7 +24,7 @@ from ivfprep.catalog import (
 from ivfprep.loading.checks.pool import Item, Place, Pool
 from ivfprep.prompts import Prompt, Section
 
-IN_LINES = ("name", "names", "without", "total", "rest")
+IN_LINES = ("name", "names", "without", "total", "rest", "told", "allergies")
 """What the program fills in in the text of a question or a flag."""
 
 LONGEST_QUESTION = 25

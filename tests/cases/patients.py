@@ -1,0 +1,133 @@
+"""Reads the patients of this folder, and what is printed for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import yaml
+
+from ivfprep.catalog import Catalog
+from ivfprep.checklist import build_checklist
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.content import load_catalog
+from ivfprep.profile import FORMAT, Profile
+from ivfprep.render import render
+from ivfprep.sheet import Checklist
+
+TODAY = date(2026, 11, 21)
+FOLDER = Path(__file__).parent
+NO_WORDS = frozenset({"id", "add_on", "topic", "level", "status", "layer", "claims", "top", "mark", "hash", "ask_ids"})
+"""The keys of the JSON that hold no words but ids and marks."""
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The root of every part of a patient's file."""
+
+
+class Must(Part, frozen=True):
+    flags: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    find_out: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    top: tuple[str, ...] = ()
+    card: tuple[str, ...] = ()
+    levels: dict[str, str] = {}
+
+
+class MustNot(Part, frozen=True):
+    flags: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+class Case(Part, frozen=True):
+    """One patient. `file` is the name of the file, for the test's own name."""
+
+    name: str
+    answers: dict[str, object]
+    rests_on: tuple[str, ...]
+    must: Must = Must()
+    must_not: MustNot = MustNot()
+    scenario: int | None = None
+    documents_only: Literal["yes", "no"] = "no"
+    history_otherwise: Literal["yes", "no", "skipped"] = "skipped"
+    gap: str = ""
+    file: str = ""
+
+
+@cache
+def catalog() -> Catalog:
+    """Return the shipped content."""
+    return load_catalog()
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Return every patient, by file name."""
+    return tuple(_case(path) for path in sorted(FOLDER.glob("*.yaml")))
+
+
+def _case(path: Path) -> Case:
+    # BaseLoader leaves every value the text it is, so that `yes` and `no` are words; the answers' own types decide.
+    read = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    return msgspec.convert({**read, "file": path.stem}, Case, strict=False)
+
+
+@cache
+def profile_of(file: str) -> Profile:
+    """Return the answers of a patient, read through the same door as a patient's own file."""
+    case = next(case for case in cases() if case.file == file)
+    answers = {"format": str(FORMAT), **case.answers, "history": _history(case)}
+    # JSON is YAML too, and has no anchors: a transfer that stands there twice is written out twice.
+    return read_answers(BytesIO(msgspec.json.encode(answers)), catalog(), TODAY)
+
+
+def _history(case: Case) -> dict[str, str]:
+    told = msgspec.convert(case.answers.get("history", {}), dict[str, str])
+    return {**{item.id: case.history_otherwise for item in catalog().history}, **told}
+
+
+@cache
+def checklist_of(file: str, everything: bool = True) -> Checklist:
+    """Return the checklist of a patient: with everything on the page, or the short page."""
+    only = next(case.documents_only for case in cases() if case.file == file) == "yes"
+    return build_checklist(profile_of(file), catalog(), TODAY, everything=everything, documents_only=only)
+
+
+@cache
+def printed(file: str) -> tuple[str, str, str]:
+    """Return all words for a patient, each on one line: the full page, the short page, and the JSON without its ids."""
+    full, short = checklist_of(file), checklist_of(file, everything=False)
+    json = msgspec.json.decode(render(full, "json"))
+    return one_line(render(full, "text")), one_line(render(short, "text")), one_line(" | ".join(_words(json)))
+
+
+def _words(value: object, key: str = "") -> Iterator[str]:
+    match value:
+        case str() if key not in NO_WORDS:
+            yield value
+        case list():
+            yield from (text for item in value for text in _words(item, key))
+        case dict():
+            yield from (text for name, item in value.items() for text in _words(item, str(name)))
+
+
+def one_line(text: str) -> str:
+    """Return `text` without its line breaks."""
+    return re.sub(r"\s+", " ", text)
+
+
+def plain(text: str) -> str:
+    """Return `text` without what stands in brackets, in small letters."""
+    while (without := re.sub(r" ?\([^()]*\)", "", text)) != text:
+        text = without
+    return one_line(text).casefold()
