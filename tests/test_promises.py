@@ -1,0 +1,124 @@
+"""What must hold for every patient there could be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ivfprep.checklist import build_checklist
+from ivfprep.facts import derive_facts
+from ivfprep.matching import Match, Matcher
+from ivfprep.profile import UNSAID
+from ivfprep.render import render
+from ivfprep.sheet import Checklist
+from ivfprep.truth import Truth
+from tests.profiles import CATALOG, DATA, get, known_values, places, profile, put
+
+DAY = date(2026, 11, 21)
+MATCHER = Matcher(CATALOG)
+many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def matches(data: Any) -> tuple[Match, ...]:
+    return MATCHER.match(derive_facts(profile(data), CATALOG, DAY))
+
+
+def listed(data: Any, **options: bool) -> Checklist:
+    return build_checklist(profile(data), CATALOG, DAY, **options)
+
+
+def verdicts(data: Any) -> dict[tuple[str, str, str], Truth]:
+    return {
+        (match.line.id, match.entry, reason.rule.id): reason.verdict.truth
+        for match in matches(data)
+        for reason in match.reasons
+    }
+
+
+@many
+@given(DATA, st.data())
+def test_filling_in_an_unknown_never_turns_a_verdict_round(data: Any, draw: st.DataObject) -> None:
+    unknown = [path for path in places(data) if get(data, path) in UNSAID]
+    before = verdicts(data)
+    for path in draw.draw(st.lists(st.sampled_from(unknown), max_size=6)) if unknown else []:
+        filled = put(data, path, draw.draw(st.sampled_from(known_values(path))))
+        after = verdicts(filled)
+        turned = {key: (truth, after[key]) for key, truth in before.items() if key in after and after[key] is not truth}
+        assert all(truth is Truth.UNKNOWN for truth, _ in turned.values()), (path, get(filled, path), turned)
+
+
+@many
+@given(DATA, st.data())
+def test_nothing_falls_off_the_list_because_of_a_not_sure(data: Any, draw: st.DataObject) -> None:
+    known = [path for path in places(data) if get(data, path) not in UNSAID]
+    before = {line.id for line in listed(data).ranked()}
+    for path in draw.draw(st.lists(st.sampled_from(known), max_size=6)) if known else []:
+        after = {line.id for line in listed(put(data, path, "not_sure")).ranked()}
+        assert before <= after, path
+
+
+@many
+@given(DATA)
+def test_treatments_that_nobody_named_stand_for_any(data: Any) -> None:
+    before = {line.id.partition("@")[0] for line in listed(put(data, ("add_ons",), [])).ranked()}
+    unsure = listed(put(data, ("add_ons",), "not_sure")).ranked()
+    assert before <= {line.id.partition("@")[0] for line in unsure}
+    assert {line.add_on for line in unsure} <= {None, "any"}
+
+
+@many
+@given(DATA)
+def test_every_line_has_its_place(data: Any) -> None:
+    checklist = listed(data)
+    lines = checklist.ranked()
+    assert [line.rank for line in lines] == list(range(1, len(lines) + 1))
+    assert len({line.id for line in lines}) == len(lines)
+    blocks = [id_ for block in checklist.sheet.flags for id_ in block.ids]
+    assert sorted(blocks) == sorted(flag.id for flag in checklist.flags)
+    printed = {box.id for group in checklist.sheet.groups for box in group.boxes} | {
+        box.id for box in checklist.sheet.top
+    }
+    assert not printed & {line.id for line in checklist.left_out}
+
+
+@many
+@given(DATA)
+def test_three_come_first_on_three_topics_and_not_all_on_one_treatment(data: Any) -> None:
+    checklist = listed(data)
+    top = [line for line in checklist.ranked() if line.id in checklist.top]
+    assert len(top) == 3
+    assert len({line.topic for line in top}) == 3
+    treatments = {line.add_on for line in checklist.questions if line.add_on}
+    assert len(treatments) < 2 or len({line.add_on for line in top}) > 1
+    urgent = next((flag.id for flag in checklist.flags if flag.status == "ask"), checklist.top[0])
+    assert checklist.top[0] == urgent
+
+
+@many
+@given(DATA)
+def test_the_same_answers_give_the_same_bytes_without_a_brace_left(data: Any) -> None:
+    one, other = (render(listed(data, everything=True), "json") for _ in range(2))
+    assert one == other
+    page = render(listed(data, everything=True), "text")
+    assert page.count("{") == page.count("And {name}?") == page.count("}")
+
+
+@many
+@given(DATA)
+def test_documents_only_leaves_the_newer_layer_out_everywhere(data: Any) -> None:
+    page = render(listed(data, everything=True, documents_only=True), "json")
+    assert '"newer"' not in page
+    assert not any(f'"{update.id}"' in page for update in CATALOG.updates)
+
+
+@many
+@given(DATA)
+def test_every_flag_and_fact_names_its_source(data: Any) -> None:
+    checklist = listed(data)
+    assert all(flag.claims for flag in checklist.flags)
+    assert all(line.claims for part in checklist.evidence for line in (*part.lines, *part.disagree))
+    assert all(question.claims or question.layer in ("general", "own") for question in checklist.questions)
+    assert all(block.marks or len(block.ids) > 0 for block in checklist.sheet.flags)

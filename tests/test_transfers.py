@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec import convert
+
+from ivfprep.conditions import Interval, Value
+from ivfprep.profile import Profile
+from ivfprep.transfers import transfer_facts
+from ivfprep.truth import Truth
+
+TODAY = date(2026, 11, 21)
+
+
+def facts(*outcomes: str, **more: Any) -> dict[str, Value]:
+    answers = {"format": 1, "transfers": [{"outcome": outcome} for outcome in outcomes] or "none", **more}
+    return transfer_facts(convert(answers, Profile), TODAY)
+
+
+def test_losses_are_told_apart_from_transfers_without_a_pregnancy() -> None:
+    found = facts("no_pregnancy", "miscarriage", "ectopic", "waiting", "live_birth", losses_outside_transfers=1)
+    assert found["transfers"] == Interval(4, 4)
+    assert found["transfers_without_pregnancy"] == Interval(1, 1)
+    assert found["losses"] == Interval(3, 3)
+
+
+def test_a_biochemical_pregnancy_and_what_is_not_said_may_count_or_not() -> None:
+    found = facts("biochemical", "not_sure", losses_outside_transfers=0)
+    assert found["transfers_without_pregnancy"] == Interval(0, 2)
+    assert found["losses"] == Interval(0, 2)
+    assert found["biochemical_pregnancies"] == Interval(1, 2)
+
+
+def test_without_an_answer_anything_is_possible() -> None:
+    found = transfer_facts(convert({"format": 1}, Profile), TODAY)
+    assert found["transfers"] == Interval(0, float("inf"))
+    assert found["cumulative_chance"] is Truth.UNKNOWN
+    assert facts()["losses"] == Interval(0, float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "longest"),
+    [
+        (("miscarriage", "miscarriage", "miscarriage"), (3, 3)),
+        (("miscarriage", "no_pregnancy", "miscarriage"), (2, 2)),
+        (("miscarriage", "live_birth", "miscarriage"), (1, 1)),
+        (("miscarriage", "biochemical", "miscarriage"), (2, 3)),
+        (("miscarriage", "not_sure", "miscarriage"), (1, 3)),
+    ],
+)
+def test_losses_in_a_row_are_broken_by_a_birth_alone(outcomes: tuple[str, ...], longest: tuple[int, int]) -> None:
+    assert facts(*outcomes)["losses_in_a_row"] == longest
+
+
+def test_years_are_counted_from_the_last_transfer() -> None:
+    def years(when: str) -> Value:
+        return facts(transfers=[{"when": when, "outcome": "no_pregnancy"}])["years_since_last_transfer"]
+
+    assert years("2024-11-21") == Interval(2, 2)
+    assert years("2024-11-22") == Interval(1, 1)
+    assert years("2024") == Interval(1, 2)
+    assert years("skipped") == Interval(0, float("inf"))
+
+
+def test_a_chance_is_missing_only_when_the_clinic_did_not_say_it() -> None:
+    def missing(**answers: str) -> Value:
+        return facts(transfers=[{"outcome": "no_pregnancy", **answers}])["chance_missing"]
+
+    assert missing() is Truth.UNKNOWN
+    assert missing(chance="not_told") == "yes"
+    assert missing(chance="40", chance_of="pregnancy") == "no"
+    assert missing(chance="40", chance_of="live_birth") == "yes"
+    assert missing(chance="40") is Truth.UNKNOWN
