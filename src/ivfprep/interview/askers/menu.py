@@ -92,7 +92,8 @@ class Menu:
 
 def _heading(screen: Ask) -> str:
     if is_small():
-        lines = [*wrap(screen.part, screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
+        part = screen.part.partition(". ")[0]  # the time that is left has no room here
+        lines = [*wrap(part, screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
     else:
         lines = wrap(f"\n{screen.part}\n\n{screen.text}" if screen.part else f"\n{screen.text}", screen_width() - 1)
     # A line of its own for the answer that stands there once it is given, where there is room.
