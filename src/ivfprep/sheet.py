@@ -17,8 +17,8 @@ class Frozen(Struct, frozen=True):
     """The root of everything that is printed."""
 
 
-class QuestionLine(Frozen, frozen=True):
-    """A question for the doctor. `id` is unique: the question's id, then `@` and the treatment's key if it has one.
+class ListLine(Frozen, frozen=True):
+    """What questions and flags on the list share. `id` is unique: its own, then `@` and its treatment's key if any.
 
     `rank` is the place in the one order of all flags and questions, from 1. `because` holds reasons in words.
     `settled_by` names the answers that would turn `find-out` into yes or no.
@@ -37,22 +37,15 @@ class QuestionLine(Frozen, frozen=True):
     settled_by: tuple[str, ...]
 
 
-class FlagLine(Frozen, frozen=True):
-    """Something to raise, with the question that goes with it; otherwise as `QuestionLine`."""
+class QuestionLine(ListLine, frozen=True):
+    """A question for the doctor."""
 
-    id: str
-    add_on: str | None
-    topic: str
+
+class FlagLine(ListLine, frozen=True):
+    """Something to raise, how urgent it is, and the question that goes with it."""
+
     level: str
-    text: str
-    why: str
     ask: str
-    rank: int
-    status: Status
-    claims: tuple[str, ...]
-    because: tuple[str, ...]
-    layer: Layer
-    settled_by: tuple[str, ...]
 
 
 class EvidenceLine(Frozen, frozen=True):

@@ -13,7 +13,7 @@ from tests.render.toy import CHECKLIST
 
 KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content"]
 QUESTION = ["id", "add_on", "topic", "text", "why", "rank", "status", "claims", "because", "layer", "settled_by"]
-FLAG = [*QUESTION[:3], "level", "text", "why", "ask", *QUESTION[5:]]
+FLAG = [*QUESTION, "level", "ask"]
 OTHERS = {
     "evidence": ["add_on", "name", "lines", "disagree", "ask"],
     "left_out": ["id", "reason"],

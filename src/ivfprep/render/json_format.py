@@ -6,7 +6,7 @@ Its keys, in this order:
 - `questions`: each question of the whole list, printed or not, in no format's order but with its `rank` from 1:
   `id`, `add_on` (null for none), `topic`, `text`, `why`, `rank`, `status` (`ask` or `find-out`), `claims` (ids),
   `because` (reasons in words), `layer` (`documents`, `newer`, `general` or `own`), `settled_by` (names of answers).
-- `flags`: each flag in the same way; `level` stands after `topic`, and `ask`, the question to put, after `why`.
+- `flags`: each flag in the same way, with `level` and `ask`, the question to put.
 - `evidence`: for each extra treatment `add_on`, `name`, `lines` and `disagree` (each of `side`, `text`, `claims`,
   `layer`), and `ask` (questions).
 - `safety_card`: `heading`, `intro`, `bullets`, `phones` (each of `label` and `number`, empty where unknown), `claims`.
