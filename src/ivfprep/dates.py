@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -88,7 +87,7 @@ def _day(year: int, month: int, day: int) -> When | None:
 def _month(year: int, month: int) -> When | None:
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= len(MONTHS)):
         return None
-    last = date(year, month, monthrange(year, month)[1])
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return When(date(year, month, 1), last, False, f"{MONTHS[month - 1]} {year}")
 
 

@@ -15,11 +15,12 @@ BODY = 75
 NARROWEST = 20
 """The least width that is used, in columns: hanging text has no room in less."""
 
-_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
-_BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+# Compiled when a text needs them: most never do, and the start is what a reader waits for.
+_SEQUENCE = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+_BREAKS = r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+"
 
 # Lone surrogates are here because no file in UTF-8 can hold them. Joiners (U+200C, U+200D) stay: words need them.
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 # What JSON makes of the characters above, or of a space at the end of a text: most checklists hold none of them.
@@ -30,7 +31,7 @@ _SUSPICIOUS = re.compile(
 
 def clean(text: str) -> str:
     """Return `text` on one line, without control, direction and surrogate characters and without outer spaces."""
-    return _STEERING.sub("", _BREAKS.sub(" ", _SEQUENCE.sub("", text))).strip()
+    return re.sub(_STEERING, "", re.sub(_BREAKS, " ", re.sub(_SEQUENCE, "", text))).strip()
 
 
 def cleaned(checklist: Checklist) -> Checklist:
