@@ -29,12 +29,6 @@ COMMANDS: dict[str, Sequence[str]] = {
     "ivfprep --version": (*PROGRAM, "--version"),
     "ivfprep make --format json": (*PROGRAM, "make", str(PATIENT), "--format", "json"),
     "copier --version": ("copier", "--version"),
-    "first prompt: input()": (sys.executable, "-c", "input('? ')"),
-    "first prompt: questionary": (
-        sys.executable,
-        "-c",
-        "import questionary; print('?')",
-    ),
 }
 
 

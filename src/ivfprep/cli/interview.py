@@ -5,14 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
-from ivfprep.checklist import build_checklist
-from ivfprep.cli.tasks import NOTHING_SAVED, show, today
+from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
 from ivfprep.interview.review import Line
 from ivfprep.loading.content import load_catalog, load_interview
 from ivfprep.profile import Profile
-from ivfprep.sheet import Checklist
 from ivfprep.writing import print_out
 
 
@@ -21,14 +19,16 @@ def interview(*, plain: bool, quick: bool) -> int:
     gc.enable()  # an interview is long
     day, catalog = today(), load_catalog()
 
-    def list_for(profile: Profile) -> Checklist:
-        return build_checklist(profile, catalog, day)
-
     def lines(profile: Profile) -> Sequence[Line]:
-        return [Line(line.id, line.text) for line in list_for(profile).ranked()]
+        from ivfprep.checklist import build_checklist  # the first question does not wait for it
+
+        return [Line(line.id, line.text) for line in build_checklist(profile, catalog, day).ranked()]
 
     def shown(profile: Profile) -> None:
-        show(list_for(profile))
+        from ivfprep.checklist import build_checklist
+        from ivfprep.cli.tasks import show
+
+        show(build_checklist(profile, catalog, day))
 
     return run.start(load_interview(), catalog, day, shown, lines, plain=plain, quick=quick)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime, timezone
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
+from ivfprep.cli.world import NOTHING_SAVED, screen_width, today
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
@@ -21,14 +20,7 @@ from ivfprep.render import render
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
 
-NOTHING_SAVED = "There are no saved answers."
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
-
-
-def today() -> date:
-    """Return the day, or the one that SOURCE_DATE_EPOCH names, for results that can be made again."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch.isdecimal() else datetime.now().date()
 
 
 def demo(name: str, everything: bool) -> None:
@@ -111,11 +103,6 @@ def saved_answers() -> Path:
         hint = "Type `ivfprep` to answer the questions, or name a file: ivfprep make FILE."
         raise BadInput(Problem("ivfprep", 0, 0, NOTHING_SAVED, hint))
     return file
-
-
-def screen_width() -> int:
-    """Return the columns of the screen, 80 where there is none."""
-    return shutil.get_terminal_size((80, 24)).columns
 
 
 def may_replace(output: Path) -> bool:

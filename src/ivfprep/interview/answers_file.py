@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import yaml
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.paths import Answer, Data
+
+if TYPE_CHECKING:
+    import yaml
 
 HEADER = """\
 # My answers for ivfprep. They are private. You can change this file by hand.
@@ -16,16 +20,23 @@ LARGEST = 1_000_000
 """More characters than this are no answers of one person."""
 
 
-class _Plain(yaml.SafeDumper):
-    """Writes the same list twice where it stands twice: a person reads no `&id001`."""
+@cache
+def _plain() -> type[yaml.SafeDumper]:
+    """Return what writes the same list twice where it stands twice: a person reads no `&id001`."""
+    import yaml  # noqa: PLC0415 - slow to import, and the first question does not wait for it
 
-    def ignore_aliases(self, data: object) -> bool:
-        return True
+    class Plain(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:
+            return True
+
+    return Plain
 
 
 def write_answers(answers: Data) -> str:
     """Return the text of an answers file. `answers` is plain data; of a Profile take `msgspec.to_builtins`."""
-    return HEADER + yaml.dump(answers, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=100)
+    import yaml  # noqa: PLC0415
+
+    return HEADER + yaml.dump(answers, Dumper=_plain(), sort_keys=False, allow_unicode=True, width=100)
 
 
 def read_answers(text: str, name: str) -> Data:
@@ -33,10 +44,13 @@ def read_answers(text: str, name: str) -> Data:
 
     Every value stays text, so that `no` and `012` keep their letters; numbers are made where numbers belong.
     """
+    import yaml  # noqa: PLC0415
+
     if len(text) > LARGEST:
         raise BadInput(Problem(name, 0, 0, "This file is too large to be saved answers."))
     try:
-        found = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - it makes text, lists and mappings only
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # it makes text, lists and mappings only
+        found = yaml.load(text, Loader=loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise BadInput(_problem(name, error)) from None
     if not isinstance(found, dict):
