@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from ivfprep.catalog import Catalog
+from ivfprep.errors import BadInput
+from ivfprep.interview.answers_file import read_answers
 from ivfprep.interview.asking import Command
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.flow import Flow
@@ -259,3 +261,9 @@ def test_every_prompt_has_an_earlier_one_but_the_first(interview: Interview, cat
     first = flow.current(view)
     assert first is not None
     assert flow.before(view, first.step) is None
+
+
+@pytest.mark.parametrize("text", ["x: " + "[" * 30_000, "- " * 30_000, "x: " + "{a: " * 30_000, "y" * 1_000_001])
+def test_a_saved_file_that_nobody_could_have_saved_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="too large or too deep"):
+        read_answers(text, "answers.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ HEADER = """\
 NUMBERS = ("embryos", "losses_outside_transfers", "format")
 LARGEST = 1_000_000
 """More characters than this are no answers of one person."""
+
+DEEPEST = 200
+"""More lists inside lists than this are no answers either."""
 
 
 @cache
@@ -46,8 +50,8 @@ def read_answers(text: str, name: str) -> Data:
     """
     import yaml  # noqa: PLC0415
 
-    if len(text) > LARGEST:
-        raise BadInput(Problem(name, 0, 0, "This file is too large to be saved answers."))
+    if len(text) > LARGEST or _is_too_deep(text):
+        raise BadInput(Problem(name, 0, 0, "This file is too large or too deep to be saved answers.", HINT))
     try:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # it makes text, lists and mappings only
         found = yaml.load(text, Loader=loader)  # noqa: S506
@@ -60,6 +64,15 @@ def read_answers(text: str, name: str) -> Data:
 
 
 HINT = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
+
+
+def _is_too_deep(text: str) -> bool:
+    """Return whether lists stand in lists deeper than answers go; the YAML reader would crash on thousands."""
+    depth = deepest = 0
+    for sign in re.findall(r"[\[\]{}]", text):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST or "- " * DEEPEST in text
 
 
 def _problem(name: str, error: yaml.YAMLError) -> Problem:
