@@ -13,8 +13,11 @@ SRC = Path(__file__).parents[1] / "src" / "ivfprep"
 MODULES = sorted(SRC.rglob("*.py"))
 EDGES = ("loading", "interview", "render", "cli")
 WORLD = {"os", "pathlib", "time", "random", "socket", "shutil", "tempfile", "subprocess", "getpass"}
-NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
-FORBIDDEN_CALLS = {"print", "open", "input", "today", "now"}
+NETWORK = {
+    *("socket", "socketserver", "ssl", "urllib", "http", "ftplib", "smtplib", "imaplib", "poplib", "xmlrpc"),
+    *("asyncio", "webbrowser", "requests", "httpx", "aiohttp", "urllib3"),
+}
+FORBIDDEN_CALLS = {"print", "open", "input", "today", "now", "import_module", "__import__"}
 
 
 def room(module: Path) -> str:
@@ -26,12 +29,13 @@ def imports(module: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+            assert not node.level, f"{module}: name the whole module, so that an arrow is seen"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def ours(module: Path) -> set[str]:
     names = [name.split(".") for name in imports(module)]
-    return {parts[1] if len(parts) > 1 else "" for parts in names if parts[0] == "ivfprep"}
+    return {parts[1] for parts in names if parts[0] == "ivfprep" and len(parts) > 1}
 
 
 def outside(module: Path) -> set[str]:
