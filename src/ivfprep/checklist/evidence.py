@@ -57,7 +57,7 @@ class _Book:
         if row.when is None:
             return True
         verdict = judge_entry(compile_tree(row.when, self.kinds), entry, self.wording.facts.entries)
-        return verdict.truth is not Truth.FALSE
+        return verdict.truth is Truth.TRUE
 
     def _first_words(self, text: Claim | Update) -> str:
         return text.words if text.words and self.wish in ("none", "words_first") else text.says
