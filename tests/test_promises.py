@@ -76,12 +76,26 @@ def test_every_line_has_its_place(data: Any) -> None:
     lines = checklist.ranked()
     assert [line.rank for line in lines] == list(range(1, len(lines) + 1))
     assert len({line.id for line in lines}) == len(lines)
-    blocks = [id_ for block in checklist.sheet.flags for id_ in block.ids]
-    assert sorted(blocks) == sorted(flag.id for flag in checklist.flags)
-    printed = {box.id for group in checklist.sheet.groups for box in group.boxes} | {
-        box.id for box in checklist.sheet.top
+    sheet = checklist.sheet
+    assert {id_ for block in (*sheet.flags, *sheet.more_flags) for id_ in block.ids} == {
+        flag.id for flag in checklist.flags
     }
-    assert not printed & {line.id for line in checklist.left_out}
+    boxes = [box.id for box in (*sheet.top, *sheet.time, *(box for group in sheet.groups for box in group.boxes))]
+    assert len(set(boxes)) == len(boxes)
+    assert not set(boxes) & {line.id for line in checklist.left_out}
+
+
+@many
+@given(DATA)
+def test_the_front_holds_few_and_the_back_not_many(data: Any) -> None:
+    sheet = listed(data).sheet
+    own = len(data.get("own_questions", ()))
+    assert len(sheet.top) <= 3
+    assert len(sheet.flags) <= 3
+    assert len(sheet.time) <= 3
+    assert len([box for group in sheet.groups for box in group.boxes]) <= max(9, own)
+    assert all(len(block.asks) <= 2 and len(block.whys) <= 2 for block in sheet.flags)
+    assert bool(sheet.more_flags) or not sheet.flags_note.endswith(f"{sheet.more_flags_heading}.")
 
 
 @many

@@ -125,7 +125,10 @@ class Box(Frozen, frozen=True):
 
 
 class FlagBlock(Frozen, frozen=True):
-    """Flags printed together. `label` is the word for their urgency; each text stands on lines of its own."""
+    """Flags printed together. `label` is the word for their urgency; each text stands on lines of its own.
+
+    `asked` points to the top of the page where a question of theirs stands already; it is empty where none does.
+    """
 
     ids: tuple[str, ...]
     label: str
@@ -133,6 +136,7 @@ class FlagBlock(Frozen, frozen=True):
     whys: tuple[str, ...]
     asks: tuple[str, ...]
     marks: str
+    asked: str = ""
 
 
 class Grid(Frozen, frozen=True):
@@ -156,11 +160,16 @@ class Group(Frozen, frozen=True):
 
 
 class Said(Frozen, frozen=True):
-    """One line of evidence as printed: whose side, the words, the sources."""
+    """One line of evidence as printed: whose side, the words, the sources.
+
+    `turn` says which give way first where paper is short: the highest. Lines of one turn go together, so that what
+    speaks for a treatment never stands without what speaks against it.
+    """
 
     side: str
     text: str
     marks: str
+    turn: int = 1
 
 
 class EvidencePart(Frozen, frozen=True):
@@ -170,8 +179,67 @@ class EvidencePart(Frozen, frozen=True):
     lines: tuple[Said, ...]
 
 
+class Caption(Frozen, frozen=True):
+    """A sentence under a picture, and its sources."""
+
+    text: str
+    marks: str = ""
+
+
+class IconGroup(Frozen, frozen=True):
+    """One group of people in a picture: `count` of `of` of them, and the same in words."""
+
+    label: str
+    count: int
+    of: int
+    words: str
+
+
+class IconArray(Frozen, frozen=True, tag="icons"):
+    """One icon a person, in each of the groups that a study compared. `legend` says what a filled icon means."""
+
+    heading: str
+    legend: str
+    groups: tuple[IconGroup, ...]
+    captions: tuple[Caption, ...]
+
+
+class ChanceBar(Frozen, frozen=True, tag="bar"):
+    """Chances taken together on a bar from 0 to 100: from `low` to `high`, beside a threshold. All in percent."""
+
+    heading: str
+    low: float
+    high: float
+    threshold: float
+    threshold_label: str
+    words: str
+    captions: tuple[Caption, ...]
+
+
+class TimePoint(Frozen, frozen=True):
+    """One transfer on a timeline: when, how it ended, and whether that was a pregnancy."""
+
+    when: str
+    outcome: str
+    filled: bool
+
+
+class Timeline(Frozen, frozen=True, tag="timeline"):
+    """The transfers of a patient in the order in which they are told."""
+
+    heading: str
+    points: tuple[TimePoint, ...]
+    captions: tuple[Caption, ...]
+
+
+Picture: TypeAlias = IconArray | ChanceBar | Timeline
+
+
 class Sheet(Frozen, frozen=True):
-    """The page in its printing order. An empty text or tuple means that the part is not printed."""
+    """The sheet in its printing order: the front down to `notice`, then the back.
+
+    An empty text or tuple means that the part is not printed.
+    """
 
     title: str
     messages: tuple[str, ...]
@@ -181,9 +249,16 @@ class Sheet(Frozen, frozen=True):
     flags_heading: str
     flags_note: str
     flags: tuple[FlagBlock, ...]
+    time_heading: str
+    time: tuple[Box, ...]
+    card: SafetyCard
+    notice: str
+    more_flags_heading: str
+    more_flags: tuple[FlagBlock, ...]
     groups_heading: str
     groups: tuple[Group, ...]
-    card: SafetyCard
+    pictures_heading: str
+    pictures: tuple[Picture, ...]
     evidence_heading: str
     evidence: tuple[EvidencePart, ...]
     unknown_heading: str
@@ -192,6 +267,8 @@ class Sheet(Frozen, frozen=True):
     sources: tuple[Source, ...]
     newer_heading: str
     left_out: str
+    told_heading: str
+    told: tuple[str, ...]
     footer: tuple[str, ...]
     warnings: tuple[str, ...]
 

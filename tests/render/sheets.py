@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from hypothesis import strategies as st
 
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import (
     Box,
+    Caption,
+    ChanceBar,
     Checklist,
     EvidencePart,
     FlagBlock,
     Grid,
     Group,
+    IconArray,
+    IconGroup,
     Phone,
+    Picture,
     SafetyCard,
     Said,
     Sheet,
     Source,
+    Timeline,
+    TimePoint,
 )
 from tests.render import toy
 
@@ -39,8 +48,16 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(draw(texts), tuple(columns), tuple(rows), tuple(draw(row) for _ in rows))
 
 
+captions = some(st.builds(Caption, texts, marks))
+icon_groups = st.integers(1, 40).flatmap(lambda of: st.builds(IconGroup, texts, st.integers(0, of), st.just(of), texts))
+percents = st.floats(0, 100)
+pictures = st.one_of(
+    st.builds(IconArray, texts, texts, some(icon_groups), captions),
+    st.builds(ChanceBar, texts, percents, percents, percents, texts, texts, captions),
+    st.builds(Timeline, texts, some(st.builds(TimePoint, texts, texts, st.booleans())), captions),
+)
 boxes = st.builds(Box, st.just("id"), texts, marks)
-flags = st.builds(FlagBlock, some(st.just("id")), texts, texts, some(texts), some(texts), marks)
+flags = st.builds(FlagBlock, some(st.just("id")), texts, texts, some(texts), some(texts), marks, texts)
 groups = st.builds(Group, texts, some(boxes), st.none() | grids())
 parts = st.builds(EvidencePart, texts, some(st.builds(Said, texts, texts, marks)))
 cards = st.builds(SafetyCard, texts, texts, some(texts), some(st.builds(Phone, texts, texts)), st.just(()))
@@ -56,9 +73,16 @@ sheets = st.builds(
     flags_heading=texts,
     flags_note=texts,
     flags=some(flags),
+    time_heading=texts,
+    time=some(boxes),
+    card=cards,
+    notice=texts,
+    more_flags_heading=texts,
+    more_flags=some(flags),
     groups_heading=texts,
     groups=some(groups),
-    card=cards,
+    pictures_heading=texts,
+    pictures=some(pictures),
     evidence_heading=texts,
     evidence=some(parts),
     unknown_heading=texts,
@@ -67,6 +91,8 @@ sheets = st.builds(
     sources=some(sources),
     newer_heading=texts,
     left_out=texts,
+    told_heading=texts,
+    told=some(texts),
     footer=some(texts),
     warnings=some(texts),
 )
@@ -83,10 +109,28 @@ def said(checklist: Checklist) -> list[str]:
     return [
         *filter(None, (*sheet.warnings, sheet.title, *sheet.messages, sheet.left_out, *sheet.footer, *sheet.unknown)),
         *(box.text for box in sheet.top),
-        *(text for flag in sheet.flags for text in (flag.text, *flag.whys, *flag.asks)),
+        *(box.text for box in sheet.time),
+        *_raised((*sheet.flags, *sheet.more_flags)),
+        *filter(None, (sheet.notice, *sheet.told)),
+        *(caption.text for picture in sheet.pictures for caption in picture.captions),
+        *(text for picture in sheet.pictures for text in _drawn(picture)),
         *(box.text for group in sheet.groups for box in group.boxes),
         *(sheet.card.heading, sheet.card.intro, *sheet.card.bullets),
         *(text for phone in sheet.card.phones for text in (phone.label, phone.number)),
         *(line.text for part in sheet.evidence for line in part.lines),
         *(source.text for source in sheet.sources),
     ]
+
+
+def _raised(blocks: Iterable[FlagBlock]) -> list[str]:
+    return [text for block in blocks for text in (block.text, *block.whys, *block.asks, block.asked)]
+
+
+def _drawn(picture: Picture) -> list[str]:
+    match picture:
+        case IconArray():
+            return [picture.legend, *(text for group in picture.groups for text in (group.label, group.words))]
+        case ChanceBar():
+            return [picture.words]
+        case Timeline():
+            return [text for point in picture.points for text in (point.when, point.outcome)]

@@ -5,7 +5,19 @@ from itertools import pairwise
 import msgspec
 from hypothesis import given
 
-from ivfprep.render.blocks import Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick, blocks
+from ivfprep.render.blocks import (
+    Bullet,
+    Drawing,
+    Heading,
+    Numbered,
+    Paragraph,
+    Reference,
+    Rule,
+    Tick,
+    blocks,
+    without_drawings,
+    words_of,
+)
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Box, Checklist, Grid, Group, Phone, SafetyCard, Sheet
 from tests.render.sheets import sheets, with_sheet
@@ -33,9 +45,16 @@ def test_the_parts_come_in_the_order_of_the_page() -> None:
         (3, "Before anyone unties the rope"),
         (3, "At this visit"),
         (2, "If there is time"),
+        (2, "More to check"),
+        (3, "Not sure"),
+        (2, "More questions"),
         (3, "The trip"),
         (3, "What things are for"),
         (3, "My own questions"),
+        (2, "Numbers in a picture"),
+        (3, "Boats heard in fog"),
+        (3, "Fog on any one day, taken together"),
+        (3, "My boats so far"),
         (2, "What the books say"),
         (3, "A brass bell"),
         (4, "About"),
@@ -43,23 +62,41 @@ def test_the_parts_come_in_the_order_of_the_page() -> None:
         (4, "Against"),
         (3, "Paint"),
         (2, "What is not known"),
+        (2, "What I told this program"),
         (2, "Where this comes from"),
         (3, "Newer than the books"),
     ]
 
 
-def test_warnings_come_before_the_title_and_the_card_between_groups_and_evidence() -> None:
+def test_warnings_come_before_the_title_and_the_front_ends_with_the_card_and_the_notice() -> None:
     run = list(blocks(SHEET))
     assert run[0] == Paragraph("This page is older than its next check.", strong=True)
-    assert run.index(Heading(3, "My own questions")) < run.index(SHEET.card)
-    assert run.index(SHEET.card) < run.index(Heading(2, "What the books say"))
+    card = run.index(SHEET.card)
+    assert run[card - 1] == Tick(SHEET.time[-1].text)
+    assert run[card + 1 : card + 3] == [Paragraph(SHEET.notice), Heading(2, SHEET.more_flags_heading)]
+
+
+def test_a_picture_says_all_that_it_shows_in_words() -> None:
+    run = list(blocks(SHEET))
+    icons, bar, timeline = SHEET.pictures
+    place = run.index(Drawing(icons))
+    assert run[place + 1 : place + 6] == [
+        Paragraph("Each circle is one boat. A filled circle is a boat that was heard."),
+        Paragraph("With a bell: 29 of 35 were heard, 6 were not."),
+        Paragraph("Without one: 16 of 33 were heard, 17 were not."),
+        Paragraph("It shows small boats alone.", "[1]"),
+        Paragraph("Another count found no difference.", "[2]"),
+    ]
+    assert words_of(timeline) == ("2023: sank", "about 2024: sails on")
+    assert not any(isinstance(block, Drawing) for block in without_drawings(run))
+    assert words_of(bar)[0].startswith("61 of 100")
 
 
 def test_what_is_left_out_stands_after_the_unknown_and_before_the_sources() -> None:
     run = list(blocks(SHEET))
     place = run.index(Paragraph(SHEET.left_out))
     assert run[place - 2 : place + 2] == [
-        Bullet(SHEET.unknown[-1]),
+        Bullet(SHEET.told[-1]),
         Rule(),
         Paragraph(SHEET.left_out),
         Heading(2, SHEET.sources_heading),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ivfprep.sheet import (
     AddOnEvidence,
     Box,
+    Caption,
+    ChanceBar,
     Checklist,
     ContentInfo,
     EvidenceLine,
@@ -13,13 +15,18 @@ from ivfprep.sheet import (
     FlagLine,
     Grid,
     Group,
+    IconArray,
+    IconGroup,
     LeftOut,
     Phone,
+    Picture,
     QuestionLine,
     SafetyCard,
     Said,
     Sheet,
     Source,
+    Timeline,
+    TimePoint,
 )
 
 LONG = "Rumpel" * 33 + "zz"
@@ -46,6 +53,32 @@ GRID = Grid(
         (True, True, True, True, True, True, True, True),
         (True, True, False, True, False, True, False, False),
         (False, True, True, False, False, False, False, True),
+    ),
+)
+
+PICTURES: tuple[Picture, ...] = (
+    IconArray(
+        heading="Boats heard in fog",
+        legend="Each circle is one boat. A filled circle is a boat that was heard.",
+        groups=(
+            IconGroup("With a bell", 29, 35, "29 of 35 were heard, 6 were not."),
+            IconGroup("Without one", 16, 33, "16 of 33 were heard, 17 were not."),
+        ),
+        captions=(Caption("It shows small boats alone.", "[1]"), Caption("Another count found no difference.", "[2]")),
+    ),
+    ChanceBar(
+        heading="Fog on any one day, taken together",
+        low=61,
+        high=61,
+        threshold=60,
+        threshold_label="where the harbour lights its lamp",
+        words="61 of 100 days have fog, and 39 do not. The harbour lights its lamp above 60.",
+        captions=(Caption("The harbour counted.", "[1]"),),
+    ),
+    Timeline(
+        heading="My boats so far",
+        points=(TimePoint("2023", "sank", False), TimePoint("about 2024", "sails on", True)),
+        captions=(),
     ),
 )
 
@@ -79,7 +112,22 @@ SHEET = Sheet(
             marks="[2]",
         ),
     ),
-    groups_heading="If there is time",
+    time_heading="If there is time",
+    time=(Box("time-1", "Who sweeps the deck, and when?", "[2]"), Box("time-2", "Is there a map on board?", "")),
+    notice="This page does not replace the harbour master.",
+    more_flags_heading="More to check",
+    more_flags=(
+        FlagBlock(
+            ids=("anchor",),
+            label="Not sure",
+            text="I am not sure about: an anchor.",
+            whys=(),
+            asks=(),
+            marks="[1]",
+            asked="My question 1 at the top asks about this.",
+        ),
+    ),
+    groups_heading="More questions",
     groups=(
         Group("The trip", (Box("q-1", "Who comes with me, and who waits on the shore?", ""), Box("q-2", RAW, "[2]"))),
         Group("What things are for", (Box("q-3", BIDI, ""),), GRID),
@@ -87,6 +135,8 @@ SHEET = Sheet(
         Group("Nothing in here", ()),
     ),
     card=CARD,
+    pictures_heading="Numbers in a picture",
+    pictures=PICTURES,
     evidence_heading="What the books say",
     evidence=(
         EvidencePart(
@@ -110,6 +160,8 @@ SHEET = Sheet(
         ),
     ),
     newer_heading="Newer than the books",
+    told_heading="What I told this program",
+    told=("Boats so far: 2.", "On board: a cat, a dog."),
     left_out="12 more are not printed. `--all` prints them.",
     footer=(
         "Made by the toy shop. No boat builder paid for this page.",

@@ -25,6 +25,13 @@ def messages(wording: Wording, count: int) -> tuple[str, ...]:
     return wording.say(name, count=count), wording.say("message_team")
 
 
+def flags(wording: Wording, count: int, moved: int) -> str:
+    """Return that no flag came up, or how many stand on the back; nothing where all stand on the front."""
+    if not count:
+        return wording.say("flags_none")
+    return wording.say("flags_more", count=moved, heading=wording.say("more_flags_heading")) if moved else ""
+
+
 def unknown(wording: Wording, has_evidence: bool) -> Iterator[str]:
     """Yield what is not known: always what the list covers, and gaps in the chances taken together."""
     if has_evidence:
@@ -58,7 +65,6 @@ def footer(wording: Wording, newer_left_out: int) -> Iterator[str]:
     about = wording.catalog.about
     if newer_left_out:
         yield wording.say("documents_only", count=newer_left_out)
-    yield wording.say("footer_advice")
     yield wording.say("footer_content", version=about.version, checked=about.checked, next_check=about.next_check)
     yield about.made_by
 

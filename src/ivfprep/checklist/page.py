@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ivfprep.checklist import notes
-from ivfprep.checklist.blocks import BlockMaker
+from ivfprep.checklist.blocks import BlockMaker, Raised, front_and_back
 from ivfprep.checklist.choosing import Choice
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.glossing import Glosser
@@ -31,6 +31,9 @@ from ivfprep.sheet import (
     Sheet,
 )
 
+IN_TIME = 3
+"""How many questions stand on the front, under those to ask first."""
+
 
 class Draft(NamedTuple):
     """Everything that is decided before it is placed on the page. `said` holds what each flag adds to a list."""
@@ -48,11 +51,14 @@ class Draft(NamedTuple):
 
 def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
     """Return the sheet. Its parts are made in printing order, since marks and explanations go by first use."""
-    page, say = _Page(wording, draft.said), wording.say
+    page, say = _Page(wording, draft.said, draft.everything), wording.say
     top = page.top(draft.lines, draft.top)
-    flags = page.flags(draft.lines.flags, draft.everything)
-    groups = page.groups(draft.choice)
+    raised = page.raise_flags(draft.lines.flags, draft.top)
+    flags = page.explained(raised.front)
+    time = tuple(map(page.front_box, draft.choice.single[:IN_TIME]))
     card = page.card(draft.card)
+    more_flags = page.explained(raised.back)
+    groups = page.groups(draft.choice)
     evidence = page.evidence(draft.evidence)
     chosen = set(draft.top) & set(wording.profile.top)
     return Sheet(
@@ -62,11 +68,18 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
         top_note=say("top_own" if chosen else "top_suggested"),
         top=top,
         flags_heading=say("flags_heading"),
-        flags_note="" if flags else say("flags_none"),
+        flags_note=notes.flags(wording, len(flags), raised.moved),
         flags=flags,
+        time_heading=say("time_heading"),
+        time=time,
+        card=card,
+        notice=say("footer_advice"),
+        more_flags_heading=say("more_flags_heading"),
+        more_flags=more_flags,
         groups_heading=say("groups_heading_all" if draft.everything else "groups_heading"),
         groups=groups,
-        card=card,
+        pictures_heading=say("pictures_heading"),
+        pictures=(),
         evidence_heading=say("evidence_heading") if evidence else "",
         evidence=evidence,
         unknown_heading=say("unknown_heading"),
@@ -75,6 +88,8 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
         sources=page.citations.sources(),
         newer_heading=say("newer_heading"),
         left_out=notes.left_out(wording, draft.left_out, draft.lines.questions, page.topics),
+        told_heading=say("told_heading"),
+        told=(),
         footer=tuple(notes.footer(wording, draft.newer_left_out)),
         warnings=tuple(notes.warnings(wording, today, draft.lines.ids())),
     )
@@ -83,8 +98,8 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
 class _Page:
     """Makes the parts of one page; each call goes on from the marks and explanations of the one before."""
 
-    def __init__(self, wording: Wording, said: Mapping[str, str]) -> None:
-        self.wording, self.catalog = wording, wording.catalog
+    def __init__(self, wording: Wording, said: Mapping[str, str], everything: bool) -> None:
+        self.wording, self.catalog, self.everything = wording, wording.catalog, everything
         self.citations = Citations(wording.catalog)
         self.glosser = Glosser(wording.catalog.glossary)
         self.block_maker = BlockMaker(wording, self.citations, said)
@@ -95,18 +110,22 @@ class _Page:
         """Return the top questions as boxes; a flag stands there with its question."""
         asks: dict[str, FlagLine | QuestionLine] = {flag.id: flag for flag in lines.flags}
         asks |= {question.id: question for question in lines.questions}
-        return tuple(self._box(asks[id_]) for id_ in top)
+        return tuple(self.front_box(asks[id_]) for id_ in top)
 
-    def flags(self, flags: Sequence[FlagLine], everything: bool) -> tuple[FlagBlock, ...]:
-        """Return every flag, in blocks."""
-        return tuple(self._explained(block) for block in self.block_maker.blocks(flags, everything))
+    def raise_flags(self, flags: Sequence[FlagLine], top: Sequence[str]) -> Raised:
+        """Return every flag, in blocks: the most urgent for the front, the rest for the back."""
+        return front_and_back(list(self.block_maker.blocks(flags, top, self.everything)))
+
+    def explained(self, blocks: Sequence[FlagBlock]) -> tuple[FlagBlock, ...]:
+        """Return blocks with their medical words explained."""
+        return tuple(map(self._explained, blocks))
 
     def groups(self, choice: Choice) -> tuple[Group, ...]:
-        """Return the chosen questions by topic, the patient's own first, then the grids."""
+        """Return the chosen questions of the back by topic, the patient's own first, then the grids."""
         order = list(self.topics)
-        by_topic = sorted(choice.single, key=lambda question: order.index(question.topic))
+        by_topic = sorted(choice.single[IN_TIME:], key=lambda question: order.index(question.topic))
         groups = [
-            Group(self.topics[topic], tuple(map(self._box, questions)))
+            Group(self.topics[topic], tuple(self._box(question, question.why) for question in questions))
             for topic, questions in groupby(by_topic, key=lambda question: question.topic)
         ]
         return (*groups, *self._grids(choice.in_grid))
@@ -120,10 +139,14 @@ class _Page:
         said = SaidMaker(self.wording, self.citations, self.glosser)
         return tuple(said.parts(evidence))
 
-    def _box(self, line: FlagLine | QuestionLine) -> Box:
-        text, why = (line.ask, "") if isinstance(line, FlagLine) else (line.text, line.why)
-        text, mark = self.glosser.explain(text), self.citations.mark(line.claims, line.layer)
-        if not why or line.layer in ("general", "own"):
+    def front_box(self, line: FlagLine | QuestionLine) -> Box:
+        """Return a line as a question with a box to tick; the reason stands beside it only where all is printed."""
+        return self._box(line, line.why if self.everything else "")
+
+    def _box(self, line: FlagLine | QuestionLine, why: str) -> Box:
+        text = self.glosser.explain(line.ask if isinstance(line, FlagLine) else line.text)
+        mark = self.citations.mark(line.claims, line.layer)
+        if not why or isinstance(line, FlagLine) or line.layer in ("general", "own"):
             return Box(line.id, text, mark)
         return Box(line.id, text, mark, self.glosser.explain(self.wording.say("why", text=why)))
 

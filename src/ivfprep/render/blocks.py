@@ -9,7 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
-from ivfprep.sheet import EvidencePart, FlagBlock, Grid, Group, Phone, SafetyCard, Said, Sheet, Source
+from ivfprep.sheet import (
+    Box,
+    ChanceBar,
+    EvidencePart,
+    FlagBlock,
+    Grid,
+    Group,
+    IconArray,
+    Phone,
+    Picture,
+    SafetyCard,
+    Said,
+    Sheet,
+    Source,
+    Timeline,
+)
 
 
 class Heading(NamedTuple):
@@ -59,16 +74,29 @@ class Reference(NamedTuple):
     text: str
 
 
+class Drawing(NamedTuple):
+    """A picture; its words stand in the blocks that follow it."""
+
+    picture: Picture
+
+
 class Rule(NamedTuple):
     """A quiet line before what belongs to no heading."""
 
 
-Block: TypeAlias = Heading | Paragraph | Numbered | Tick | Bullet | Reference | Rule | Phone | Grid | SafetyCard
+Block: TypeAlias = (
+    Heading | Paragraph | Numbered | Tick | Bullet | Reference | Rule | Drawing | Phone | Grid | SafetyCard
+)
 
 
 def blocks(sheet: Sheet) -> Iterator[Block]:
     """Return every block of `sheet` in printing order."""
     return chain.from_iterable(part(sheet) for part in _PARTS)
+
+
+def without_drawings(run: Iterable[Block]) -> Iterator[Block]:
+    """Return `run` for a format that draws nothing: the words of each picture stand beside it anyway."""
+    return (block for block in run if not isinstance(block, Drawing))
 
 
 def card_blocks(card: SafetyCard) -> list[Block]:
@@ -92,14 +120,31 @@ def _top(sheet: Sheet) -> list[Block]:
 
 
 def _flags(sheet: Sheet) -> list[Block]:
-    raised = chain.from_iterable(_flag(flag, _level_in(sheet.flags_heading)) for flag in sheet.flags)
-    return _under(2, sheet.flags_heading, [*_paragraphs([sheet.flags_note]), *raised])
+    return _raised(sheet.flags_heading, sheet.flags_note, sheet.flags)
+
+
+def _more_flags(sheet: Sheet) -> list[Block]:
+    return _raised(sheet.more_flags_heading, "", sheet.more_flags)
+
+
+def _raised(heading: str, note: str, flags: Iterable[FlagBlock]) -> list[Block]:
+    level = _level_in(heading)
+    raised = chain.from_iterable(_flag(flag, level) for flag in flags)
+    return _under(2, heading, [*_paragraphs([note]), *raised])
 
 
 def _flag(flag: FlagBlock, level: int) -> list[Block]:
     said = [Paragraph(flag.text, flag.marks)] if flag.text else []
     asks = [Tick(ask) for ask in flag.asks if ask]
-    return _under(level, flag.label, [*said, *_paragraphs(flag.whys), *asks])
+    return _under(level, flag.label, [*said, *_paragraphs(flag.whys), *asks, *_paragraphs([flag.asked])])
+
+
+def _time(sheet: Sheet) -> list[Block]:
+    return _under(2, sheet.time_heading, _ticks(sheet.time))
+
+
+def _notice(sheet: Sheet) -> list[Block]:
+    return _paragraphs([sheet.notice])
 
 
 def _groups(sheet: Sheet) -> list[Block]:
@@ -108,8 +153,11 @@ def _groups(sheet: Sheet) -> list[Block]:
 
 
 def _group(group: Group, level: int) -> list[Block]:
-    ticks = [Tick(box.text, box.marks, why=box.why) for box in group.boxes if box.text]
-    return _under(level, group.heading, [*ticks, *_grid(group.grid)])
+    return _under(level, group.heading, [*_ticks(group.boxes), *_grid(group.grid)])
+
+
+def _ticks(boxes: Iterable[Box]) -> list[Block]:
+    return [Tick(box.text, box.marks, why=box.why) for box in boxes if box.text]
 
 
 def _grid(grid: Grid | None) -> list[Block]:
@@ -121,6 +169,31 @@ def _grid(grid: Grid | None) -> list[Block]:
 def _card(sheet: Sheet) -> list[Block]:
     card = sheet.card
     return [card] if card.heading or card_blocks(card) else []
+
+
+def _pictures(sheet: Sheet) -> list[Block]:
+    level = _level_in(sheet.pictures_heading)
+    return _under(2, sheet.pictures_heading, chain.from_iterable(_picture(one, level) for one in sheet.pictures))
+
+
+def _picture(picture: Picture, level: int) -> list[Block]:
+    captions = [Paragraph(caption.text, caption.marks) for caption in picture.captions if caption.text]
+    return _under(level, picture.heading, [Drawing(picture), *_paragraphs(words_of(picture)), *captions])
+
+
+def words_of(picture: Picture) -> tuple[str, ...]:
+    """Return what a picture shows, in words: all of it, for a reader who does not see it."""
+    match picture:
+        case IconArray():
+            return (picture.legend, *(f"{group.label}: {group.words}" for group in picture.groups))
+        case ChanceBar():
+            return (picture.words,)
+        case Timeline():
+            return tuple(f"{point.when}: {point.outcome}" for point in picture.points)
+
+
+def _told_program(sheet: Sheet) -> list[Block]:
+    return _under(2, sheet.told_heading, _bullets(sheet.told))
 
 
 def _evidence(sheet: Sheet) -> list[Block]:
@@ -158,7 +231,9 @@ def _footer(sheet: Sheet) -> list[Block]:
     return [Rule(), *lines] if lines else []
 
 
-_PARTS = (_opening, _top, _flags, _groups, _card, _evidence, _unknown, _left_out, _sources, _footer)
+_FRONT = (_opening, _top, _flags, _time, _card, _notice)
+_BACK = (_more_flags, _groups, _pictures, _evidence, _unknown, _told_program, _left_out, _sources, _footer)
+_PARTS = (*_FRONT, *_BACK)
 
 
 def _under(level: int, heading: str, content: Iterable[Block]) -> list[Block]:

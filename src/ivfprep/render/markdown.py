@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ivfprep.render.blocks import (
     Block,
     Bullet,
+    Drawing,
     Heading,
     Numbered,
     Paragraph,
@@ -16,6 +17,7 @@ from ivfprep.render.blocks import (
     Tick,
     blocks,
     card_blocks,
+    without_drawings,
 )
 from ivfprep.render.layout import BLANK, BOX
 from ivfprep.sheet import Checklist, Grid, Phone, SafetyCard
@@ -29,7 +31,7 @@ _AT_THE_START = re.compile(r"^(\d*)([-+=.)])")
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the sheet as Markdown; its lines are not wrapped, so `width` and `colour` change nothing."""
-    return _joined(blocks(checklist.sheet)) + "\n"
+    return _joined(without_drawings(blocks(checklist.sheet))) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -70,6 +72,8 @@ def _drawn(block: Block) -> str:
             drawn = _table(block)
         case SafetyCard():
             drawn = _card(block)
+        case Drawing():
+            drawn = ""
     return drawn
 
 

@@ -14,7 +14,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from ivfprep.render.blocks import Block, Heading, Paragraph, Rule, blocks, card_blocks
+from ivfprep.render.blocks import Block, Drawing, Heading, Paragraph, Rule, blocks, card_blocks
+from ivfprep.render.drawing import drawn
 from ivfprep.render.layout import BOX, GUTTER, Placed, Worded, column_widths, fitted, hanging, placed
 from ivfprep.render.plain import BODY, NARROWEST
 from ivfprep.sheet import Checklist, Grid, SafetyCard
@@ -78,6 +79,8 @@ def _drawn(block: Block, width: int) -> RenderableType:
             return _grid(block, width)
         case SafetyCard():
             return _card(block, width)
+        case Drawing(picture):
+            return Text("\n".join(drawn(picture, width)), overflow="fold")
         case _:
             return _hung(block)
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from wcwidth import ljust, wcswidth, wrap
 
-from ivfprep.render.blocks import Block, Heading, Numbered, Rule, blocks, card_blocks
+from ivfprep.render.blocks import Block, Drawing, Heading, Numbered, Rule, blocks, card_blocks, without_drawings
 from ivfprep.render.layout import BOX, GUTTER, Hanging, Placed, column_widths, fitted, hanging, placed
 from ivfprep.render.plain import BODY, NARROWEST
 from ivfprep.sheet import Checklist, Grid, SafetyCard
@@ -23,7 +23,7 @@ def render(checklist: Checklist, width: int | None = None, colour: bool = False)
 def place(run: Iterable[Block], width: int | None = None) -> str:
     """Return any run of blocks in lines of at most `width` columns, and never more than 75."""
     width = min(max(width or BODY, NARROWEST), BODY)
-    fitting = fitted(run, width, wcswidth)
+    fitting = fitted(without_drawings(run), width, wcswidth)
     return "\n".join(line for item in placed(fitting) for line in _lines(item, width)) + "\n"
 
 
@@ -36,17 +36,20 @@ def _lines(item: Placed, width: int) -> Iterator[str]:
 def _drawn(block: Block, width: int) -> list[str]:
     match block:
         case Heading(level, text):
-            return _heading(level, text, width)
+            lines = _heading(level, text, width)
         case Rule():
-            return ["-" * width]
+            lines = ["-" * width]
         case Grid():
-            return _grid(block, width)
+            lines = _grid(block, width)
         case SafetyCard():
-            return _card(block, width)
+            lines = _card(block, width)
+        case Drawing():
+            lines = []
         case Numbered():
-            return [*_hung(hanging(block), width), *_room(hanging(block).marker, width)]
+            lines = [*_hung(hanging(block), width), *_room(hanging(block).marker, width)]
         case _:
-            return _hung(hanging(block), width)
+            lines = _hung(hanging(block), width)
+    return lines
 
 
 def _hung(line: Hanging, width: int) -> list[str]:
