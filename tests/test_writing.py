@@ -25,7 +25,7 @@ class Screen(io.TextIOWrapper):
 
 def test_a_file_is_utf8_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
-    write_file(path, "caf\u00e9\n", replace=False)
+    write_file(path, "caf\u00e9\n".encode(), replace=False)
     assert path.read_bytes() == b"caf\xc3\xa9\n"
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
@@ -36,9 +36,9 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_wanted(tmp_path: Pat
     path.write_text("old")
     path.chmod(0o644)
     with pytest.raises(OutputFailed, match=r"page\.txt: This file is there already\.\n +Add --force"):
-        write_file(path, "new", replace=False)
+        write_file(path, b"new", replace=False)
     assert path.read_text() == "old"
-    write_file(path, "new", replace=True)
+    write_file(path, b"new", replace=True)
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -46,13 +46,13 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_wanted(tmp_path: Pat
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_folder_is_never_replaced(tmp_path: Path, replace: bool) -> None:
     with pytest.raises(OutputFailed, match=r"This is a folder\.\n +Name a file in it\."):
-        write_file(tmp_path, "text", replace=replace)
+        write_file(tmp_path, b"text", replace=replace)
     assert tmp_path.is_dir()
 
 
 def test_a_folder_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match="It cannot be written: No such file or directory") as failed:
-        write_file(tmp_path / "nowhere" / "page.txt", "text", replace=False)
+        write_file(tmp_path / "nowhere" / "page.txt", b"text", replace=False)
     assert failed.value.exit_code == 4
     assert not list(tmp_path.iterdir())
 
@@ -66,7 +66,7 @@ def test_what_stops_halfway_leaves_the_old_file_and_no_other(tmp_path: Path, mon
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputFailed, match="No space left on device"):
-        write_file(path, "new", replace=True)
+        write_file(path, b"new", replace=True)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -138,6 +138,42 @@ class Disagreement(Content, frozen=True):
     updates: tuple[SourceId, ...] = ()
 
 
+class PictureGroup(Content, frozen=True):
+    """One group of a trial: `count` of `of` people, and both sides of it in words."""
+
+    label: Sentence
+    count: int
+    of: int
+    words: Sentence
+
+
+class PictureCaption(Content, frozen=True):
+    """A sentence under a picture, and what it rests on."""
+
+    text: Sentence
+    claims: tuple[SourceId, ...] = ()
+    updates: tuple[SourceId, ...] = ()
+
+
+class PictureContent(Content, frozen=True):
+    """A picture of numbers for some patients: a trial's two groups, or the chances taken together.
+
+    A trial stands beside its treatments; `legend` says what an icon is. The picture of chances has `words` and the
+    label of the threshold.
+    """
+
+    id: Id
+    kind: Literal["trial", "chance"]
+    heading: Sentence
+    captions: tuple[PictureCaption, ...]
+    add_ons: tuple[Id, ...] = ()
+    when: dict[str, object] | None = None
+    legend: str = ""
+    groups: tuple[PictureGroup, ...] = ()
+    words: str = ""
+    threshold: str = ""
+
+
 class HistoryItem(Content, frozen=True):
     """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick."""
 
@@ -244,4 +280,5 @@ class Catalog(Content, frozen=True):
     facts: tuple[FactWords, ...]
     emergency_numbers: tuple[EmergencyNumber, ...]
     words: dict[str, str]
+    pictures: tuple[PictureContent, ...] = ()
     hash: str = ""

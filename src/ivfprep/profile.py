@@ -7,6 +7,9 @@ from msgspec import Meta, Struct
 FORMAT = 1
 """The version of the answers file that this program writes."""
 
+TOLD = "told"
+"""What `leave_out` calls the part of the page that says what the patient told."""
+
 UNSAID = frozenset({"not_sure", "prefer_not_to_say", "skipped"})
 """The answers that leave a thing unknown."""
 
@@ -147,6 +150,7 @@ class Profile(Answers, frozen=True):
     allergies: Text = ""
     work_up: WorkUp = WorkUp()
     numbers: Literal["numbers", "words_first", "none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    timeline: Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
     own_questions: tuple[Text, ...] = ()
     top: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

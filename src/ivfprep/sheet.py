@@ -128,6 +128,7 @@ class FlagBlock(Frozen, frozen=True):
     """Flags printed together. `label` is the word for their urgency; each text stands on lines of its own.
 
     `asked` points to the top of the page where a question of theirs stands already; it is empty where none does.
+    `urgent` blocks are the ones to raise first; their label says so too.
     """
 
     ids: tuple[str, ...]
@@ -137,6 +138,7 @@ class FlagBlock(Frozen, frozen=True):
     asks: tuple[str, ...]
     marks: str
     asked: str = ""
+    urgent: bool = False
 
 
 class Grid(Frozen, frozen=True):
@@ -177,6 +179,29 @@ class EvidencePart(Frozen, frozen=True):
 
     heading: str
     lines: tuple[Said, ...]
+
+
+class Counted(Frozen, frozen=True):
+    """How many lines of one kind."""
+
+    name: str
+    count: int
+
+
+class LeftOver(Frozen, frozen=True):
+    """What a short page does not print, by kind, and the sentences that say so with {count} and {topics}."""
+
+    counts: tuple[Counted, ...] = ()
+    several: str = ""
+    one: str = ""
+
+    def said(self, more: Iterable[Counted] = ()) -> str:
+        """Return how many lines are not printed and of which kinds, with `more` added; nothing when all are."""
+        counts = [*self.counts, *more]
+        total = sum(part.count for part in counts)
+        topics = ", ".join(f"{part.name} {part.count}" for part in counts)
+        sentence = self.one if total == 1 else self.several
+        return sentence.replace("{count}", str(total)).replace("{topics}", topics) if total else ""
 
 
 class Caption(Frozen, frozen=True):
@@ -266,7 +291,7 @@ class Sheet(Frozen, frozen=True):
     sources_heading: str
     sources: tuple[Source, ...]
     newer_heading: str
-    left_out: str
+    left_out: LeftOver
     told_heading: str
     told: tuple[str, ...]
     footer: tuple[str, ...]

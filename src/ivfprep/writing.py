@@ -33,8 +33,8 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def write_file(path: Path, text: str, *, replace: bool) -> None:
-    """Write `text` to `path` in UTF-8, readable by its owner alone, whole or not at all.
+def write_file(path: Path, data: bytes, *, replace: bool) -> None:
+    """Write `data` to `path`, readable by its owner alone, whole or not at all.
 
     Raises OutputFailed when the file is there already and `replace` is false, or when it cannot be written.
     """
@@ -43,7 +43,7 @@ def write_file(path: Path, text: str, *, replace: bool) -> None:
     if path.exists() and not replace:
         raise OutputFailed(Problem(str(path), 0, 0, "This file is there already.", "Add --force to replace it."))
     try:
-        _write_whole(path, text.encode())
+        _write_whole(path, data)
     except OSError as error:
         hint = "Choose another place with -o. Nothing was changed."
         raise OutputFailed(Problem(str(path), 0, 0, f"It cannot be written: {error.strerror}.", hint)) from None

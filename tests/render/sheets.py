@@ -13,12 +13,14 @@ from ivfprep.sheet import (
     Caption,
     ChanceBar,
     Checklist,
+    Counted,
     EvidencePart,
     FlagBlock,
     Grid,
     Group,
     IconArray,
     IconGroup,
+    LeftOver,
     Phone,
     Picture,
     SafetyCard,
@@ -90,7 +92,7 @@ sheets = st.builds(
     sources_heading=texts,
     sources=some(sources),
     newer_heading=texts,
-    left_out=texts,
+    left_out=st.builds(LeftOver, some(st.builds(Counted, texts, st.integers(0, 9))), texts, texts),
     told_heading=texts,
     told=some(texts),
     footer=some(texts),
@@ -107,7 +109,9 @@ def said(checklist: Checklist) -> list[str]:
     """Return each text of the sheet, cleaned, that may never be lost; grids, whose words stand apart, are not in it."""
     sheet = cleaned(checklist).sheet
     return [
-        *filter(None, (*sheet.warnings, sheet.title, *sheet.messages, sheet.left_out, *sheet.footer, *sheet.unknown)),
+        *filter(
+            None, (*sheet.warnings, sheet.title, *sheet.messages, sheet.left_out.said(), *sheet.footer, *sheet.unknown)
+        ),
         *(box.text for box in sheet.top),
         *(box.text for box in sheet.time),
         *_raised((*sheet.flags, *sheet.more_flags)),

@@ -19,7 +19,7 @@ from ivfprep.render.blocks import (
     words_of,
 )
 from ivfprep.render.plain import cleaned
-from ivfprep.sheet import Box, Checklist, Grid, Group, Phone, SafetyCard, Sheet
+from ivfprep.sheet import Box, Checklist, Grid, Group, LeftOver, Phone, SafetyCard, Sheet
 from tests.render.sheets import sheets, with_sheet
 from tests.render.toy import SHEET
 
@@ -28,6 +28,7 @@ EMPTY = msgspec.convert(
     {
         **{name: "" if isinstance(getattr(SHEET, name), str) else [] for name in SHEET.__struct_fields__},
         "card": NO_CARD,
+        "left_out": LeftOver(),
     },
     Sheet,
 )
@@ -94,11 +95,11 @@ def test_a_picture_says_all_that_it_shows_in_words() -> None:
 
 def test_what_is_left_out_stands_after_the_unknown_and_before_the_sources() -> None:
     run = list(blocks(SHEET))
-    place = run.index(Paragraph(SHEET.left_out))
+    place = run.index(Paragraph(SHEET.left_out.said()))
     assert run[place - 2 : place + 2] == [
         Bullet(SHEET.told[-1]),
         Rule(),
-        Paragraph(SHEET.left_out),
+        Paragraph(SHEET.left_out.said()),
         Heading(2, SHEET.sources_heading),
     ]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivfprep.errors import BadInput
-from ivfprep.render import FORMATS, render
+from ivfprep.render import FORMATS, PRINTED, render
 from ivfprep.sheet import Sheet
 from tests.render.sheets import sheets, with_sheet
 from tests.render.toy import CHECKLIST
@@ -24,13 +24,14 @@ print(*sys.modules)
 """
 
 
-def test_the_formats_are_the_four_that_are_promised() -> None:
-    assert list(FORMATS) == ["terminal", "text", "markdown", "json"]
+def test_the_formats_are_the_ones_that_are_promised() -> None:
+    assert list(FORMATS) == ["terminal", "text", "markdown", "html", "json"]
+    assert PRINTED == ("pdf",)
 
 
 def test_an_unknown_format_is_named_with_those_that_exist() -> None:
-    with pytest.raises(BadInput, match=r"no format named 'pdf'.\n.*terminal, text, markdown, json"):
-        render(CHECKLIST, "pdf")
+    with pytest.raises(BadInput, match=r"no format named 'odt'.\n.*terminal, text, markdown, html, json, pdf"):
+        render(CHECKLIST, "odt")
 
 
 @pytest.mark.parametrize(

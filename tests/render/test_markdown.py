@@ -118,6 +118,6 @@ def test_a_number_that_is_not_known_leaves_a_line_to_write_on() -> None:
 
 def test_a_rule_stands_before_what_belongs_to_no_heading() -> None:
     page = render(CHECKLIST, "markdown")
-    assert "\n\n---\n\n12 more are not printed." in page
+    assert "\n\n---\n\n12 more are not printed: Boats 11, Bells 1." in page
     assert "\n\n---\n\nMade by the toy shop." in page
     assert sum(token.type == "hr" for token in MARKDOWN.parse(page)) == 2

@@ -9,6 +9,7 @@ from ivfprep.sheet import (
     ChanceBar,
     Checklist,
     ContentInfo,
+    Counted,
     EvidenceLine,
     EvidencePart,
     FlagBlock,
@@ -18,6 +19,7 @@ from ivfprep.sheet import (
     IconArray,
     IconGroup,
     LeftOut,
+    LeftOver,
     Phone,
     Picture,
     QuestionLine,
@@ -162,7 +164,9 @@ SHEET = Sheet(
     newer_heading="Newer than the books",
     told_heading="What I told this program",
     told=("Boats so far: 2.", "On board: a cat, a dog."),
-    left_out="12 more are not printed. `--all` prints them.",
+    left_out=LeftOver(
+        (Counted("Boats", 11), Counted("Bells", 1)), "{count} more are not printed: {topics}.", "1 more."
+    ),
     footer=(
         "Made by the toy shop. No boat builder paid for this page.",
         "Version 1.0. Checked 2026-01-02. Next check 2027-01-02.",

@@ -40,6 +40,7 @@ def build_checklist(
         matches, evidence = _documents_only(matches, evidence)
     lines = build_lines(matches, wording, Ranking(catalog, facts))
     draft = _draft(lines, wording, everything)._replace(said=_said(matches), evidence=evidence, newer_left_out=newer)
+    draft = draft._replace(documents_only=documents_only, kinds=matcher.kinds)
     sheet = build_sheet(draft, wording, today)
     about = catalog.about
     return Checklist(

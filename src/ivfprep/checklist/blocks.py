@@ -87,6 +87,7 @@ class BlockMaker:
             asks=asks,
             marks=self.citations.mark([claim for flag in flags for claim in flag.claims], first.layer),
             asked=say("flag_asked", number=on_top[0]) if on_top else "",
+            urgent=first.level == "listed",
         )
 
     def _unsure(self, flags: list[FlagLine], everything: bool) -> FlagBlock:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from ivfprep.catalog import Term
 
 _WORD = re.compile(r"\([^)]*\)|[\w-]+")
-_GOES_ON = re.compile(r"[\w-]| \(")
+# The name of a document, such as "the dexamethasone article", stays whole.
+_GOES_ON = re.compile(r"[\w-]| \(| article\b")
 
 
 class Glosser:

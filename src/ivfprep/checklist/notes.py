@@ -10,7 +10,7 @@ from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval
 from ivfprep.cumulative import in_words
 from ivfprep.profile import UNSAID
-from ivfprep.sheet import LeftOut, QuestionLine
+from ivfprep.sheet import Counted, LeftOut, LeftOver, QuestionLine
 
 
 def title(wording: Wording) -> str:
@@ -50,14 +50,13 @@ def unknown(wording: Wording, has_evidence: bool) -> Iterator[str]:
 
 def left_out(
     wording: Wording, lines: Sequence[LeftOut], questions: Sequence[QuestionLine], topics: Mapping[str, str]
-) -> str:
-    """Return how many questions are not printed, by topic; nothing when all are."""
+) -> LeftOver:
+    """Return how many questions are not printed, by topic."""
     ids = {line.id for line in lines}
     counts = Counter(topics[question.topic] for question in questions if question.id in ids)
-    if not counts:
-        return ""
-    named = ", ".join(f"{topic} {count}" for topic, count in counts.items())
-    return wording.say("left_out_one" if counts.total() == 1 else "left_out", count=counts.total(), topics=named)
+    words = wording.catalog.words
+    counted = tuple(Counted(topic, count) for topic, count in counts.items())
+    return LeftOver(counted, words["left_out"], words["left_out_one"])
 
 
 def footer(wording: Wording, newer_left_out: int) -> Iterator[str]:

@@ -14,9 +14,12 @@ from ivfprep.checklist.blocks import BlockMaker, Raised, front_and_back
 from ivfprep.checklist.choosing import Choice
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.glossing import Glosser
+from ivfprep.checklist.pictures import PictureMaker
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.sides import SaidMaker
+from ivfprep.checklist.told import told
 from ivfprep.checklist.wording import Wording
+from ivfprep.conditions import Kind
 from ivfprep.sheet import (
     AddOnEvidence,
     Box,
@@ -26,6 +29,7 @@ from ivfprep.sheet import (
     Grid,
     Group,
     LeftOut,
+    Picture,
     QuestionLine,
     SafetyCard,
     Sheet,
@@ -47,6 +51,8 @@ class Draft(NamedTuple):
     said: Mapping[str, str] = {}
     evidence: tuple[AddOnEvidence, ...] = ()
     newer_left_out: int = 0
+    documents_only: bool = False
+    kinds: Mapping[str, Kind] = {}
 
 
 def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
@@ -55,10 +61,11 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
     top = page.top(draft.lines, draft.top)
     raised = page.raise_flags(draft.lines.flags, draft.top)
     flags = page.explained(raised.front)
-    time = tuple(map(page.front_box, draft.choice.single[:IN_TIME]))
+    time = tuple(map(page.box, draft.choice.single[:IN_TIME]))
     card = page.card(draft.card)
     more_flags = page.explained(raised.back)
     groups = page.groups(draft.choice)
+    pictures = page.pictures(draft.kinds, draft.documents_only)
     evidence = page.evidence(draft.evidence)
     chosen = set(draft.top) & set(wording.profile.top)
     return Sheet(
@@ -79,7 +86,7 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
         groups_heading=say("groups_heading_all" if draft.everything else "groups_heading"),
         groups=groups,
         pictures_heading=say("pictures_heading"),
-        pictures=(),
+        pictures=pictures,
         evidence_heading=say("evidence_heading") if evidence else "",
         evidence=evidence,
         unknown_heading=say("unknown_heading"),
@@ -89,7 +96,7 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
         newer_heading=say("newer_heading"),
         left_out=notes.left_out(wording, draft.left_out, draft.lines.questions, page.topics),
         told_heading=say("told_heading"),
-        told=(),
+        told=tuple(told(wording)),
         footer=tuple(notes.footer(wording, draft.newer_left_out)),
         warnings=tuple(notes.warnings(wording, today, draft.lines.ids())),
     )
@@ -110,7 +117,7 @@ class _Page:
         """Return the top questions as boxes; a flag stands there with its question."""
         asks: dict[str, FlagLine | QuestionLine] = {flag.id: flag for flag in lines.flags}
         asks |= {question.id: question for question in lines.questions}
-        return tuple(self.front_box(asks[id_]) for id_ in top)
+        return tuple(self.box(asks[id_]) for id_ in top)
 
     def raise_flags(self, flags: Sequence[FlagLine], top: Sequence[str]) -> Raised:
         """Return every flag, in blocks: the most urgent for the front, the rest for the back."""
@@ -125,7 +132,7 @@ class _Page:
         order = list(self.topics)
         by_topic = sorted(choice.single[IN_TIME:], key=lambda question: order.index(question.topic))
         groups = [
-            Group(self.topics[topic], tuple(self._box(question, question.why) for question in questions))
+            Group(self.topics[topic], tuple(map(self.box, questions)))
             for topic, questions in groupby(by_topic, key=lambda question: question.topic)
         ]
         return (*groups, *self._grids(choice.in_grid))
@@ -134,21 +141,23 @@ class _Page:
         """Return the card with its medical words explained."""
         return replace(card, bullets=tuple(self.glosser.explain(bullet) for bullet in card.bullets))
 
+    def pictures(self, kinds: Mapping[str, Kind], documents_only: bool) -> tuple[Picture, ...]:
+        """Return the pictures for this patient."""
+        maker = PictureMaker(self.wording, kinds, self.citations, self.glosser, documents_only)
+        return tuple(maker.pictures())
+
     def evidence(self, evidence: Sequence[AddOnEvidence]) -> tuple[EvidencePart, ...]:
         """Return what the documents say about each treatment, side by side; what is said of several stands once."""
         said = SaidMaker(self.wording, self.citations, self.glosser)
         return tuple(said.parts(evidence))
 
-    def front_box(self, line: FlagLine | QuestionLine) -> Box:
+    def box(self, line: FlagLine | QuestionLine) -> Box:
         """Return a line as a question with a box to tick; the reason stands beside it only where all is printed."""
-        return self._box(line, line.why if self.everything else "")
-
-    def _box(self, line: FlagLine | QuestionLine, why: str) -> Box:
         text = self.glosser.explain(line.ask if isinstance(line, FlagLine) else line.text)
         mark = self.citations.mark(line.claims, line.layer)
-        if not why or isinstance(line, FlagLine) or line.layer in ("general", "own"):
+        if not self.everything or not line.why or isinstance(line, FlagLine) or line.layer in ("general", "own"):
             return Box(line.id, text, mark)
-        return Box(line.id, text, mark, self.glosser.explain(self.wording.say("why", text=why)))
+        return Box(line.id, text, mark, self.glosser.explain(self.wording.say("why", text=line.why)))
 
     def _explained(self, block: FlagBlock) -> FlagBlock:
         explain = self.glosser.explain

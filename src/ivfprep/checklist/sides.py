@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.evidence import SIDES
 from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.wording import Wording
 from ivfprep.sheet import AddOnEvidence, EvidenceLine, EvidencePart, Said
+
+TURNS = {"strength": 2, "about": 3, "numbers": 3}
+"""The turn of a side's first line, where it is not 1: what speaks for or against and the risks stay longest."""
 
 
 class SaidMaker:
@@ -22,11 +28,11 @@ class SaidMaker:
         sharing = _sharing(evidence)
         for part in evidence:
             lines = [line for line in part.lines if len(sharing[line.claims]) == 1]
-            yield EvidencePart(_heading([part.name]), (*self._own(part, lines), *self._disagreements(part)))
+            yield _in_turns(_heading([part.name]), [*self._own(part, lines), *self._disagreements(part)])
         for names in dict.fromkeys(names for names in sharing.values() if len(names) > 1):
             lines = [line for part in evidence for line in part.lines if sharing[line.claims] == names]
             shared = {(line.side, line.claims): line for line in lines}.values()
-            yield EvidencePart(_heading(names), tuple(self._sided(list(shared))))
+            yield _in_turns(_heading(names), list(self._sided(list(shared))))
 
     def _own(self, part: AddOnEvidence, lines: Sequence[EvidenceLine]) -> Iterator[Said]:
         if not part.lines:
@@ -39,7 +45,8 @@ class SaidMaker:
 
     def _sided(self, lines: Sequence[EvidenceLine]) -> Iterator[Said]:
         for line in sorted(lines, key=lambda line: SIDES.index(line.side)):
-            yield self._line(self.say(f"side_{line.side}"), line)
+            said = self._line(self.say(f"side_{line.side}"), line)
+            yield replace(said, turn=TURNS.get(line.side, 1))
 
     def _disagreements(self, part: AddOnEvidence) -> Iterator[Said]:
         for line in part.disagree:
@@ -47,6 +54,16 @@ class SaidMaker:
 
     def _line(self, side: str, line: EvidenceLine) -> Said:
         return Said(side, self.glosser.explain(line.text), self.citations.mark(line.claims, line.layer))
+
+
+def _in_turns(heading: str, lines: Sequence[Said]) -> EvidencePart:
+    """Return a part whose lines give way in turns: the first of every side stays longest."""
+    places: Counter[str] = Counter()
+    turned = []
+    for line in lines:
+        places[line.side] += 1
+        turned.append(replace(line, turn=line.turn + places[line.side] - 1))
+    return EvidencePart(heading, tuple(turned))
 
 
 def _sharing(evidence: Sequence[AddOnEvidence]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -25,6 +25,9 @@ app = typer.Typer(
 Answers = Annotated[str | None, typer.Argument(metavar="[ANSWERS]", help="A file of answers, or - for standard input.")]
 Everything = Annotated[bool, typer.Option("--all", help="Print every line, not the short page.")]
 DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out what is not from the five documents.")]
+Paper = Annotated[str | None, typer.Option("--paper", metavar="PAPER", help="a4 or letter, for a PDF.")]
+Large = Annotated[bool, typer.Option("--large", help="Large print (18 pt), for a PDF.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Ask in plain numbered lines, for a screen reader.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Ask at most 8 questions.")]
 
@@ -66,12 +69,14 @@ def demo(
 def make(
     answers: Answers = None,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="terminal, text, markdown or json.")
+        str | None, typer.Option("--format", metavar="FORMAT", help="terminal, text, markdown, json, html or pdf.")
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
     everything: Everything = False,
     documents_only: DocumentsOnly = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    paper: Paper = None,
+    large: Large = False,
+    force: Force = False,
 ) -> None:
     """Make the list from a file of answers, or from the saved ones."""
     from ivfprep.cli import tasks
@@ -80,7 +85,7 @@ def make(
     if output is None:
         tasks.show(checklist, format_)
     else:
-        tasks.write(checklist, format_, output, force)
+        tasks.write(checklist, format_, output, tasks.Look(paper, large, everything), force)
 
 
 @app.command()

@@ -6,21 +6,36 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.world import NOTHING_SAVED, screen_width, today
+from ivfprep.cli.world import NOTHING_SAVED, screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
-from ivfprep.render import render
+from ivfprep.render import PRINTED, render, render_file
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
 
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+SUFFIXES = {
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".html", ".htm"), "html"),
+    ".json": "json",
+    ".pdf": "pdf",
+}
+"""The format that the ending of a file's name stands for; any other ending stands for text."""
+
+
+class Look(NamedTuple):
+    """How a PDF looks: on which paper (None: the usual one here), in large print or not, and with all of it or not."""
+
+    paper: str | None = None
+    large: bool = False
+    whole: bool = False
 
 
 def demo(name: str, everything: bool) -> None:
@@ -43,17 +58,26 @@ def checklist_for(answers: str | None, everything: bool, documents_only: bool) -
 
 def show(checklist: Checklist, format_: str | None = None) -> None:
     """Print the list as the screen can show it."""
+    if format_ in PRINTED:
+        hint = f"Name a file for it: -o visit-questions.{format_}"
+        raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {format_}.", hint))
     form = format_ or ("terminal" if shows_lines() else "text")
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
-def write(checklist: Checklist, format_: str | None, output: Path, force: bool) -> None:
+def write(checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool) -> None:
     """Write the list to a file, in the format that was named or that its ending stands for."""
     from ivfprep.writing import write_file
 
-    text = render(checklist, format_ or SUFFIXES.get(output.suffix.lower(), "text"))
-    write_file(output, text, replace=force or may_replace(output))
+    form, paper = format_ or format_of(output), look.paper or usual_paper()
+    data = render_file(checklist, form, paper=paper, large=look.large, whole=look.whole)
+    write_file(output, data, replace=force or may_replace(output))
     typer.echo(f"Written to {output}. It holds private health facts.", err=True)
+
+
+def format_of(output: Path) -> str:
+    """Return the format that a file's name asks for by its ending."""
+    return SUFFIXES.get(output.suffix.lower(), "text")
 
 
 def explain(answers: str | None, id_: str | None) -> None:

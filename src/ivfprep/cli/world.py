@@ -15,6 +15,16 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch.isdecimal() else datetime.now().date()
 
 
+LETTER = frozenset({"BZ", "US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "PR", "SV", "VE"})
+"""Where Letter is the usual paper: the territories of the Unicode CLDR's paper size data."""
+
+
+def usual_paper() -> str:
+    """Return the paper of this computer's locale: `letter` in the countries that use it, `a4` elsewhere."""
+    named = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))), "")
+    return "letter" if named.partition(".")[0].partition("_")[2] in LETTER else "a4"
+
+
 def screen_width() -> int:
     """Return the columns of the screen, 80 where there is none."""
     return shutil.get_terminal_size((80, 24)).columns

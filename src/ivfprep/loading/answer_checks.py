@@ -14,7 +14,7 @@ from ivfprep.loading import nodes
 from ivfprep.loading.nodes import Node, Scalar
 from ivfprep.loading.spelling import close, did_you_mean
 from ivfprep.loading.text import clipped
-from ivfprep.profile import UNSAID
+from ivfprep.profile import TOLD, UNSAID
 
 FIRST_VISIT_YEAR: Final = 2000
 YEARS_AHEAD: Final = 2
@@ -169,7 +169,7 @@ def _doubt_history(text: str, known: _Known) -> _Doubt | None:
 
 def _doubt_line(text: str, known: _Known) -> _Doubt | None:
     line, at, key = text.partition("@")
-    if not _OWN_LINE.fullmatch(line) and line not in known.lines:
+    if not _OWN_LINE.fullmatch(line) and line not in known.lines and text != TOLD:
         message = f"There is no question or flag with the id '{clipped(line)}'."
         return _Doubt(message, did_you_mean(line, known.lines) or "Copy the id from the JSON output, or take it out.")
     ids = {*known.add_ons.values(), NOT_SURE, ANY_ADD_ON}

@@ -13,6 +13,7 @@ from ivfprep.loading.checks.citing import citing_problems
 from ivfprep.loading.checks.ids import id_problems
 from ivfprep.loading.checks.interview import interview_problems
 from ivfprep.loading.checks.page import page_problems
+from ivfprep.loading.checks.pictures import picture_problems
 from ivfprep.loading.checks.placeholders import placeholder_problems
 from ivfprep.loading.checks.pool import TYPES, Pool
 from ivfprep.loading.checks.rules import rule_problems
@@ -24,6 +25,7 @@ from ivfprep.loading.roots import RULES
 CHECKS: Final = (
     id_problems,
     citing_problems,
+    picture_problems,
     rule_problems,
     placeholder_problems,
     wording_problems,

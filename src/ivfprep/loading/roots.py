@@ -21,6 +21,7 @@ from ivfprep.catalog import (
     Flag,
     HistoryItem,
     HistoryMatters,
+    PictureContent,
     Question,
     Rule,
     Sentence,
@@ -49,7 +50,7 @@ class Avoided(Content, frozen=True):
 
 
 def _root(name: str, **keys: Any) -> type[Struct]:  # noqa: ANN401 - the types of a file's keys have no common type
-    optional = {"at_once", "updates"}
+    optional = {"at_once", "updates", "pictures"}
     fields = [(key, type_, ()) if key in optional else (key, type_) for key, type_ in keys.items()]
     return defstruct(name, sorted(fields, key=len), frozen=True, forbid_unknown_fields=True)
 
@@ -67,7 +68,12 @@ FILES: Final[Mapping[str, type[Struct]]] = {
     "add_ons.yaml": _root("Add-ons file", add_ons=tuple[AddOn, ...]),
     "history.yaml": _root("History file", history=tuple[HistoryItem, ...]),
     "history_matters.yaml": _root("History table", history_matters=tuple[HistoryMatters, ...]),
-    "evidence.yaml": _root("Evidence file", evidence=tuple[Evidence, ...], disagreements=tuple[Disagreement, ...]),
+    "evidence.yaml": _root(
+        "Evidence file",
+        evidence=tuple[Evidence, ...],
+        disagreements=tuple[Disagreement, ...],
+        pictures=tuple[PictureContent, ...],
+    ),
     "card.yaml": _root("Card file", card=tuple[CardPart, ...]),
     "glossary.yaml": _root("Glossary file", glossary=tuple[Term, ...]),
     "facts.yaml": _root("Facts file", facts=tuple[FactWords, ...]),

@@ -216,7 +216,8 @@ def _unknown(sheet: Sheet) -> list[Block]:
 
 
 def _left_out(sheet: Sheet) -> list[Block]:
-    return [Rule(), Paragraph(sheet.left_out)] if sheet.left_out else []
+    said = sheet.left_out.said()
+    return [Rule(), Paragraph(said)] if said else []
 
 
 def _sources(sheet: Sheet) -> list[Block]:

@@ -13,6 +13,7 @@ from ivfprep.catalog import (
     EmergencyNumber,
     Evidence,
     HistoryMatters,
+    PictureContent,
     Rule,
     Term,
     Update,
@@ -160,6 +161,15 @@ def _of_evidence(pool: Pool) -> Iterator[_Cited]:
         yield _Cited(row_.value.question, row_.place.at("question"), "questions")
         yield from _each(row_.value.claims, row_.place.at("claims"), "claims")
         yield from _each(row_.value.updates, row_.place.at("updates"), "updates")
+
+
+def _of_pictures(pool: Pool) -> Iterator[_Cited]:
+    for picture in pool.items("pictures", PictureContent):
+        yield from _each(picture.value.add_ons, picture.place.at("add_ons"), "add_ons")
+        for index, caption in enumerate(picture.value.captions):
+            place = picture.place.at("captions", index)
+            yield from _each(caption.claims, place.at("claims"), "claims")
+            yield from _each(caption.updates, place.at("updates"), "updates")
 
 
 def _of_history(pool: Pool) -> Iterator[_Cited]:

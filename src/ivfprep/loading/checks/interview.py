@@ -29,7 +29,7 @@ _ON_PAGE: Final = None
 
 RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
     **dict.fromkeys((f"visit.{name}" for name in Visit.__struct_fields__), _ON_PAGE),
-    **dict.fromkeys(("numbers", "own_questions", "top", "leave_out", "allergies"), _ON_PAGE),
+    **dict.fromkeys(("numbers", "timeline", "own_questions", "top", "leave_out", "allergies"), _ON_PAGE),
     "transfers": _OUTCOMES,
     **{f"transfers.*.{name}": () for name in Transfer.__struct_fields__},
     "transfers.*.outcome": (*_OUTCOMES, "cumulative_chance", "chance_missing", "embryo_details_known"),

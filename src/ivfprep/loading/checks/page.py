@@ -14,6 +14,8 @@ from ivfprep.loading.checks.texts import Text
 from ivfprep.loading.spelling import did_you_mean, listed
 from ivfprep.loading.text import clipped
 
+OUTCOMES = ("no_pregnancy", "biochemical", "miscarriage", "ectopic", "live_birth", "waiting", "unsaid")
+
 PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("title", "message_one", "message_none", "message_team"), ()),
     "title_dated": ("date",),
@@ -22,7 +24,12 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "told": ("target",),
     **dict.fromkeys(("top_heading", "top_suggested", "top_own", "topic_own"), ()),
     **dict.fromkeys(("flags_heading", "flags_none", "more_flags_heading", "time_heading"), ()),
-    **dict.fromkeys(("pictures_heading", "told_heading"), ()),
+    **dict.fromkeys(("pictures_heading", "timeline_heading", "told_heading", "told_no_transfers"), ()),
+    **dict.fromkeys((f"outcome_{outcome}" for outcome in OUTCOMES), ()),
+    **dict.fromkeys(("status_taking", "status_offered", "status_considering"), ()),
+    "told_transfers": ("count", "items"),
+    "told_losses": ("count",),
+    **dict.fromkeys(("told_treatments", "told_yes", "told_unsure", "told_allergies", "told_tests"), ("items",)),
     "flags_more": ("count", "heading"),
     "flag_asked": ("number",),
     "block_ask": ("name",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ivfprep.catalog import Evidence, Flag, HistoryMatters, Question, Rule
+from ivfprep.catalog import Evidence, Flag, HistoryMatters, PictureContent, Question, Rule
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.logic import Form, Joined, Test, normal_form, outcomes
 from ivfprep.loading.checks.placeholders import holds_braces, is_sentence, names_the_treatment
@@ -24,6 +24,9 @@ def rule_problems(pool: Pool) -> Iterator[Problem]:
     for row in pool.items("evidence", Evidence):
         if row.value.when is not None:
             yield from _of_evidence(pool, row.value.when, row.place.at("when"))
+    for picture in pool.items("pictures", PictureContent):
+        if picture.value.when is not None:
+            yield from _of_evidence(pool, picture.value.when, picture.place.at("when"))
     for matters in pool.items("history_matters", HistoryMatters):
         yield from _of_table(matters)
     if pool.is_whole:
@@ -135,6 +138,9 @@ def tested_facts(pool: Pool) -> Iterator[str]:
     for row in pool.items("evidence", Evidence):
         if row.value.when:
             yield from _facts(row.value.when, Scope(pool.kinds, in_hand=True), row.place)
+    for picture in pool.items("pictures", PictureContent):
+        if picture.value.when:
+            yield from _facts(picture.value.when, Scope(pool.kinds, in_hand=True), picture.place)
     for matters in pool.items("history_matters", HistoryMatters):
         yield from (f"history.{history}" for history in matters.value.flags)
         yield from ("this.id", "this.family") if matters.value.even_for_disease else ("this.id", "this.extra")

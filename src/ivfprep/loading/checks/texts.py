@@ -15,6 +15,7 @@ from ivfprep.catalog import (
     Flag,
     HistoryItem,
     HistoryMatters,
+    PictureContent,
     Question,
     Rule,
     Term,
@@ -92,6 +93,19 @@ def _of_sources(pool: Pool) -> Iterator[Text]:
         yield from _of_source(update.value, update.place)
     for row in pool.items("disagreements", Disagreement):
         yield Text(row.value.says, row.place.at("says"))
+    for picture in pool.items("pictures", PictureContent):
+        yield from _of_picture(picture.value, picture.place)
+
+
+def _of_picture(picture: PictureContent, place: Place) -> Iterator[Text]:
+    for key in ("heading", "legend", "threshold"):
+        yield Text(getattr(picture, key), place.at(key))
+    yield Text(picture.words, place.at("words"), 0, ("total", "rest"))
+    for index, group in enumerate(picture.groups):
+        yield Text(group.label, place.at("groups", index, "label"))
+        yield Text(group.words, place.at("groups", index, "words"))
+    for index, caption in enumerate(picture.captions):
+        yield Text(caption.text, place.at("captions", index, "text"))
 
 
 def _of_source(source: Claim | Update, place: Place) -> Iterator[Text]:
