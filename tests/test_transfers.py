@@ -21,7 +21,7 @@ def facts(*outcomes: str, **more: Any) -> dict[str, Value]:
 
 def test_losses_are_told_apart_from_transfers_without_a_pregnancy() -> None:
     found = facts("no_pregnancy", "miscarriage", "ectopic", "waiting", "live_birth", losses_outside_transfers=1)
-    assert found["transfers"] == Interval(4, 4)
+    assert found["transfers"] == Interval(5, 5)
     assert found["transfers_without_pregnancy"] == Interval(1, 1)
     assert found["losses"] == Interval(3, 3)
 
@@ -73,3 +73,9 @@ def test_a_chance_is_missing_only_when_the_clinic_did_not_say_it() -> None:
     assert missing(chance="40", chance_of="pregnancy") == "no"
     assert missing(chance="40", chance_of="live_birth") == "yes"
     assert missing(chance="40") is Truth.UNKNOWN
+
+
+def test_whether_a_transfer_is_still_waited_for_changes_nothing_about_having_had_it() -> None:
+    known, unsure = facts("no_pregnancy", "waiting"), facts("no_pregnancy", "not_sure")
+    assert all(known[name] == unsure[name] for name in ("transfers", "tried_fresh", "several_embryos"))
+    assert known["transfers"] == Interval(2, 2)

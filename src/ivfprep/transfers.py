@@ -24,10 +24,11 @@ def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
     """Return every fact that rests on the transfers and the losses outside them."""
     if isinstance(profile.transfers, str) and profile.transfers in UNSAID:
         return _nothing_known()
-    done = [transfer for transfer in transfers_of(profile) if transfer.outcome != "waiting"]
+    told = transfers_of(profile)
+    done = [transfer for transfer in told if transfer.outcome != "waiting"]
     without = [transfer for transfer in done if transfer.outcome in {"no_pregnancy"} | UNSETTLED]
     return {
-        "transfers": Interval(len(done), len(done)),
+        "transfers": Interval(len(told), len(told)),
         "transfers_without_pregnancy": _count(done, {"no_pregnancy"}, UNSETTLED),
         "biochemical_pregnancies": _count(done, {"biochemical"}, UNSAID),
         "losses": _plus(_count(done, LOSSES, UNSETTLED), _outside(profile)),
@@ -35,10 +36,10 @@ def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
         "cumulative_chance": cumulative_chance(done).stands or Truth.UNKNOWN,
         "chance_missing": _some(without, _lacks_chance),
         "embryo_details_known": YES_NO[all_of(map(_has_details, without))],
-        "tried_fresh": _some(done, lambda transfer: _is(transfer.kind, "fresh")),
-        "tried_frozen": _some(done, lambda transfer: _is(transfer.kind, "frozen")),
-        "several_embryos": _some(done, _had_several),
-        "years_since_last_transfer": _years_since(done, today),
+        "tried_fresh": _some(told, lambda transfer: _is(transfer.kind, "fresh")),
+        "tried_frozen": _some(told, lambda transfer: _is(transfer.kind, "frozen")),
+        "several_embryos": _some(told, _had_several),
+        "years_since_last_transfer": _years_since(told, today),
     }
 
 
