@@ -5,6 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, Struct, field
 
 Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="small letters, digits and _")]
+LineId: TypeAlias = Annotated[
+    str, Meta(pattern=r"^([a-z][a-z0-9_]*/)?[a-z][a-z0-9_]*$", description="small letters, digits and _")
+]
 SourceId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", description="small letters, digits and -")]
 Sentence: TypeAlias = Annotated[str, Meta(min_length=1, max_length=400)]
 Country: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="a two-letter country code such as GB")]
@@ -57,10 +60,18 @@ class Topic(Content, frozen=True):
     band: Literal["purpose", "plan", "other"] = "other"
 
 
+class Pack(Content, frozen=True):
+    """A clinic's own questions and flags. Its lines have ids of the form `pack/line`, and `name` marks them."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    version: Annotated[str, Meta(min_length=1, max_length=20)]
+
+
 class Line(Content, frozen=True):
     """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it."""
 
-    id: Id
+    id: LineId
     topic: Id
     why: Sentence
     claims: tuple[SourceId, ...] = ()
@@ -281,4 +292,10 @@ class Catalog(Content, frozen=True):
     emergency_numbers: tuple[EmergencyNumber, ...]
     words: dict[str, str]
     pictures: tuple[PictureContent, ...] = ()
+    packs: tuple[Pack, ...] = ()
     hash: str = ""
+
+
+def pack_of(id_: str) -> str:
+    """Return the id of the pack that a line or a rule is from; nothing for those that ship."""
+    return id_.partition("/")[0] if "/" in id_ else ""

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 Status: TypeAlias = Literal["ask", "find-out"]
-Layer: TypeAlias = Literal["documents", "newer", "general", "own"]
+Layer: TypeAlias = Literal["documents", "newer", "general", "own", "clinic"]
 
 
 class Frozen(Struct, frozen=True):

@@ -85,7 +85,9 @@ class BlockMaker:
             text=text,
             whys=tuple(say("why", text=why) for why in dict.fromkeys(flag.why for flag in flags)),
             asks=asks,
-            marks=self.citations.mark([claim for flag in flags for claim in flag.claims], first.layer),
+            marks=self.citations.of_line(
+                replace(first, claims=tuple(claim for flag in flags for claim in flag.claims))
+            ),
             asked=say("flag_asked", number=on_top[0]) if on_top else "",
             urgent=first.level == "listed",
         )

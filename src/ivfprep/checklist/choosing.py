@@ -10,6 +10,8 @@ from ivfprep.sheet import QuestionLine
 
 ROOM = 12
 PER_TOPIC = 7
+FROM_A_CLINIC = 3
+"""At most so many questions of a clinic's own stand on the short page."""
 
 
 class Choice(NamedTuple):
@@ -48,10 +50,11 @@ def choose(
 
 def _in_turn(questions: Sequence[QuestionLine], room: int) -> list[str]:
     own = [question.id for question in questions if question.layer == "own"]
+    clinics = [question.id for question in questions if question.layer == "clinic"][FROM_A_CLINIC:]
     places: dict[str, int] = {}
     turns = []
     for rank, question in enumerate(questions):
         places[question.topic] = turn = places.get(question.topic, 0) + 1
-        if question.layer != "own" and turn <= PER_TOPIC:
+        if question.layer != "own" and question.id not in clinics and turn <= PER_TOPIC:
             turns.append((turn, rank, question.id))
     return own + [id_ for _, _, id_ in sorted(turns)[: max(0, room - len(own))]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ivfprep.catalog import Catalog, Document
-from ivfprep.sheet import Layer, Source
+from ivfprep.catalog import Catalog, Document, pack_of
+from ivfprep.sheet import Layer, ListLine, Source
 
 
 class Citations:
@@ -16,10 +16,18 @@ class Citations:
         self.claims = {claim.id: claim for claim in catalog.claims}
         self.updates = {update.id: update for update in catalog.updates}
         self.documents = {document.id: document for document in catalog.documents}
+        self.packs = {pack.id: pack.name for pack in catalog.packs}
         self.places: dict[str, list[str]] = {}
 
+    def of_line(self, line: ListLine) -> str:
+        """Return the marks of a question or a flag; a clinic's own names the clinic before its sources."""
+        if line.layer != "clinic":
+            return self.mark(line.claims, line.layer)
+        clinic = self.words["clinic_mark"].format(name=self.packs[pack_of(line.id)])
+        return " ".join((f"[{clinic}]", *dict.fromkeys(self._mark(id_) for id_ in line.claims)))
+
     def mark(self, ids: Iterable[str], layer: Layer) -> str:
-        """Return the marks of the sources behind a line, such as "[1] [3]"; a general line says that it is one."""
+        """Return the marks of the sources behind a text, such as "[1] [3]"; a general one says that it is one."""
         if layer in ("general", "own"):
             return f"[{self.words[f'{layer}_mark']}]"
         return " ".join(dict.fromkeys(self._mark(id_) for id_ in ids))

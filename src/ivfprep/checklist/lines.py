@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ivfprep.catalog import Flag, Question
+from ivfprep.catalog import Flag, Question, pack_of
 from ivfprep.checklist.ranking import QUESTIONS, Lines, Place, Ranking
 from ivfprep.checklist.wording import Wording, claims_of
 from ivfprep.matching import Match
@@ -37,7 +37,9 @@ def line_id(match: Match) -> str:
 
 
 def layer_of(line: Question | Flag) -> Layer:
-    """Return where a line comes from: the documents, the newer layer, or nowhere in particular."""
+    """Return where a line comes from: a clinic's pack, the documents, the newer layer, or nowhere in particular."""
+    if pack_of(line.id):
+        return "clinic"
     if line.updates:
         return "newer"
     return "documents" if line.claims else "general"
@@ -137,7 +139,7 @@ def _own(wording: Wording) -> Iterator[tuple[Place, QuestionLine]]:
     because = wording.say("own_question")
     for number, text in enumerate(wording.profile.own_questions, 1):
         line = Question(id=f"own-{number}", topic="own", why=because, text=text)
-        yield Place(QUESTIONS, False, BEFORE_TOPICS, 0, number), _asked_by_all(line, because, "own")
+        yield Place(QUESTIONS, False, BEFORE_TOPICS, False, 0, number), _asked_by_all(line, because, "own")
 
 
 def _asked_by_all(line: Question, because: str, layer: Layer) -> QuestionLine:

@@ -65,6 +65,8 @@ def footer(wording: Wording, newer_left_out: int) -> Iterator[str]:
     if newer_left_out:
         yield wording.say("documents_only", count=newer_left_out)
     yield wording.say("footer_content", version=about.version, checked=about.checked, next_check=about.next_check)
+    for pack in wording.catalog.packs:
+        yield wording.say("footer_pack", name=pack.name, version=pack.version)
     yield about.made_by
 
 

@@ -154,8 +154,13 @@ class _Page:
     def box(self, line: FlagLine | QuestionLine) -> Box:
         """Return a line as a question with a box to tick; the reason stands beside it only where all is printed."""
         text = self.glosser.explain(line.ask if isinstance(line, FlagLine) else line.text)
-        mark = self.citations.mark(line.claims, line.layer)
-        if not self.everything or not line.why or isinstance(line, FlagLine) or line.layer in ("general", "own"):
+        mark = self.citations.of_line(line)
+        if (
+            not self.everything
+            or not line.why
+            or isinstance(line, FlagLine)
+            or line.layer in ("general", "own", "clinic")
+        ):
             return Box(line.id, text, mark)
         return Box(line.id, text, mark, self.glosser.explain(self.wording.say("why", text=line.why)))
 

@@ -2,7 +2,8 @@
 
 Order: listed contraindications; what each offered treatment is for; the missing pieces of the plan of each treatment
 that is taken; the other flags; the patient's own questions; the other questions by topic. Within each, what is sure
-comes before what is to be found out, then the treatments in the patient's order, then the order of the data files.
+comes before what is to be found out, what ships before a clinic's own, then the treatments in the patient's order,
+then the order of the data files.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from ivfprep.catalog import Catalog, Flag, Question
+from ivfprep.catalog import Catalog, Flag, Question, pack_of
 from ivfprep.checklist.wording import Wording
 from ivfprep.facts import Facts
 from ivfprep.sheet import FlagLine, QuestionLine
@@ -45,6 +46,7 @@ class Place(NamedTuple):
     band: int
     unsure: bool
     part: int
+    clinics: bool
     entry: int
     line: int
 
@@ -63,7 +65,14 @@ class Ranking:
     def place(self, line: Question | Flag, entry: str, unsure: bool) -> Place:
         """Return where a line stands in the one order."""
         part = LEVELS[line.level] if isinstance(line, Flag) else self.topics[line.topic]
-        return Place(self._band(line, entry), unsure, part, self.entries.get(entry, 0), self.order[line.id])
+        return Place(
+            self._band(line, entry),
+            unsure,
+            part,
+            bool(pack_of(line.id)),
+            self.entries.get(entry, 0),
+            self.order[line.id],
+        )
 
     def _band(self, line: Question | Flag, entry: str) -> int:
         if isinstance(line, Flag):

@@ -25,6 +25,9 @@ app = typer.Typer(
 Answers = Annotated[str | None, typer.Argument(metavar="[ANSWERS]", help="A file of answers, or - for standard input.")]
 Everything = Annotated[bool, typer.Option("--all", help="Print every line, not the short page.")]
 DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out what is not from the five documents.")]
+Packs = Annotated[
+    list[Path] | None, typer.Option("--pack", metavar="FOLDER", help="Add a clinic's own questions. May be repeated.")
+]
 Paper = Annotated[str | None, typer.Option("--paper", metavar="PAPER", help="a4 or letter, for a PDF.")]
 Large = Annotated[bool, typer.Option("--large", help="Large print (18 pt), for a PDF.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
@@ -47,22 +50,23 @@ def entry(
 
 
 @app.command()
-def start(plain: Plain = False, quick: Quick = False) -> None:
+def start(plain: Plain = False, quick: Quick = False, packs: Packs = None) -> None:
     """Answer questions step by step. Every answer is saved on this computer."""
     from ivfprep.cli.interview import interview
 
-    raise typer.Exit(interview(plain=plain, quick=quick))
+    raise typer.Exit(interview(plain=plain, quick=quick, packs=packs))
 
 
 @app.command()
 def demo(
     name: Annotated[str, typer.Argument(help="The name of an example.")] = "first_transfer",
     everything: Everything = False,
+    packs: Packs = None,
 ) -> None:
     """Show the list for a made-up patient."""
     from ivfprep.cli import tasks
 
-    tasks.demo(name, everything)
+    tasks.demo(name, everything, packs)
 
 
 @app.command()
@@ -76,12 +80,13 @@ def make(
     documents_only: DocumentsOnly = False,
     paper: Paper = None,
     large: Large = False,
+    packs: Packs = None,
     force: Force = False,
 ) -> None:
     """Make the list from a file of answers, or from the saved ones."""
     from ivfprep.cli import tasks
 
-    checklist = tasks.checklist_for(answers, everything, documents_only)
+    checklist = tasks.checklist_for(answers, everything, documents_only, packs)
     if output is None:
         tasks.show(checklist, format_)
     else:
@@ -92,15 +97,18 @@ def make(
 def explain(
     answers: Answers = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Explain one line, by its id.")] = None,
+    packs: Packs = None,
 ) -> None:
     """Say for each line why it is there, why it is not, or which answer would decide it."""
     from ivfprep.cli import tasks
 
-    tasks.explain(answers, id_)
+    tasks.explain(answers, id_, packs)
 
 
 @app.command()
-def check(path: Annotated[Path | None, typer.Argument(help="A folder of data, or a file of answers.")] = None) -> None:
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A folder of data, a pack, or a file of answers.")] = None,
+) -> None:
     """Check the questions and rules, or a file of answers, and list every problem."""
     from ivfprep.cli import tasks
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
+from ivfprep.cli.tasks import Packs, catalog_with
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
 from ivfprep.interview.review import Line
-from ivfprep.loading.content import load_catalog, load_interview
+from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
 from ivfprep.writing import print_out
 
 
-def interview(*, plain: bool, quick: bool) -> int:
+def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     """Ask, save each answer, show the list, and return the exit code."""
     gc.enable()  # an interview is long
-    day, catalog = today(), load_catalog()
+    day, catalog = today(), catalog_with(packs)
 
     def lines(profile: Profile) -> Sequence[Line]:
         from ivfprep.checklist import build_checklist  # the first question does not wait for it

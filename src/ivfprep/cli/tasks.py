@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import typer
 
@@ -15,7 +15,7 @@ from ivfprep.checklist import build_checklist
 from ivfprep.cli.world import NOTHING_SAVED, screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.answers import read_answers
-from ivfprep.loading.content import load_catalog
+from ivfprep.loading.content import find_data, load_catalog
 from ivfprep.profile import Profile
 from ivfprep.render import PRINTED, render, render_file
 from ivfprep.sheet import Checklist, Explanation
@@ -30,6 +30,10 @@ SUFFIXES = {
 """The format that the ending of a file's name stands for; any other ending stands for text."""
 
 
+Packs: TypeAlias = Sequence[Path] | None
+"""The folders of a clinic's packs, if any."""
+
+
 class Look(NamedTuple):
     """How a PDF looks: on which paper (None: the usual one here), in large print or not, and with all of it or not."""
 
@@ -38,22 +42,31 @@ class Look(NamedTuple):
     whole: bool = False
 
 
-def demo(name: str, everything: bool) -> None:
+def demo(name: str, everything: bool, packs: Packs) -> None:
     """Show the list for a made-up patient, and name the others."""
     from ivfprep.loading.content import example_names, example_path
 
-    day, catalog = today(), load_catalog()
+    day, catalog = today(), catalog_with(packs)
     profile = read_answers(example_path(name), catalog, day)
     show(build_checklist(profile, catalog, day, everything=everything))
     others = ", ".join(other for other in example_names() if other != name)
     typer.echo(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep", err=True)
 
 
-def checklist_for(answers: str | None, everything: bool, documents_only: bool) -> Checklist:
+def checklist_for(answers: str | None, everything: bool, documents_only: bool, packs: Packs) -> Checklist:
     """Return the checklist of a file of answers, of standard input for `-`, or of the saved answers."""
-    day, catalog = today(), load_catalog()
+    day, catalog = today(), catalog_with(packs)
     profile = answered(answers, catalog, day)
     return build_checklist(profile, catalog, day, everything=everything, documents_only=documents_only)
+
+
+def catalog_with(packs: Packs) -> Catalog:
+    """Return the shipped content with a clinic's packs; raises BadContent with every problem of theirs."""
+    if not packs:
+        return load_catalog()
+    from ivfprep.loading.packs import load_with_packs
+
+    return load_with_packs(find_data(), packs)
 
 
 def show(checklist: Checklist, format_: str | None = None) -> None:
@@ -80,12 +93,12 @@ def format_of(output: Path) -> str:
     return SUFFIXES.get(output.suffix.lower(), "text")
 
 
-def explain(answers: str | None, id_: str | None) -> None:
+def explain(answers: str | None, id_: str | None, packs: Packs) -> None:
     """Print why each line is on the list or not, or one line by its id."""
     from ivfprep.explaining import explain as explained
     from ivfprep.render.listings import explanations
 
-    day, catalog = today(), load_catalog()
+    day, catalog = today(), catalog_with(packs)
     lines = explained(answered(answers, catalog, day), catalog, day)
     chosen = lines if id_ is None else with_id(lines, id_)
     print_out(explanations(chosen, catalog.words, screen_width()))

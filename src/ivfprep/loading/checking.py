@@ -19,7 +19,8 @@ from ivfprep.loading.checks.pool import TYPES, Pool
 from ivfprep.loading.checks.rules import rule_problems
 from ivfprep.loading.checks.wording import wording_problems
 from ivfprep.loading.content import find_data, load_catalog
-from ivfprep.loading.folder import EXAMPLES, read_folder, shown
+from ivfprep.loading.folder import EXAMPLES, DataFolder, read_folder, shown
+from ivfprep.loading.packs import is_pack, pack_problems, read_pack, with_packs
 from ivfprep.loading.roots import RULES
 
 CHECKS: Final = (
@@ -70,12 +71,14 @@ def _counted(number: int, noun: str) -> str:
 
 
 def check_folder(path: Path | None, today: date) -> CheckReport:
-    """Return what is wrong with a folder of content (without a path, the shipped one) or with an answers file.
+    """Return what is wrong with a folder of content (without a path, the shipped one), a pack, or an answers file.
 
     Raises BadContent when there is no content to look at, and BadInput when there is nothing at `path`.
     """
     if path is not None and not path.is_dir():
         return _check_answers(path, today)
+    if path is not None and is_pack(path):
+        return _check_pack(path)
     folder = path or find_data()
     pool = Pool(read_folder(folder))
     examples = sorted((folder / EXAMPLES).glob("*.yaml")) if pool.is_whole else []
@@ -92,6 +95,20 @@ def check_content(folder: Path) -> list[Problem]:
     Raises BadContent when the folder holds no data file.
     """
     return sorted(_problems(Pool(read_folder(folder)), folder))
+
+
+def _check_pack(folder: Path) -> CheckReport:
+    pack = read_pack(folder)
+    problems = pack_problems(with_packs(read_folder(find_data()), [pack]), [pack])
+    lists = {key: [item for file in pack.files.values() for item in file.checked.value.get(key, ())] for key in COUNTED}
+    counts = {"file": len(pack.files) + 1, **{COUNTED[key]: len(items) for key, items in lists.items() if items}}
+    return CheckReport(tuple(sorted(problems)), (), counts, BadContent.exit_code if problems else 0)
+
+
+def merged_problems(folder: DataFolder) -> list[Problem]:
+    """Return every problem of content that was read and put together, but for those of its shape."""
+    pool = Pool(folder)
+    return [problem for check in CHECKS for problem in check(pool)]
 
 
 def _problems(pool: Pool, folder: Path) -> list[Problem]:

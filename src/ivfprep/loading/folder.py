@@ -44,11 +44,11 @@ class DataFolder(NamedTuple):
     hash: str
 
     def parts(self) -> dict[str, Any]:
-        """Return what the files hold, by key; the rules of all rule files are one list."""
-        parts: dict[str, Any] = {"rules": []}
+        """Return what the files hold, by key; what several files list under one key is one list."""
+        parts: dict[str, Any] = {}
         for file in self.files.values():
             for key, value in file.checked.value.items():
-                parts[key] = parts["rules"] + value if key == "rules" else value
+                parts[key] = [*parts.get(key, ()), *value] if isinstance(value, list) else value
         return parts
 
 
@@ -113,7 +113,7 @@ def read_folder(folder: Path) -> DataFolder:
     problems = list(_wrong_names(folder))
     for name, type_ in _expected(folder).items():
         try:
-            files[name] = _read(folder, name, type_)
+            files[name] = read_data_file(folder, name, type_)
             problems += files[name].checked.problems
         except BadInput as error:
             problems += error.problems
@@ -138,7 +138,8 @@ def _wrong_names(folder: Path) -> Iterator[Problem]:
             yield Problem(shown(folder / name), 0, 0, message, did_you_mean(name, expected) or "Move it elsewhere.")
 
 
-def _read(folder: Path, name: str, type_: type) -> DataFile:
+def read_data_file(folder: Path, name: str, type_: type) -> DataFile:
+    """Return one file of a folder, checked against the type of its content. Raises BadInput when it is no YAML."""
     from ivfprep.loading.files import read_file  # noqa: PLC0415 - not needed for compiled content
     from ivfprep.loading.shapes import check  # noqa: PLC0415 - not needed for compiled content
     from ivfprep.loading.yaml_tree import read_tree  # noqa: PLC0415 - not needed for compiled content

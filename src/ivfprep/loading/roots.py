@@ -21,6 +21,7 @@ from ivfprep.catalog import (
     Flag,
     HistoryItem,
     HistoryMatters,
+    Pack,
     PictureContent,
     Question,
     Rule,
@@ -83,6 +84,15 @@ FILES: Final[Mapping[str, type[Struct]]] = {
     AVOID: _root("Words to avoid file", words_to_avoid=tuple[Avoided, ...]),
 }
 """The type of each data file by its name."""
+
+PACK: Final = "pack.yaml"
+
+PACK_FILES: Final[Mapping[str, type[Struct]]] = {
+    PACK: _root("Pack file", pack=Pack),
+    "questions.yaml": _root("Questions file", questions=tuple[Question, ...]),
+    "flags.yaml": _root("Flags file", flags=tuple[Flag, ...]),
+}
+"""The type of each file of a clinic's pack but for its rules."""
 
 RULE_FILE: Final = _root("Rules file", rules=tuple[Rule, ...])
 """The type of each file in the folder of rules."""

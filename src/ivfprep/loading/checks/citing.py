@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ivfprep.catalog import CardPart, Claim, Disagreement, Evidence, Flag, Update
+from ivfprep.catalog import CardPart, Claim, Disagreement, Evidence, Flag, Update, pack_of
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.pool import Place, Pool
 
@@ -16,7 +16,8 @@ def citing_problems(pool: Pool) -> Iterator[Problem]:
     """Yield lines without the source they need or with two kinds of source, and sources that nothing cites."""
     for line in pool.lines():
         kind = "flag" if isinstance(line.value, Flag) else "question"
-        is_bare = kind == "flag" and not (line.value.claims or line.value.updates)
+        is_clinics = bool(pack_of(line.value.id))  # it stands under the clinic's own name
+        is_bare = kind == "flag" and not (line.value.claims or line.value.updates or is_clinics)
         yield from _both(kind, bool(line.value.claims and line.value.updates), line.place)
         if is_bare:
             yield line.place.problem("This flag cites nothing.", "Name the claims or the updates that it rests on.")

@@ -126,6 +126,7 @@ def _citations(pool: Pool) -> Iterator[_Cited]:
     yield from _of_sources(pool)
     yield from _of_lines(pool)
     yield from _of_evidence(pool)
+    yield from _of_pictures(pool)
     yield from _of_history(pool)
     yield from _of_rules(pool)
     for card in pool.items("card", CardPart):

@@ -61,6 +61,8 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "footer_advice": (),
     "footer_content": ("version", "checked", "next_check"),
     "footer_hash": ("hash",),
+    "footer_pack": ("name", "version"),
+    "clinic_mark": ("name",),
     "warn_old": ("next_check",),
     "warn_top": ("id",),
     **dict.fromkeys(("name_unknown", "name_any", "for_everyone", "own_question"), ()),

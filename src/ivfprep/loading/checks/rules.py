@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ivfprep.catalog import Evidence, Flag, HistoryMatters, PictureContent, Question, Rule
+from ivfprep.catalog import Evidence, Flag, HistoryMatters, PictureContent, Question, Rule, pack_of
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.logic import Form, Joined, Test, normal_form, outcomes
 from ivfprep.loading.checks.placeholders import holds_braces, is_sentence, names_the_treatment
@@ -17,7 +17,7 @@ KINDS_OF_LINE = ("question", "flag")
 def rule_problems(pool: Pool) -> Iterator[Problem]:
     """Yield everything wrong with the rules, the history table and the conditions of the evidence."""
     lines = {f"{_kind(item.value)}.{item.value.id}": item for item in pool.lines()}
-    seen: dict[tuple[Form, str], Place] = {}
+    seen: dict[tuple[Form, str, str], Place] = {}
     for rule in pool.items("rules", Rule):
         yield from _conditions(pool, rule, seen)
         yield from _added(rule, lines)
@@ -37,7 +37,7 @@ def _kind(line: Question | Flag) -> str:
     return "flag" if isinstance(line, Flag) else "question"
 
 
-def _conditions(pool: Pool, rule: Item[Rule], seen: dict[tuple[Form, str], Place]) -> Iterator[Problem]:
+def _conditions(pool: Pool, rule: Item[Rule], seen: dict[tuple[Form, str, str], Place]) -> Iterator[Problem]:
     scope = Scope(pool.kinds, in_hand=bool(rule.value.for_each))
     problems = list(tree_problems(rule.value.when, rule.place.at("when"), scope))
     yield from problems
@@ -45,7 +45,7 @@ def _conditions(pool: Pool, rule: Item[Rule], seen: dict[tuple[Form, str], Place
         return
     form = normal_form(rule.value.when, scope)
     yield from _one_way(form, rule.place.at("when"), pool)
-    key = form, rule.value.for_each
+    key = form, rule.value.for_each, pack_of(rule.value.id)
     if key in seen:
         message = f"This condition is the same as that of the rule at {seen[key]}."
         yield rule.place.at("when").problem(message, "Let one rule add the lines of both.")
