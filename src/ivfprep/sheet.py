@@ -260,6 +260,14 @@ class Timeline(Frozen, frozen=True, tag="timeline"):
 Picture: TypeAlias = IconArray | ChanceBar | Timeline
 
 
+class Logo(Frozen, frozen=True):
+    """A clinic's picture: `kind` is png, jpeg or svg+xml, `data` its bytes in base64, `name` what it says."""
+
+    kind: str
+    data: str
+    name: str
+
+
 class Sheet(Frozen, frozen=True):
     """The sheet in its printing order: the front down to `notice`, then the back.
 
@@ -296,6 +304,7 @@ class Sheet(Frozen, frozen=True):
     told: tuple[str, ...]
     footer: tuple[str, ...]
     warnings: tuple[str, ...]
+    logo: Logo | None = None
 
 
 class Explanation(Frozen, frozen=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,12 +16,30 @@ from ivfprep.checklist.lines import build_lines, is_sentence, line_id
 from ivfprep.checklist.page import Draft, build_sheet
 from ivfprep.checklist.ranking import Lines, Ranking, top_three
 from ivfprep.checklist.wording import Wording
-from ivfprep.facts import derive_facts
+from ivfprep.facts import Facts, derive_facts
 from ivfprep.matching import Match, Matcher
 from ivfprep.profile import Profile
 from ivfprep.sheet import AddOnEvidence, Checklist, ContentInfo, LeftOut
 
-__all__ = ["build_checklist"]
+__all__ = ["Made", "View", "build_checklist", "build_from"]
+
+
+class View(NamedTuple):
+    """How a checklist sees its patient: as answered, unless another view of the facts or of the matches is taken.
+
+    Without `flags_on_top` the questions of flags are not among those to ask first.
+    """
+
+    facts: Callable[[Facts], Facts] = lambda facts: facts
+    matches: Callable[[tuple[Match, ...]], tuple[Match, ...]] = lambda matches: matches
+    flags_on_top: bool = True
+
+
+class Made(NamedTuple):
+    """A checklist, and the words that it was made with."""
+
+    checklist: Checklist
+    wording: Wording
 
 
 def build_checklist(
@@ -31,19 +50,34 @@ def build_checklist(
     `everything` prints each line on the sheet; `documents_only` leaves the layer of newer findings out. The lists of
     questions and flags are complete either way.
     """
-    facts = derive_facts(profile, catalog, today)
+    return build_from(profile, catalog, today, View(), everything=everything, documents_only=documents_only).checklist
+
+
+def build_from(
+    profile: Profile,
+    catalog: Catalog,
+    today: date,
+    view: View,
+    *,
+    everything: bool = False,
+    documents_only: bool = False,
+) -> Made:
+    """Return a checklist in one view of the facts and of what matches them, and its words."""
+    facts = view.facts(derive_facts(profile, catalog, today))
     wording = Wording(catalog, profile, facts)
     matcher = Matcher(catalog)
-    matches, evidence = matcher.match(facts), build_evidence(wording, matcher.kinds)
+    matches, evidence = view.matches(matcher.match(facts)), build_evidence(wording, matcher.kinds)
     newer = _count_newer(matches, evidence) if documents_only else 0
     if documents_only:
         matches, evidence = _documents_only(matches, evidence)
     lines = build_lines(matches, wording, Ranking(catalog, facts))
-    draft = _draft(lines, wording, everything)._replace(said=_said(matches), evidence=evidence, newer_left_out=newer)
+    draft = _draft(lines, wording, everything, view.flags_on_top)._replace(
+        said=_said(matches), evidence=evidence, newer_left_out=newer
+    )
     draft = draft._replace(documents_only=documents_only, kinds=matcher.kinds)
     sheet = build_sheet(draft, wording, today)
     about = catalog.about
-    return Checklist(
+    checklist = Checklist(
         questions=lines.questions,
         flags=lines.flags,
         evidence=evidence,
@@ -54,11 +88,13 @@ def build_checklist(
         content=ContentInfo(about.version, about.checked, about.next_check, catalog.hash),
         sheet=sheet,
     )
+    return Made(checklist, wording)
 
 
-def _draft(lines: Lines, wording: Wording, everything: bool) -> Draft:
+def _draft(lines: Lines, wording: Wording, everything: bool, flags_on_top: bool) -> Draft:
     unwanted = set(wording.profile.leave_out)
-    top = top_three(lines.without(unwanted), wording)
+    first = lines if flags_on_top else lines._replace(flags=())
+    top = top_three(first.without(unwanted), wording)
     choice = choose(
         lines.questions,
         wording.catalog,

@@ -34,11 +34,18 @@ class Raised(NamedTuple):
     moved: int
 
 
-def front_and_back(blocks: Sequence[FlagBlock]) -> Raised:
-    """Return the blocks, most urgent first, with those that find room on the front told from the rest."""
+def front_and_back(blocks: Sequence[FlagBlock], more: str) -> Raised:
+    """Return the blocks, most urgent first, with those that find room on the front told from the rest.
+
+    `more` stands before the reasons that go on on the back.
+    """
     front, rest = blocks[:ON_THE_FRONT], blocks[ON_THE_FRONT:]
     short = tuple(replace(block, whys=block.whys[:REASONS]) for block in front)
-    longer = [replace(block, whys=block.whys[REASONS:], asks=(), asked="") for block in front if block.whys[REASONS:]]
+    longer = [
+        replace(block, text=more, whys=block.whys[REASONS:], asks=(), asked="", urgent=False)
+        for block in front
+        if block.whys[REASONS:]
+    ]
     return Raised(short, (*longer, *rest), len(rest))
 
 

@@ -121,7 +121,7 @@ class _Page:
 
     def raise_flags(self, flags: Sequence[FlagLine], top: Sequence[str]) -> Raised:
         """Return every flag, in blocks: the most urgent for the front, the rest for the back."""
-        return front_and_back(list(self.block_maker.blocks(flags, top, self.everything)))
+        return front_and_back(list(self.block_maker.blocks(flags, top, self.everything)), self.wording.say("more_whys"))
 
     def explained(self, blocks: Sequence[FlagBlock]) -> tuple[FlagBlock, ...]:
         """Return blocks with their medical words explained."""

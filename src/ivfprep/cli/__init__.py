@@ -93,6 +93,53 @@ def make(
         tasks.write(checklist, format_, output, tasks.Look(paper, large, everything), force)
 
 
+@app.command(name="print")
+def print_(
+    answers: Answers = None,
+    everything: Everything = False,
+    documents_only: DocumentsOnly = False,
+    paper: Paper = None,
+    large: Large = False,
+    packs: Packs = None,
+    printer: Annotated[str | None, typer.Option("--printer", help="The name of the printer.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Print without being asked first.")] = False,
+) -> None:
+    """Print the sheet on paper, both sides of one sheet."""
+    from ivfprep.cli import printing, tasks
+
+    checklist = tasks.checklist_for(answers, everything, documents_only, packs)
+    printing.print_sheet(checklist, tasks.Look(paper, large, everything), printer, yes)
+
+
+@app.command()
+def handout(
+    add_ons: Annotated[list[str] | None, typer.Argument(metavar="[ADD_ON]...", help="For which treatments.")] = None,
+    clinic: Annotated[Path | None, typer.Option("--clinic", metavar="FILE", help="A clinic's own file.")] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="pdf, html, markdown, text.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file or folder.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List every handout.")] = False,
+    every: Annotated[bool, typer.Option("--every", help="Write every handout into the folder -o.")] = False,
+    everything: Everything = False,
+    paper: Paper = None,
+    large: Large = False,
+    packs: Packs = None,
+    force: Force = False,
+) -> None:
+    """Make the blank sheet that a clinic hands out, with no personal fact on it."""
+    from ivfprep.cli import handouts
+    from ivfprep.cli.tasks import Look
+
+    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything)
+    if list_:
+        handouts.list_all(desk.catalog)
+    elif every:
+        handouts.every(desk, format_ or "pdf", output, look, force)
+    else:
+        handouts.one(desk, add_ons or (), format_, output, look, force)
+
+
 @app.command()
 def explain(
     answers: Answers = None,

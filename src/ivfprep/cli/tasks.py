@@ -82,10 +82,14 @@ def write(checklist: Checklist, format_: str | None, output: Path, look: Look, f
     """Write the list to a file, in the format that was named or that its ending stands for."""
     from ivfprep.writing import write_file
 
-    form, paper = format_ or format_of(output), look.paper or usual_paper()
-    data = render_file(checklist, form, paper=paper, large=look.large, whole=look.whole)
-    write_file(output, data, replace=force or may_replace(output))
+    write_file(output, file_bytes(checklist, format_, output, look), replace=force or may_replace(output))
     typer.echo(f"Written to {output}. It holds private health facts.", err=True)
+
+
+def file_bytes(checklist: Checklist, format_: str | None, output: Path, look: Look) -> bytes:
+    """Return the list as the bytes of a file, in the format that was named or that its ending stands for."""
+    form, paper = format_ or format_of(output), look.paper or usual_paper()
+    return render_file(checklist, form, paper=paper, large=look.large, whole=look.whole)
 
 
 def format_of(output: Path) -> str:
@@ -147,6 +151,17 @@ def may_replace(output: Path) -> bool:
     if not output.exists() or not sys.stdin.isatty():
         return False
     return typer.confirm(f"{output} is there already. Replace it?", err=True)
+
+
+def may_print() -> bool:
+    """Return whether the person at the terminal agrees to print; without a terminal nobody is asked."""
+    if not sys.stdin.isatty():
+        hint = "Add --yes to print without being asked."
+        raise BadInput(Problem("print", 0, 0, "There is no terminal to ask you in.", hint))
+    typer.echo(
+        "This page holds private health facts. You can leave lines out first: ivfprep, then the review.", err=True
+    )
+    return typer.confirm("Print it now?", err=True)
 
 
 def with_id(lines: Sequence[Explanation], id_: str) -> tuple[Explanation, ...]:

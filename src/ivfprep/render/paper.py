@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,10 @@ import msgspec
 from ivfprep.render.blocks import words_of
 from ivfprep.render.fitting import backs
 from ivfprep.render.svg import svg, tick_box
-from ivfprep.sheet import Checklist, Picture, Sheet
+from ivfprep.sheet import Checklist, Logo, Picture, Sheet
+
+_KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
+"""What the typesetter calls each kind of logo."""
 
 _FRONT = (
     *("title", "messages", "warnings", "top_heading", "top_note", "top", "flags_heading", "flags_note", "flags"),
@@ -36,8 +40,15 @@ def sheet_data(checklist: Checklist, paper: str, *, large: bool, whole: bool) ->
         "large": large,
         "paper": paper,
         "tick": tick_box(),
+        "logo": _logo(sheet.logo),
     }
     return msgspec.json.encode(data).decode()
+
+
+def _logo(logo: Logo | None) -> dict[str, Any] | None:
+    if logo is None:
+        return None
+    return {"bytes": list(b64decode(logo.data)), "kind": _KINDS[logo.kind], "name": logo.name}
 
 
 def _values(sheet: Sheet, names: tuple[str, ...]) -> dict[str, Any]:

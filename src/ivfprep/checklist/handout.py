@@ -1,0 +1,144 @@
+"""The blank sheet that a clinic hands out: for some treatments, or for the general visit, with no personal fact on it.
+
+It is the list of a patient who was offered the treatments and said nothing else. What depends on a patient's own
+answers is left off, but for the history to tell: that is asked about instead of stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from msgspec import json
+from msgspec.structs import replace
+
+from ivfprep.catalog import Catalog, Flag
+from ivfprep.checklist import View, build_from
+from ivfprep.checklist.lines import is_sentence
+from ivfprep.checklist.wording import Wording
+from ivfprep.clinic import Clinic
+from ivfprep.conditions import Entry
+from ivfprep.facts import Facts
+from ivfprep.matching import Match
+from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Profile, Visit
+from ivfprep.sheet import Box, Checklist, FlagBlock, Group, Logo, SafetyCard, Sheet
+from ivfprep.truth import Truth
+
+PREFIX = "handout_"
+"""A sentence of the page whose name begins so stands, on a handout, for the one without the prefix."""
+
+DIGITS = 12
+"""How many hexadecimal digits of its hash a handout shows."""
+
+
+def build_handout(
+    catalog: Catalog,
+    add_ons: Sequence[str],
+    clinic: Clinic | None,
+    logo: Logo | None,
+    today: date,
+    *,
+    everything: bool = False,
+) -> Checklist:
+    """Return the blank checklist for the treatments with the ids `add_ons`; without any, for the general visit.
+
+    The same treatments, content, clinic and day give the same handout, and its footer the same hash.
+    """
+    catalog = replace(catalog, words=_for_handouts(catalog.words))
+    profile = _nobody(add_ons, clinic)
+    made = build_from(profile, catalog, today, BLANK, everything=everything)
+    wording = made.wording
+    sheet = replace(
+        made.checklist.sheet,
+        title=_title(wording),
+        messages=(_welcome(wording, clinic),),
+        flags=_asked(wording, made.checklist.sheet.flags),
+        more_flags=_asked(wording, made.checklist.sheet.more_flags),
+        flags_note=made.checklist.sheet.flags_note if made.checklist.flags else "",
+        flags_heading=made.checklist.sheet.flags_heading if made.checklist.flags else "",
+        card=_card(made.checklist.sheet.card, clinic),
+        groups=(*_from_the_clinic(wording, clinic), *made.checklist.sheet.groups),
+        logo=logo,
+    )
+    return replace(made.checklist, sheet=_signed(sheet, wording))
+
+
+def _for_handouts(words: Mapping[str, str]) -> dict[str, str]:
+    own = {name.removeprefix(PREFIX): text for name, text in words.items() if name.startswith(PREFIX)}
+    return {**words, **own}
+
+
+def _nobody(add_ons: Sequence[str], clinic: Clinic | None) -> Profile:
+    visit = Visit(
+        clinic=clinic.name if clinic else "",
+        phone_day=clinic.phone_day if clinic else "",
+        phone_night=clinic.phone_night if clinic else "",
+        country=clinic.country if clinic else "",
+    )
+    offered = tuple(AddOnAnswer(id=id_, status="offered") for id_ in add_ons)
+    return Profile(format=FORMAT, visit=visit, add_ons=offered or "none", leave_out=(TOLD,))
+
+
+def _blank(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the questions that any patient with these treatments has, and the history to ask about."""
+    history = [match._replace(truth=Truth.TRUE) for match in matches if _is_history(match)]
+    questions = [match for match in matches if match.truth is Truth.TRUE and not isinstance(match.line, Flag)]
+    return (*history, *questions)
+
+
+def _as_extras(facts: Facts) -> Facts:
+    """Return the facts with each treatment as an extra: what a patient's own history makes of it, nobody knows here."""
+    return facts._replace(entries=tuple(_as_extra(entry) for entry in facts.entries))
+
+
+def _as_extra(entry: Entry) -> Entry:
+    return entry._replace(values={**entry.values, "this.extra": "yes"}) if entry.present is Truth.TRUE else entry
+
+
+BLANK = View(_as_extras, _blank, flags_on_top=False)
+"""A handout's view: every treatment an extra, and no answer of a patient."""
+
+
+def _is_history(match: Match) -> bool:
+    return isinstance(match.line, Flag) and match.truth is Truth.UNKNOWN and not is_sentence(match.line)
+
+
+def _title(wording: Wording) -> str:
+    names = ", ".join(wording.extra_names())
+    return wording.say("title_about", names=names) if names else wording.say("title")
+
+
+def _welcome(wording: Wording, clinic: Clinic | None) -> str:
+    return wording.say("endorsement", clinic=clinic.name) if clinic else wording.say("endorsement_none")
+
+
+def _asked(wording: Wording, blocks: Sequence[FlagBlock]) -> tuple[FlagBlock, ...]:
+    """Return the blocks with one open question each: the flags' own speak as if the patient had said yes."""
+    return tuple(
+        replace(block, asks=_ask(wording, block) if block.asks or block.asked else (), asked="") for block in blocks
+    )
+
+
+def _ask(wording: Wording, block: FlagBlock) -> tuple[str, ...]:
+    return (wording.say("block_ask", name=wording.names[block.ids[0].partition("@")[2]]),)
+
+
+def _card(card: SafetyCard, clinic: Clinic | None) -> SafetyCard:
+    if clinic is None or not clinic.hours:
+        return card
+    day, *others = card.phones
+    return replace(card, phones=(replace(day, label=f"{day.label} ({clinic.hours})"), *others))
+
+
+def _from_the_clinic(wording: Wording, clinic: Clinic | None) -> tuple[Group, ...]:
+    if clinic is None or not clinic.questions:
+        return ()
+    mark = f"[{wording.say('clinic_mark', name=clinic.name)}]"
+    boxes = tuple(Box(f"clinic-{number}", text, mark) for number, text in enumerate(clinic.questions, 1))
+    return (Group(wording.say("topic_clinic", name=clinic.name), boxes),)
+
+
+def _signed(sheet: Sheet, wording: Wording) -> Sheet:
+    digest = sha256(json.encode(sheet)).hexdigest()[:DIGITS]
+    return replace(sheet, footer=(*sheet.footer, wording.say("footer_hash", hash=digest)))

@@ -1,0 +1,53 @@
+"""`ivfprep print`: the PDF to the system's printer, or words on how to print it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess  # the system's own print command, with a fixed list of arguments
+from pathlib import Path
+
+import typer
+
+from ivfprep.cli.tasks import Look, may_print
+from ivfprep.cli.world import usual_paper
+from ivfprep.errors import OutputFailed, Problem
+from ivfprep.render import render_file
+from ivfprep.sheet import Checklist
+
+COMMANDS = ("lp", "lpr")
+"""The print commands of CUPS, which Linux and macOS have; both read a file and take a title."""
+
+BY_HAND = "Make a file and print it from any PDF viewer: ivfprep make -o visit-questions.pdf"
+"""How to print where no print command is found."""
+
+
+def print_sheet(checklist: Checklist, look: Look, printer: str | None, agreed: bool) -> None:
+    """Send the sheet to the printer after asking; raises OutputFailed where there is none or it does not take it."""
+    command = _command(printer)
+    if not agreed and not may_print():
+        typer.echo("Nothing was printed.", err=True)
+        return
+    data = render_file(checklist, "pdf", paper=look.paper or usual_paper(), large=look.large, whole=look.whole)
+    _send(command, data)
+    typer.echo("Sent to the printer. Please fetch it: it holds private health facts.", err=True)
+
+
+def _command(printer: str | None) -> list[str]:
+    found = next(filter(None, map(shutil.which, COMMANDS)), None)
+    if found is None:
+        raise OutputFailed(Problem("print", 0, 0, "No print command was found on this computer.", BY_HAND))
+    is_lp = Path(found).name == "lp"
+    to = ["-d" if is_lp else "-P", printer] if printer else []
+    # The title shows on the printer's screen and in its queue: it says nothing about health.
+    return [found, *to, "-t" if is_lp else "-T", "visit-questions", *(["-o", "sides=two-sided-long-edge"])]
+
+
+def _send(command: list[str], data: bytes) -> None:
+    """Give the PDF to the print command by its standard input, so that no copy of it lies on the disk."""
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603  # a fixed command
+    except OSError as error:
+        raise OutputFailed(Problem("print", 0, 0, f"The printer could not be reached: {error}.", BY_HAND)) from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise OutputFailed(Problem("print", 0, 0, f"The printer did not take it: {' '.join(said[:1])}", BY_HAND))

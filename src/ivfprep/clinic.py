@@ -1,0 +1,23 @@
+"""A clinic that hands the sheet out: what its file holds."""
+
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
+    """A clinic's name, how to reach it, and the questions that it adds under its own name.
+
+    `logo` is the path of a PNG, JPEG or SVG file, from the folder of the clinic's file; `hours` stand beside the number
+    by day; `country` is a two-letter code or a name, for the emergency number.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    phone_day: Annotated[str, Meta(max_length=60)] = ""
+    phone_night: Annotated[str, Meta(max_length=60)] = ""
+    hours: Annotated[str, Meta(max_length=60)] = ""
+    country: Annotated[str, Meta(max_length=60)] = ""
+    logo: str = ""
+    questions: tuple[Line, ...] = ()
