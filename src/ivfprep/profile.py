@@ -134,6 +134,20 @@ class Visit(Answers, frozen=True):
     country: Text = ""
 
 
+class Noted(Answers, frozen=True):
+    """What the doctor said to one line, in the patient's words; `talked_about` where no more was noted."""
+
+    status: Literal["answered", "partly", "talked_about", "not_asked", "not_sure"]
+    text: Text = ""
+
+
+class PastVisit(Answers, frozen=True):
+    """What was noted after a visit. `date` is an ISO date; `said` holds a note by the id of each line on the page."""
+
+    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a date such as 2026-12-01")]
+    said: dict[str, Noted] = {}
+
+
 class Profile(Answers, frozen=True):
     """Every answer of one patient.
 
@@ -154,4 +168,5 @@ class Profile(Answers, frozen=True):
     own_questions: tuple[Text, ...] = ()
     top: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
+    visits: tuple[PastVisit, ...] = ()
     put_aside: dict[str, object] = {}

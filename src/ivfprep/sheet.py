@@ -260,6 +260,13 @@ class Timeline(Frozen, frozen=True, tag="timeline"):
 Picture: TypeAlias = IconArray | ChanceBar | Timeline
 
 
+class VisitPart(Frozen, frozen=True):
+    """What the last visit left: what was answered, what is still open, and what is new since then."""
+
+    heading: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Logo(Frozen, frozen=True):
     """A clinic's picture: `kind` is png, jpeg or svg+xml, `data` its bytes in base64, `name` what it says."""
 
@@ -305,6 +312,7 @@ class Sheet(Frozen, frozen=True):
     footer: tuple[str, ...]
     warnings: tuple[str, ...]
     logo: Logo | None = None
+    visit: VisitPart | None = None
 
 
 class Explanation(Frozen, frozen=True):

@@ -29,6 +29,8 @@ EMPTY = msgspec.convert(
         **{name: "" if isinstance(getattr(SHEET, name), str) else [] for name in SHEET.__struct_fields__},
         "card": NO_CARD,
         "left_out": LeftOver(),
+        "logo": None,
+        "visit": None,
     },
     Sheet,
 )

@@ -18,6 +18,7 @@ from ivfprep.checklist.pictures import PictureMaker
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.sides import SaidMaker
 from ivfprep.checklist.told import told
+from ivfprep.checklist.visits import visit_part
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Kind
 from ivfprep.sheet import (
@@ -33,6 +34,7 @@ from ivfprep.sheet import (
     QuestionLine,
     SafetyCard,
     Sheet,
+    in_rank,
 )
 
 IN_TIME = 3
@@ -53,6 +55,12 @@ class Draft(NamedTuple):
     newer_left_out: int = 0
     documents_only: bool = False
     kinds: Mapping[str, Kind] = {}
+
+    def printed(self) -> list[FlagLine | QuestionLine]:
+        """Return every line that stands on the page, in rank order."""
+        ids = {line.id for line in (*self.choice.single, *self.choice.in_grid)} | set(self.top)
+        asked = [line for line in self.lines.questions if line.id in ids]
+        return in_rank(self.lines.flags, asked)
 
 
 def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
@@ -98,6 +106,7 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
         told_heading=say("told_heading"),
         told=tuple(told(wording)),
         footer=tuple(notes.footer(wording, draft.newer_left_out)),
+        visit=visit_part(wording, draft.printed()),
         warnings=tuple(notes.warnings(wording, today, draft.lines.ids())),
     )
 

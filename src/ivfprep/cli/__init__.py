@@ -171,6 +171,14 @@ def sources() -> None:
 
 
 @app.command()
+def notes(answers: Answers = None, plain: Plain = False, packs: Packs = None) -> None:
+    """After the visit: note what the doctor said. Your next list shows what is still open."""
+    from ivfprep.cli.interview import notes
+
+    raise typer.Exit(notes(answers, plain=plain, packs=packs))
+
+
+@app.command()
 def forget() -> None:
     """Delete the saved answers, and say what cannot be deleted."""
     from ivfprep.cli.interview import forget

@@ -10,6 +10,7 @@ import typer
 
 from ivfprep.catalog import AddOn, Catalog
 from ivfprep.checklist.handout import build_handout
+from ivfprep.cli.progress import progress
 from ivfprep.cli.tasks import Look, Packs, catalog_with, file_bytes, may_replace, show
 from ivfprep.cli.world import today
 from ivfprep.clinic import Clinic
@@ -68,9 +69,6 @@ def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | N
 
 def every(desk_: Desk, format_: str, folder: Path | None, look: Look, force: bool) -> None:
     """Write every handout into a folder, which is made if need be, with a progress bar."""
-    from rich.console import Console
-    from rich.progress import track
-
     if folder is None:
         raise BadInput(Problem("--every", 0, 0, "It needs a folder to write into.", "Add -o FOLDER."))
     if format_ not in FORMATS:
@@ -79,8 +77,7 @@ def every(desk_: Desk, format_: str, folder: Path | None, look: Look, force: boo
     files = dict(_files(desk_.catalog, folder, FORMATS[format_]))
     _refuse_standing(list(files), force)
     folder.mkdir(parents=True, exist_ok=True)
-    console = Console(stderr=True)
-    for file, add_ons in track(files.items(), "Handouts", console=console, disable=not console.is_terminal):
+    for file, add_ons in progress("Handouts", files.items()):
         write_file(file, file_bytes(desk_.handout(add_ons), format_, file, look), replace=force)
     typer.echo(f"Written: {len(files)} handouts in {folder}.", err=True)
 

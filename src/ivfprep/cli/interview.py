@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from pathlib import Path
 
-from ivfprep.cli.tasks import Packs, catalog_with
+from ivfprep.cli.tasks import Packs, catalog_with, saved_answers
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
 from ivfprep.interview.review import Line
+from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
+from ivfprep.sheet import Checklist, FlagLine, QuestionLine
 from ivfprep.writing import print_out
 
 
@@ -32,6 +36,26 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
         show(build_checklist(profile, catalog, day))
 
     return run.start(load_interview(), catalog, day, shown, lines, plain=plain, quick=quick)
+
+
+def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
+    """Ask what the doctor said, keep it with the answers, and return the exit code."""
+    from ivfprep.checklist import build_checklist
+    from ivfprep.interview import notes as visit_notes
+
+    gc.enable()  # it asks, and that is long
+    day, catalog = today(), catalog_with(packs)
+    path = Path(answers) if answers is not None else saved_answers()
+    profile = read_answers(path, catalog, day)
+    checklist = build_checklist(profile, catalog, day)
+    lines = [Line(line.id, line.ask if isinstance(line, FlagLine) else line.text) for line in on_the_page(checklist)]
+    return visit_notes.start(Session(path.parent, path.name), lines, profile.visit.date, day, plain=plain)
+
+
+def on_the_page(checklist: Checklist) -> list[FlagLine | QuestionLine]:
+    """Return the lines that stand on the printed page, those at the top first."""
+    printed = [line for line in checklist.ranked() if line.id not in {left.id for left in checklist.left_out}]
+    return sorted(printed, key=lambda line: (line.id not in checklist.top, line.rank))
 
 
 def forget() -> None:

@@ -35,7 +35,7 @@ LEAST_COLUMNS, LEAST_LINES = 40, 10
 SAVED = "Your answers are saved. To go on, type: ivfprep start"
 INTERRUPTED = 130
 PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
-NO_TERMINAL = "The interview needs a terminal: it asks, and somebody answers."
+NO_TERMINAL = "This needs a terminal: it asks, and somebody answers."
 NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FILE`; `ivfprep make -` reads from a pipe."
 
 
@@ -59,23 +59,35 @@ def start(
     `show` prints the list of a profile, `lines` gives its lines for choosing among them. Raises BadInput without a
     terminal, and when saved answers cannot be read.
     """
-    need_terminal()
+    need_terminal("ivfprep start", NO_TERMINAL_HINT)
     session, asker = Session(folder), choose_face(plain, os.environ)
+    with ending_well(asker, SAVED) as ending:
+        profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
+        show(profile)
+        finish(asker, session, quick)
+    return ending.code
+
+
+class Ending:
+    """How a run in the terminal ended: `code` is the exit code."""
+
+    code = 0
+
+
+@contextmanager
+def ending_well(asker: Asker, saved: str) -> Iterator[Ending]:
+    """Say that everything is saved, however the person ends: by choice, by the end of the keys, or by interrupting."""
+    ending = Ending()
     try:
         with closing_window():
-            profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
-            show(profile)
-            finish(asker, session, quick)
-            return 0
+            yield ending
     except Stopped:
-        asker.say(SAVED)
-        return 0
+        asker.say(saved)
     except EOFError:
-        _last_words(SAVED)
-        return 0
+        _last_words(saved)
     except (KeyboardInterrupt, ClosedWindow):
-        _last_words(SAVED)
-        return INTERRUPTED
+        _last_words(saved)
+        ending.code = INTERRUPTED
 
 
 def run_interview(
@@ -117,10 +129,13 @@ def forget(folder: Path | None = None) -> bool:
     return Session(folder).forget()
 
 
-def need_terminal() -> None:
-    """Raise BadInput unless somebody sits at a terminal: what is piped in is never taken for an answer."""
+def need_terminal(command: str, hint: str) -> None:
+    """Raise BadInput unless somebody sits at a terminal: what is piped in is never taken for an answer.
+
+    `hint` says what to do instead.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise BadInput(Problem("ivfprep start", 0, 0, NO_TERMINAL, NO_TERMINAL_HINT))
+        raise BadInput(Problem(command, 0, 0, NO_TERMINAL, hint))
 
 
 def choose_face(plain: bool, environment: Mapping[str, str]) -> Asker:

@@ -25,9 +25,10 @@ def default_folder() -> Path:
 class Session:
     """Where the answers of one interview are kept."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, name: str = NAME) -> None:
         self.folder = folder or default_folder()
-        self.file = self.folder / NAME
+        self.file = self.folder / name
+        self.is_ours = folder is None or name == NAME
 
     def load(self) -> Data | None:
         """Return the saved answers, or None when there are none. Raises BadInput when they cannot be read."""
@@ -41,9 +42,10 @@ class Session:
     def save(self, answers: Data) -> None:
         """Write the answers so that a crash leaves the old file or the new one. Raises OutputFailed."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            # mkdir's own mode is cut by the umask and left alone on a folder that is there already.
-            self.folder.chmod(ONLY_ME)
+            if self.is_ours:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                # mkdir's own mode is cut by the umask and left alone on a folder that is there already.
+                self.folder.chmod(ONLY_ME)
             self._replace(write_answers(answers).encode())
         except OSError as error:
             hint = "Your last answer may not be kept. Free some space or change the folder's permissions."

@@ -211,6 +211,14 @@ def _side(side: str, lines: Iterable[Said], level: int) -> list[Block]:
     return _under(level, side, [Bullet(said.text, said.marks) for said in lines])
 
 
+def _visit(sheet: Sheet) -> list[Block]:
+    if sheet.visit is None:
+        return []
+    level = _level_in(sheet.visit.heading)
+    groups = (_under(level, name, _bullets(items)) for name, items in sheet.visit.groups)
+    return _under(2, sheet.visit.heading, chain.from_iterable(groups))
+
+
 def _unknown(sheet: Sheet) -> list[Block]:
     return _under(2, sheet.unknown_heading, _bullets(sheet.unknown))
 
@@ -233,7 +241,7 @@ def _footer(sheet: Sheet) -> list[Block]:
 
 
 _FRONT = (_opening, _top, _flags, _time, _card, _notice)
-_BACK = (_more_flags, _groups, _pictures, _evidence, _unknown, _told_program, _left_out, _sources, _footer)
+_BACK = (_more_flags, _groups, _pictures, _evidence, _visit, _unknown, _told_program, _left_out, _sources, _footer)
 _PARTS = (*_FRONT, *_BACK)
 
 

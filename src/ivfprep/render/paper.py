@@ -58,6 +58,7 @@ def _values(sheet: Sheet, names: tuple[str, ...]) -> dict[str, Any]:
 def _back(sheet: Sheet) -> dict[str, Any]:
     return {
         **_values(sheet, _BACK),
+        "visit": sheet.visit,
         "pictures": [_picture(picture) for picture in sheet.pictures],
         "left_out": sheet.left_out.said(),
         "sources": list(_sources(sheet, newer=False)),
@@ -68,7 +69,12 @@ def _back(sheet: Sheet) -> dict[str, Any]:
 def _picture(picture: Picture) -> dict[str, Any]:
     words = words_of(picture)
     captions = [" ".join(filter(None, (caption.text, caption.marks))) for caption in picture.captions]
-    return {"heading": picture.heading, "svg": svg(picture), "alt": " ".join(words), "lines": [*words, *captions]}
+    return {
+        "heading": picture.heading,
+        "svg": svg(picture),
+        "alt": " ".join(words).strip() or "A picture",
+        "lines": [*words, *captions],
+    }
 
 
 def _sources(sheet: Sheet, *, newer: bool) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Pictures as SVG: for the PDF, and inline in HTML. What they show stands in words beside them, so they hold few words.
 
 Black on nothing, or the colour that the caller names; filled against empty, so that no colour is needed to read them.
+A unit is a CSS pixel, three quarters of a point: type of 16 units prints at 12 pt.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from ivfprep.sheet import ChanceBar, IconArray, IconGroup, Picture, Timeline
 ROW = 10
 """How many icons stand in a row."""
 
-_STEP, _RADIUS = 16, 6
-_TEXT = 16
-_GAP = 40
-_WIDTH = 400
+_STEP, _RADIUS = 20, 8
+_TYPE, _TEXT = 16, 22
+_GAP = 48
+_WIDTH = 440
 
 
 def svg(picture: Picture, colour: str = "black") -> str:
-    """Return `picture` as one SVG element; its units are points when it is drawn at its own size."""
+    """Return `picture` as one SVG element."""
     match picture:
         case IconArray():
             return _icons(picture, colour)
@@ -47,7 +48,7 @@ def _icons(picture: IconArray, colour: str) -> str:
 
 
 def _group(group: IconGroup, colour: str) -> Iterator[str]:
-    yield _text(0, 12, f"{group.count} of {group.of}", colour)
+    yield _text(0, _TYPE - 2, f"{group.count} of {group.of}", colour)
     for number in range(group.of):
         x, y = number % ROW * _STEP + _RADIUS + 1, number // ROW * _STEP + _TEXT + 8
         yield _circle(x, y, number < group.count, colour)
@@ -56,16 +57,16 @@ def _group(group: IconGroup, colour: str) -> Iterator[str]:
 def _bar(picture: ChanceBar, colour: str) -> str:
     low, high, edge = (part / 100 * _WIDTH for part in (picture.low, picture.high, picture.threshold))
     parts = (
-        f'<rect x="1" y="24" width="{_WIDTH}" height="20" fill="none" stroke="{colour}"/>',
-        f'<rect x="1" y="24" width="{low:.1f}" height="20" fill="{colour}" fill-opacity="0.45"/>',
-        f'<rect x="{low + 1:.1f}" y="24" width="{max(high - low, 0):.1f}" height="20" fill="{colour}"'
+        f'<rect x="1" y="28" width="{_WIDTH}" height="22" fill="none" stroke="{colour}"/>',
+        f'<rect x="1" y="28" width="{low:.1f}" height="22" fill="{colour}" fill-opacity="0.45"/>',
+        f'<rect x="{low + 1:.1f}" y="28" width="{max(high - low, 0):.1f}" height="22" fill="{colour}"'
         ' fill-opacity="0.2"/>',
-        f'<line x1="{edge + 1:.1f}" y1="18" x2="{edge + 1:.1f}" y2="50" stroke="{colour}" stroke-width="3"/>',
-        _text(edge - 8, 13, f"{picture.threshold:g}", colour),
-        _text(0, 62, "0", colour),
-        _text(_WIDTH - 22, 62, "100", colour),
+        f'<line x1="{edge + 1:.1f}" y1="20" x2="{edge + 1:.1f}" y2="58" stroke="{colour}" stroke-width="3"/>',
+        _text(edge - 9, _TYPE, f"{picture.threshold:g}", colour),
+        _text(0, 74, "0", colour),
+        _text(_WIDTH - 26, 74, "100", colour),
     )
-    return _svg(_WIDTH + 4, 66, "".join(parts))
+    return _svg(_WIDTH + 4, 80, "".join(parts))
 
 
 def _timeline(picture: Timeline, colour: str) -> str:
@@ -73,8 +74,8 @@ def _timeline(picture: Timeline, colour: str) -> str:
     step = min(60, (_WIDTH - 20) / last) if last else 60
     line = f'<line x1="10" y1="12" x2="{10 + last * step:.1f}" y2="12" stroke="{colour}" stroke-width="1.5"/>'
     dots = (_circle(10 + index * step, 12, point.filled, colour) for index, point in enumerate(picture.points))
-    numbers = (_text(6 + index * step, 34, str(index + 1), colour) for index in range(len(picture.points)))
-    return _svg(20 + last * step, 38, "".join((line, *dots, *numbers)))
+    numbers = (_text(5 + index * step, 42, str(index + 1), colour) for index in range(len(picture.points)))
+    return _svg(24 + last * step, 48, "".join((line, *dots, *numbers)))
 
 
 def _circle(x: float, y: float, filled: bool, colour: str) -> str:
@@ -83,7 +84,7 @@ def _circle(x: float, y: float, filled: bool, colour: str) -> str:
 
 
 def _text(x: float, y: float, words: str, colour: str) -> str:
-    face = 'font-family="Atkinson Hyperlegible Next, sans-serif" font-size="12"'
+    face = f'font-family="Atkinson Hyperlegible Next, sans-serif" font-size="{_TYPE}"'
     return f'<text x="{x:.1f}" y="{y:.1f}" {face} fill="{colour}">{escape(words)}</text>'
 
 

@@ -1,0 +1,138 @@
+"""`ivfprep notes`: what the doctor said, line by line, kept with the answers after each word."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+
+from ivfprep.interview.asking import Ask, Asker, Command, Row
+from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.paths import Data
+from ivfprep.interview.reading import LONGEST, clean
+from ivfprep.interview.review import Line
+from ivfprep.interview.run import choose_face, ending_well, need_terminal
+from ivfprep.interview.session import Session
+
+TALKED, NOT_ASKED = "talked_about", "not_asked"
+NONE = Row("none", "None of these", alone=True)
+STATUS = (
+    Row("answered", "Answered"),
+    Row("partly", "Answered in part"),
+    Row("not_sure", "I am not sure"),
+)
+STATUS_HELP = "What is open stays near the top of your next page. What was answered makes room."
+TEXT_HELP = "A few words help you later. They stay on this computer, and stand on your next page."
+NO_TERMINAL_HINT = "You can also write `visits` into the answers file by hand; the README shows how."
+SAVED = "Your notes are saved. To go on, type: ivfprep notes"
+DONE = "Thank you. Your notes are saved with your answers. Your next page shows what is still open: ivfprep make"
+
+
+def start(session: Session, lines: Sequence[Line], planned: str, today: date, *, plain: bool = False) -> int:
+    """Ask what was said to each of `lines` and return the exit code: 0, or 130 when it was interrupted and saved.
+
+    `planned` is the ISO date of the visit that was planned, or another text for none. Raises BadInput without a
+    terminal or without lines to ask about.
+    """
+    need_terminal("ivfprep notes", NO_TERMINAL_HINT)
+    asker = choose_face(plain, os.environ)
+    with ending_well(asker, SAVED) as ending:
+        Notes(asker, session, lines).take(planned, today)
+        asker.say(DONE)
+    return ending.code
+
+
+class Notes:
+    """The notes of one visit, in the answers that they are kept with."""
+
+    def __init__(self, asker: Asker, session: Session, lines: Sequence[Line]) -> None:
+        self.asker, self.session, self.lines = asker, session, lines
+        self.answers: Data = session.load() or {}
+        self.day = ""
+
+    def take(self, planned: str, today: date) -> None:
+        """Ask for the day, for what was talked about, and for what was said to each of it. Raises Stopped."""
+        self.day = self._ask_day(planned, today)
+        if TALKED not in {noted.get("status") for noted in self._said().values()}:
+            self._ask_talked()
+        self._ask_each()
+
+    def _ask_day(self, planned: str, today: date) -> str:
+        begun = next((str(visit["date"]) for visit in self._visits() if _is_open(visit)), "")
+        usual = begun or (planned if _is_past(planned, today) else today.isoformat())
+        note = ""
+        while True:
+            help_ = "The next page says since when something is open."
+            screen = Ask("line", "On what day was the visit?", help_, example=f"a day such as {usual}", so_far=usual)
+            reply = self._reply(screen._replace(note=note))
+            if isinstance(reply, Command):
+                return usual
+            if _is_past(str(reply).strip(), today):
+                return str(reply).strip()
+            note = f"Type a day that is not in the future, as year-month-day, such as {usual}."
+
+    def _ask_talked(self) -> None:
+        rows = tuple(Row(line.id, line.text) for line in self.lines)
+        ticked = tuple(id_ for id_, noted in self._said().items() if noted.get("status") != NOT_ASKED)
+        text, help_ = "What did you talk about?", "What is not ticked stays open for the next visit."
+        reply = self._reply(Ask("many", text, help_, rows=(*rows, NONE), ticked=ticked))
+        if isinstance(reply, Command):
+            return
+        talked = set(reply) if not isinstance(reply, str) else {reply}
+        noted = self._said()
+        for line in self.lines:
+            standing = noted.get(line.id, {"status": NOT_ASKED})
+            if line.id not in talked:
+                noted[line.id] = {"status": NOT_ASKED}
+            elif standing["status"] == NOT_ASKED:
+                noted[line.id] = {"status": TALKED}
+        self._save(noted)
+
+    def _ask_each(self) -> None:
+        open_ = [line for line in self.lines if self._said().get(line.id, {}).get("status") == TALKED]
+        at = 0
+        while at < len(open_):
+            part = f"Line {at + 1} of {len(open_)}"
+            at = max(0, at - 1) if self._ask_line(open_[at], part) is Command.BACK else at + 1
+
+    def _ask_line(self, line: Line, part: str) -> Command | None:
+        status = self._reply(Ask("one", line.text, STATUS_HELP, STATUS, part=part))
+        if isinstance(status, Command):
+            return status
+        screen = Ask("line", "What did the doctor say?", TEXT_HELP, part=part, example="a few words, or nothing")
+        words = self._reply(screen._replace(may_be_empty=True))
+        if words is Command.BACK:
+            return self._ask_line(line, part)
+        said = "" if isinstance(words, Command) else clean(str(words))[:LONGEST]
+        self._save({**self._said(), line.id: {"status": str(status), **({"text": said} if said else {})}})
+        return None
+
+    def _reply(self, screen: Ask) -> str | tuple[str, ...] | Command:
+        reply = self.asker.ask(screen)
+        if reply is Command.STOP:
+            raise Stopped
+        return reply
+
+    def _said(self) -> Data:
+        visit = next((visit for visit in self._visits() if visit.get("date") == self.day), {})
+        return dict(visit.get("said", {}))
+
+    def _visits(self) -> list[Data]:
+        return list(self.answers.get("visits", ()))
+
+    def _save(self, said: Data) -> None:
+        others = [visit for visit in self._visits() if visit.get("date") != self.day]
+        visits = sorted([*others, {"date": self.day, "said": said}], key=lambda visit: str(visit["date"]))
+        self.answers = {**self.answers, "visits": visits}
+        self.session.save(self.answers)
+
+
+def _is_open(visit: Data) -> bool:
+    return any(noted.get("status") == TALKED for noted in visit.get("said", {}).values())
+
+
+def _is_past(text: str, today: date) -> bool:
+    try:
+        return date.fromisoformat(text) <= today
+    except ValueError:
+        return False

@@ -1,0 +1,168 @@
+"""The printed sheet, read from the PDF itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+
+from ivfprep.checklist import build_checklist
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.content import example_names, example_path, load_catalog
+from ivfprep.render import render_file
+from ivfprep.render.plain import clean
+from ivfprep.sheet import Box, Checklist, Sheet
+from tests.cases.patients import TODAY, cases, profile_of
+from tests.render.reading_pdf import Page, pages, squeezed, tags
+from tests.render.sheets import sheets, with_sheet
+from tests.render.toy import BIDI, CHECKLIST, HTML, LONG, MARKUP, RAW, WIDE
+
+PAPERS = {"a4": (595, 842), "letter": (612, 792)}
+MARGIN = 15 / 25.4 * 72
+WORST = "four-treatments-every-history"
+
+# Four treatments at once, or many flags on the smaller paper, need a third page; nothing needs a fourth.
+THREE = {("several_at_once", "a4"), ("several_at_once", "letter"), ("losses", "letter"), ("specialist", "letter")}
+
+
+@cache
+def example(name: str) -> Checklist:
+    catalog = load_catalog()
+    return build_checklist(read_answers(example_path(name), catalog, TODAY), catalog, TODAY)
+
+
+@cache
+def printed(name: str, paper: str, large: bool = False) -> bytes:
+    return render_file(example(name), "pdf", paper=paper, large=large)
+
+
+@cache
+def read(name: str, paper: str, large: bool = False) -> list[Page]:
+    return pages(printed(name, paper, large))
+
+
+every_sheet = pytest.mark.parametrize(
+    ("name", "paper", "large"),
+    [(name, paper, large) for name in example_names() for paper in PAPERS for large in (False, True)],
+)
+
+
+@every_sheet
+def test_one_sheet_has_two_sides(name: str, paper: str, large: bool) -> None:
+    count = len(read(name, paper, large))
+    if not large:
+        assert count <= (3 if (name, paper) in THREE else 2)
+
+
+@every_sheet
+def test_the_top_three_and_the_card_stand_on_the_first_page(name: str, paper: str, large: bool) -> None:
+    sheet, first = example(name).sheet, read(name, paper, large)[0].words
+    wanted = [*(box.text for box in sheet.top), sheet.card.heading, *sheet.card.bullets]
+    wanted += [phone.label for phone in sheet.card.phones] + [sheet.notice]
+    wanted += [] if large else [block.text for block in sheet.flags]
+    assert [text for text in wanted if squeezed(text) not in first] == []
+
+
+@every_sheet
+def test_type_is_large_enough_and_inside_the_margins(name: str, paper: str, large: bool) -> None:
+    width, height = PAPERS[paper]
+    for page in read(name, paper, large):
+        assert (round(page.width), round(page.height)) == (width, height)
+        assert min(letter.size for letter in page.letters) >= (17.9 if large else 11.9)
+        assert min(letter.left for letter in page.letters) >= MARGIN - 1
+        assert max(letter.right for letter in page.letters) <= width - MARGIN + 1
+        assert min(letter.bottom for letter in page.letters) >= 20
+        assert max(letter.top for letter in page.letters) <= height - 25
+
+
+@every_sheet
+def test_nothing_is_split_and_each_page_says_which_it_is(name: str, paper: str, large: bool) -> None:
+    sheet, found = example(name).sheet, read(name, paper, large)
+    for number, page in enumerate(found, 1):
+        assert f"Page{number}of{len(found)}" in page.words
+    for box in (*sheet.top, *sheet.time):
+        assert any(squeezed(box.text) in page.words for page in found), box.text
+    for block in (*sheet.flags, *sheet.more_flags):
+        whole = squeezed("".join((block.text, block.marks, *block.whys)))
+        assert any(whole in page.words for page in found) or large, block.text
+
+
+@every_sheet
+def test_the_tags_are_those_of_a_document_that_can_be_heard(name: str, paper: str, large: bool) -> None:
+    data = printed(name, paper, large)
+    found = tags(data)
+    levels = [int(tag.name[1]) for tag in found if tag.name in ("H1", "H2", "H3", "H4")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert {"L", "LI", "Lbl", "LBody"} <= {tag.name for tag in found}
+    assert all(tag.alt for tag in found if tag.name == "Figure")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.Outlines.First
+        with pdf.open_metadata() as about:
+            assert about["{http://purl.org/dc/elements/1.1/}title"] == example(name).sheet.title
+            assert about["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        assert fonts
+        for font in fonts:
+            assert "AtkinsonHyperlegibleNext" in str(font.BaseFont)
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("file", [case.file for case in cases()])
+def test_the_front_of_every_patient_fits_and_no_sheet_has_more_than_three_pages(file: str, paper: str) -> None:
+    catalog = load_catalog()
+    checklist = build_checklist(profile_of(file), catalog, TODAY)
+    found = pages(render_file(checklist, "pdf", paper=paper))
+    assert len(found) <= 3
+    sheet = checklist.sheet
+    for text in (*(box.text for box in sheet.top), *(block.text for block in sheet.flags), *sheet.card.bullets):
+        assert squeezed(clean(text)) in found[0].words
+
+
+def test_what_finds_no_room_is_counted_and_named() -> None:
+    words = "".join(page.words for page in read("first_transfer", "letter"))
+    sheet = example("first_transfer").sheet
+    lines = [line for part in sheet.evidence for line in part.lines]
+    gone = [line for line in lines if squeezed(line.text) not in words]
+    assert gone
+    assert squeezed(f"{sheet.evidence_heading} {len(gone)}") in words
+
+
+def test_what_is_asked_for_whole_leaves_nothing_out() -> None:
+    sheet = example("several_at_once").sheet
+    words = "".join(page.words for page in pages(render_file(example("several_at_once"), "pdf", whole=True)))
+    assert [line.text for part in sheet.evidence for line in part.lines if squeezed(line.text[:60]) not in words] == []
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    assert printed("aps", "a4") == render_file(example("aps"), "pdf", paper="a4")
+
+
+@pytest.mark.parametrize(
+    "text", [LONG, MARKUP, HTML, RAW, BIDI, WIDE, "\0", "`tick` #let x = 1", "a" * 5000, "$x$ *b*"]
+)
+def test_hostile_words_are_shown_and_not_obeyed(text: str) -> None:
+    sheet = CHECKLIST.sheet
+    changed = replace(sheet, top=(Box("top-1", text, ""),), title=text if clean(text) else "x")
+    found = pages(render_file(with_sheet(changed), "pdf"))
+    words = "".join(page.words for page in found)
+    seen = squeezed("".join(sign for sign in clean(text) if sign.isascii()))
+    assert all(sign in words for sign in seen)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sheets)
+def test_any_words_can_be_printed(sheet: Sheet) -> None:
+    headings = {name: "A heading" for name in Sheet.__struct_fields__ if name == "title" or name.endswith("_heading")}
+    card = replace(sheet.card, heading="A heading")
+    assert render_file(with_sheet(replace(sheet, **headings, card=card)), "pdf").startswith(b"%PDF")
