@@ -251,3 +251,172 @@ def test_forget_says_what_it_cannot_delete(home: Path) -> None:
 
 def test_the_data_is_that_of_the_checkout() -> None:
     assert find_data() == ROOT / "data"
+
+
+def written(done: subprocess.CompletedProcess[bytes], path: Path) -> bytes:
+    assert done.returncode == 0, done.stderr.decode()
+    assert path.stat().st_mode & 0o777 == 0o600
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"),
+    [("pdf", b"%PDF-1."), ("html", b"<!DOCTYPE html>"), ("htm", b"<!DOCTYPE html>"), ("PDF", b"%PDF")],
+)
+def test_the_ending_of_the_name_decides_the_format(ending: str, start: bytes, home: Path) -> None:
+    path = home / f"visit-questions.{ending}"
+    assert written(run("make", PATIENT, "-o", str(path), home=home), path).startswith(start)
+    assert [file.name for file in home.iterdir()] == [path.name]
+
+
+def test_the_format_can_be_named_too(home: Path) -> None:
+    path = home / "visit-questions"
+    assert written(run("make", PATIENT, "--format", "pdf", "-o", str(path), home=home), path).startswith(b"%PDF")
+    assert "cannot show pdf" in refused(run("make", PATIENT, "--format", "pdf", home=home))
+
+
+@pytest.mark.parametrize(
+    ("locale", "width"), [("en_US.UTF-8", b"612"), ("en_GB.UTF-8", b"595.2756"), ("C", b"595.2756")]
+)
+def test_the_paper_is_the_usual_one_of_the_locale(locale: str, width: bytes, home: Path) -> None:
+    path = home / "page.pdf"
+    assert b"/MediaBox[0 0 " + width in written(run("make", PATIENT, "-o", str(path), home=home, LC_ALL=locale), path)
+
+
+def test_the_paper_can_be_chosen_and_large_print_takes_more_pages(home: Path) -> None:
+    path = home / "page.pdf"
+    page = written(run("make", PATIENT, "-o", str(path), "--paper", "letter", home=home), path)
+    assert b"/MediaBox[0 0 612" in page
+    large = written(run("make", PATIENT, "-o", str(path), "--large", "--force", home=home), path)
+    assert large.count(b"/Type/Page/") + large.count(b"/Type/Page\n") > 2 or len(large) > len(page)
+    assert "no paper named 'a5'" in refused(
+        run("make", PATIENT, "-o", str(path), "--paper", "a5", "--force", home=home)
+    )
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html"])
+def test_a_file_that_cannot_be_written_is_said_and_nothing_is_left(ending: str, home: Path) -> None:
+    path = home / f"page.{ending}"
+    path.write_text("mine")
+    refused(run("make", PATIENT, "-o", str(path), home=home), code=4)
+    assert path.read_text() == "mine"
+    refused(run("make", PATIENT, "-o", str(home / "nowhere" / path.name), home=home), code=4)
+    assert [file.name for file in home.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("ending", ["pdf", "html", "md"])
+def test_a_full_disk_is_said_and_nothing_is_half_written(ending: str, home: Path) -> None:
+    command = f"ulimit -f 1; exec {sys.executable} -m ivfprep make {PATIENT} -o page.{ending}"
+    env = {**os.environ, "HOME": str(home), "SOURCE_DATE_EPOCH": DAY, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=env, cwd=home)
+    assert "It cannot be written" in refused(done, code=4)
+    assert not list(home.iterdir())
+
+
+def test_a_device_is_never_replaced(home: Path) -> None:
+    before = Path("/dev/null").stat().st_mode
+    assert "device" in refused(run("make", PATIENT, "-o", "/dev/null", "--force", home=home), code=4)
+    assert Path("/dev/null").stat().st_mode == before
+
+
+def test_without_the_pdf_library_html_is_offered(home: Path) -> None:
+    (home / "typst.py").write_text("raise ImportError")
+    path = home / "page.pdf"
+    message = refused(run("make", PATIENT, "-o", str(path), home=home, PYTHONPATH=f"{home}:{ROOT / 'src'}"), code=4)
+    assert "-o visit-questions.html" in message
+    assert not path.exists()
+
+
+PACK = str(ROOT / "tests" / "toy_packs" / "riverside")
+
+
+def test_a_pack_adds_the_clinics_lines_to_every_command(home: Path) -> None:
+    page = run("make", PATIENT, "--pack", PACK, "--all", home=home).stdout.decode()
+    assert "Where do I come in at night? [from Riverside Clinic]" in " ".join(page.split())
+    explained = run("explain", PATIENT, "--pack", PACK, "--id", "riverside/drip_room", home=home)
+    assert "riverside/drip_room" in explained.stdout.decode()
+    assert "no problem" in run("check", PACK, home=home).stdout.decode()
+    assert "no pack" in refused(run("make", PATIENT, "--pack", str(home), home=home), code=3)
+
+
+def test_a_handout_for_a_treatment_for_several_and_for_the_general_visit(home: Path) -> None:
+    for names in (["dexamethasone"], ["IVIG", "heparin"], [], ["general"]):
+        path = home / "handout.pdf"
+        done = run("handout", *names, "-o", str(path), "--force", home=home)
+        assert written(done, path).startswith(b"%PDF")
+        assert "private" not in done.stderr.decode()
+    assert "Questions about IVIG" in run("handout", "ivig", home=home).stdout.decode()
+    assert "Did you mean" in refused(run("handout", "dexametasone", home=home))
+
+
+def test_the_handouts_are_listed_and_all_written_into_a_folder(home: Path) -> None:
+    listed = run("handout", "--list", home=home).stdout.decode().splitlines()
+    folder = home / "handouts"
+    done = run("handout", "--every", "--format", "html", "-o", str(folder), home=home)
+    assert done.returncode == 0
+    assert {file.stem for file in folder.iterdir()} == {line.split()[0] for line in listed}
+    assert "there already" in refused(
+        run("handout", "--every", "--format", "html", "-o", str(folder), home=home), code=4
+    )
+    assert run("handout", "--every", "--format", "html", "-o", str(folder), "--force", home=home).returncode == 0
+    assert "needs a folder" in refused(run("handout", "--every", home=home))
+
+
+def test_a_clinics_file_puts_its_name_logo_and_questions_on_the_handout(home: Path) -> None:
+    (home / "logo.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script>x</script></svg>"
+    )
+    clinic = home / "clinic.yaml"
+    clinic.write_text("name: Riverside\nlogo: logo.svg\nquestions: [Who is my nurse?]\n")
+    page = run("handout", "ivig", "--clinic", str(clinic), "--format", "html", home=home).stdout.decode()
+    assert "Who is my nurse?" in page
+    assert 'alt="Riverside" src="data:image/svg+xml;base64,' in page
+    assert "<script>x" not in page
+    path = home / "handout.pdf"
+    assert written(run("handout", "ivig", "--clinic", str(clinic), "-o", str(path), home=home), path)
+
+
+PRINTER = """#!{python}
+import sys
+from pathlib import Path
+Path({log!r}).write_text(" ".join(sys.argv[1:]))
+Path({log!r} + ".pdf").write_bytes(sys.stdin.buffer.read())
+sys.exit({code})
+"""
+
+
+def printer(home: Path, code: int = 0) -> str:
+    """Put a print command of our own on the path, and return where it writes what it was given."""
+    (home / "bin").mkdir()
+    log = str(home / "printed")
+    command = home / "bin" / "lp"
+    command.write_text(PRINTER.format(python=sys.executable, log=log, code=code))
+    command.chmod(0o755)
+    return log
+
+
+def test_the_sheet_goes_to_the_printer_without_a_copy_on_the_disk(home: Path) -> None:
+    log = printer(home)
+    done = run("print", PATIENT, "--yes", "--printer", "hall", home=home, PATH=str(home / "bin"))
+    assert done.returncode == 0, done.stderr.decode()
+    assert Path(log).read_text() == "-d hall -t visit-questions -o sides=two-sided-long-edge"
+    assert Path(f"{log}.pdf").read_bytes().startswith(b"%PDF")
+    assert {file.name for file in home.iterdir()} == {"bin", "printed", "printed.pdf"}
+
+
+def test_printing_is_asked_about_first_and_says_how_else_to_print(home: Path) -> None:
+    assert "--yes" in refused(run("print", PATIENT, home=home, PATH=str(Path(printer(home)).parent / "bin")))
+    message = refused(run("print", PATIENT, "--yes", home=home, PATH=str(home)), code=4)
+    assert "ivfprep make -o visit-questions.pdf" in message
+
+
+def test_a_printer_that_refuses_is_said(home: Path) -> None:
+    printer(home, code=1)
+    assert "did not take it" in refused(run("print", PATIENT, "--yes", home=home, PATH=str(home / "bin")), code=4)
+
+
+def test_notes_need_a_terminal(home: Path) -> None:
+    message = refused(run("notes", PATIENT, home=home, stdin="1\n1\n"))
+    assert "needs a terminal" in message
+    assert "`visits`" in message

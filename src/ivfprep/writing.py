@@ -40,6 +40,8 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
     """
     if path.is_dir():
         raise OutputFailed(Problem(str(path), 0, 0, "This is a folder.", "Name a file in it."))
+    if path.exists() and not path.is_file():
+        raise OutputFailed(Problem(str(path), 0, 0, "This is a device, not a file.", "Name a file with -o."))
     if path.exists() and not replace:
         raise OutputFailed(Problem(str(path), 0, 0, "This file is there already.", "Add --force to replace it."))
     try:

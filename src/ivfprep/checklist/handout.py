@@ -21,7 +21,7 @@ from ivfprep.clinic import Clinic
 from ivfprep.conditions import Entry
 from ivfprep.facts import Facts
 from ivfprep.matching import Match
-from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Profile, Visit
+from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Plan, Profile, Visit
 from ivfprep.sheet import Box, Checklist, FlagBlock, Group, Logo, SafetyCard, Sheet
 from ivfprep.truth import Truth
 
@@ -30,6 +30,19 @@ PREFIX = "handout_"
 
 DIGITS = 12
 """How many hexadecimal digits of its hash a handout shows."""
+
+
+NO_PLAN = Plan(
+    start="not_told",
+    stop="not_told",
+    after_positive="not_told",
+    until_week="not_told",
+    how_reduced="not_told",
+    monitoring="not_told",
+    whom_to_call="not_told",
+    written="no",
+)
+"""Nobody has told the reader of a blank sheet any piece of a plan."""
 
 
 def build_handout(
@@ -76,7 +89,7 @@ def _nobody(add_ons: Sequence[str], clinic: Clinic | None) -> Profile:
         phone_night=clinic.phone_night if clinic else "",
         country=clinic.country if clinic else "",
     )
-    offered = tuple(AddOnAnswer(id=id_, status="offered") for id_ in add_ons)
+    offered = tuple(AddOnAnswer(id=id_, status="offered", plan=NO_PLAN) for id_ in add_ons)
     return Profile(format=FORMAT, visit=visit, add_ons=offered or "none", leave_out=(TOLD,))
 
 

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ivfprep.checklist.handout import build_handout
+from ivfprep.clinic import Clinic
+from ivfprep.loading.content import load_catalog
+from ivfprep.render import render, render_file
+from ivfprep.sheet import Checklist
+from tests.cases.patients import TODAY
+from tests.render.reading_pdf import pages
+
+CATALOG = load_catalog()
+CLINIC = Clinic("Riverside", "020 1", "020 2", "8 to 17", "GB", questions=("Who is my nurse?",))
+KINDS = [(), *((add_on.id,) for add_on in CATALOG.add_ons), ("dexamethasone", "ivig", "heparin")]
+PERSONAL = re.compile(
+    r"\bI (have|had|am|take|was|cannot|chose|told)\b|I will|not sure|\bMine\b|my answers", re.IGNORECASE
+)
+
+
+def handout(add_ons: tuple[str, ...], clinic: Clinic | None = None) -> Checklist:
+    return build_handout(CATALOG, add_ons, clinic, None, TODAY)
+
+
+@pytest.mark.parametrize("add_ons", KINDS, ids=str)
+def test_it_states_no_personal_fact(add_ons: tuple[str, ...]) -> None:
+    page = render(handout(add_ons), "text", width=75)
+    front = page[: page.index("What is not known")]
+    evidence = front.find("What the documents say")
+    lines = " ".join(front[: evidence if evidence > 0 else None].replace("if I have", "").split())
+    assert PERSONAL.findall(lines) == []
+    assert "What I told" not in page
+
+
+@pytest.mark.parametrize("add_ons", KINDS, ids=str)
+def test_it_asks_three_things_first_and_fits_on_paper(add_ons: tuple[str, ...]) -> None:
+    made = handout(add_ons, CLINIC)
+    assert len(made.top) == 3
+    assert not {flag.id for flag in made.flags} & set(made.top)
+    for paper in ("a4", "letter"):
+        assert len(pages(render_file(made, "pdf", paper=paper))) <= (2 if len(add_ons) < 2 else 4)
+
+
+def test_the_history_to_tell_is_asked_about() -> None:
+    texts = [block.text for block in handout(("dexamethasone",)).sheet.flags]
+    assert any("say if you have or had: an allergy to dexamethasone" in text for text in texts)
+    assert any("diabetes" in text for text in texts)
+
+
+def test_the_clinic_stands_on_it_and_its_questions_are_marked_as_its_own() -> None:
+    sheet = handout(("ivig",), CLINIC).sheet
+    assert sheet.messages[0].startswith("Riverside: we want you to ask questions.")
+    assert sheet.groups[0].boxes[0].marks == "[from Riverside]"
+    assert [(phone.label, phone.number) for phone in sheet.card.phones] == [
+        ("Riverside, by day (8 to 17)", "020 1"),
+        ("At night and at the weekend", "020 2"),
+        ("Emergency number, United Kingdom", "999"),
+    ]
+
+
+def test_a_change_shows_in_the_footer() -> None:
+    footer = handout(("ivig",), CLINIC).sheet.footer[-1]
+    assert re.fullmatch(r"Content check: [0-9a-f]{12}", footer)
+    assert handout(("ivig",), CLINIC).sheet.footer[-1] == footer
+    others = [handout(("ivig",)), handout(("pbmc",), CLINIC), handout(("ivig",), Clinic("Riverside", "020 3"))]
+    assert len({footer, *(other.sheet.footer[-1] for other in others)}) == 4
+
+
+def test_a_treatment_that_may_be_for_a_disease_is_asked_about_as_an_extra() -> None:
+    grids = [group.grid for group in handout(("heparin",)).sheet.groups if group.grid]
+    assert [grid.rows for grid in grids] == [("heparin",), ("heparin",)]

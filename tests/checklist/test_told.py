@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from msgspec import convert
+
+from ivfprep.checklist import build_checklist
+from ivfprep.loading.content import load_catalog
+from ivfprep.profile import Profile
+from tests.cases.patients import TODAY
+
+CATALOG = load_catalog()
+ANSWERS = {
+    "format": 1,
+    "transfers": [{"outcome": "no_pregnancy"}, {"outcome": "miscarriage", "own_word": "our loss"}],
+    "losses_outside_transfers": 1,
+    "add_ons": [{"id": "ivig", "status": "offered"}, {"id": "heparin"}],
+    "history": {"diabetes": "yes", "ulcers": "not_sure", "seizures": "no"},
+    "allergies": "nuts [/]",
+    "work_up": {"hysteroscopy": "yes"},
+}
+
+
+def told(**more: object) -> tuple[str, ...]:
+    return build_checklist(convert({**ANSWERS, **more}, Profile), CATALOG, TODAY).sheet.told
+
+
+def test_it_says_what_was_told_and_nothing_else() -> None:
+    assert told() == (
+        "Transfers: 2. How they ended: no pregnancy 1, our loss 1.",
+        "Losses outside transfers: 1.",
+        "Treatments: IVIG (offered), heparin.",
+        "I have or had: diabetes.",
+        "I am not sure about: an ulcer.",
+        "Allergies: nuts [/].",
+        "Tests so far: a look inside the womb: yes.",
+    )
+    assert build_checklist(Profile(format=1), CATALOG, TODAY).sheet.told == ()
+
+
+def test_it_can_be_left_off() -> None:
+    assert told(leave_out=["told"]) == ()

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import convert
+
+from ivfprep.checklist import build_checklist
+from ivfprep.loading.content import load_catalog
+from ivfprep.profile import Profile
+from ivfprep.sheet import Checklist
+from tests.cases.patients import TODAY
+
+CATALOG = load_catalog()
+ANSWERS = {"format": 1, "transfers": "none", "add_ons": [{"id": "dexamethasone", "status": "offered"}]}
+
+
+def after(said: dict[str, dict[str, str]], **more: Any) -> Checklist:
+    visits = [{"date": "2026-01-02", "said": {"cost": {"status": "partly"}}}, {"date": "2026-03-04", "said": said}]
+    return build_checklist(convert({**ANSWERS, "visits": visits, **more}, Profile), CATALOG, TODAY)
+
+
+def groups(checklist: Checklist) -> dict[str, tuple[str, ...]]:
+    return dict(checklist.sheet.visit.groups) if checklist.sheet.visit else {}
+
+
+def test_without_a_visit_nothing_is_said_of_one() -> None:
+    assert build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).sheet.visit is None
+
+
+def test_the_latest_visit_says_what_was_answered_what_is_open_and_what_is_new() -> None:
+    before = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY)
+    first, second, _ = before.top
+    said = {first: {"status": "answered", "text": "yes, {twice} [/]"}, second: {"status": "not_asked"}}
+    found = groups(after(said))
+    texts = {line.id: getattr(line, "ask", line.text) for line in before.ranked()}
+    assert found["Talked about"] == (f"{texts[first]} I noted: yes, {{twice}} [/]",)
+    assert found["Still open"] == (texts[second],)
+    new = found["New since then"]
+    assert not {texts[first], texts[second]} & set(new)
+    assert len(new) == 4
+    assert new[-1].endswith("more.")
+    assert after(said).sheet.visit.heading == "Since my visit on 2026-03-04"  # type: ignore[union-attr]
+
+
+def test_what_was_answered_is_not_suggested_again_unless_it_was_chosen() -> None:
+    first = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).top[0]
+    said = {first: {"status": "answered"}}
+    assert first not in after(said).top
+    assert len(after(said).top) == 3
+    assert first in {line.id for line in after(said).ranked()}
+    assert after(said, top=[first]).top == (first,)
+
+
+def test_a_line_that_is_gone_from_the_content_is_no_trouble() -> None:
+    found = groups(after({"no_such_line@ivig": {"status": "answered", "text": "x"}}))
+    assert set(found) == {"New since then"}
