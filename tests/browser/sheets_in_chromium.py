@@ -1,0 +1,114 @@
+"""The HTML sheet in a real browser. Run by its name: `pytest tests/browser/sheets_in_chromium.py`.
+
+It needs Chromium (the path in CHROMIUM, else /usr/bin/chromium) and fails without it; nothing is skipped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ivfprep.checklist.handout import build_handout
+from ivfprep.clinic import Clinic
+from ivfprep.loading.content import example_names, load_catalog
+from ivfprep.render import render
+from ivfprep.sheet import Checklist
+from tests.cases.patients import TODAY
+from tests.render.reading_pdf import pages, squeezed
+from tests.render.test_formats import lines, missing
+from tests.render.test_pdf import example
+from tests.render.toy import CHECKLIST
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+WIDTHS = (320, 768, 1280)
+
+
+def sheet_of(name: str) -> Checklist:
+    if name == "toy":
+        return CHECKLIST
+    if name == "handout":
+        clinic = Clinic("Riverside", "020 1", "020 2", "8 to 17", "GB", questions=("Who is my nurse?",))
+        return build_handout(load_catalog(), ("ivig", "dexamethasone"), clinic, None, TODAY)
+    return example(name)
+
+
+NAMES = [*example_names(), "toy", "handout"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
+    file = tmp_path / "sheet.html"
+    file.write_text(render(sheet_of(request.param), "html"), encoding="utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda made: asked.append(made.url))
+    page.goto(file.as_uri())
+    yield page
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    page.close()
+
+
+every_sheet = pytest.mark.parametrize("page", NAMES, indirect=True)
+
+
+def findings(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@every_sheet
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_screen(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    assert findings(page) == []
+
+
+@every_sheet
+def test_axe_finds_nothing_in_print(page: Page) -> None:
+    page.emulate_media(media="print")
+    assert findings(page) == []
+
+
+@every_sheet
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_has_to_be_scrolled_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("page", "name"), [(name, name) for name in example_names()], indirect=["page"])
+def test_the_printed_page_has_the_same_lines(page: Page, name: str, paper: str) -> None:
+    sheet, found = example(name).sheet, pages(page.pdf(format=paper, prefer_css_page_size=False))
+    words = "".join(one.words for one in found)
+    beside = {sheet.card.heading, *sheet.card.bullets, *(phone.label for phone in sheet.card.phones)}
+    assert missing((line for line in lines(sheet) if line not in beside), words) == []
+    assert [text for text in beside if squeezed(text) not in found[0].words] == []
+    for text in (*(box.text for box in sheet.top), *(block.text for block in sheet.flags)):
+        assert squeezed(text) in found[0].words
+    assert (
+        squeezed(sheet.groups[0].boxes[0].text if sheet.groups[0].boxes else sheet.groups[0].heading)
+        not in found[0].words
+    )
+
+
+@every_sheet
+def test_type_in_print_is_12_points_or_more(page: Page) -> None:
+    for one in pages(page.pdf(format="A4")):
+        assert min(letter.size for letter in one.letters) >= 11.8
