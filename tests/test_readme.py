@@ -15,6 +15,7 @@ import pytest
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checking import check_folder
+from ivfprep.loading.clinic import read_clinic
 from ivfprep.loading.content import load_catalog
 
 ROOT = Path(__file__).parents[1]
@@ -57,11 +58,6 @@ def test_every_command_in_the_text_exists(line: str) -> None:
     assert run(f"{line} --help").returncode == 0
 
 
-def test_the_sample_is_the_beginning_of_the_demo() -> None:
-    sample = next(text for kind, text in BLOCKS if kind == "text" and text.startswith("Questions"))
-    assert run("ivfprep make data/examples/first_transfer.yaml --format text").stdout.startswith(sample.rstrip("\n"))
-
-
 def test_the_sample_answers_are_good_answers(tmp_path: Path) -> None:
     sample = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("format: 1"))
     (tmp_path / "answers.yaml").write_text(sample, encoding="utf-8")
@@ -80,3 +76,31 @@ def test_the_worked_example_adds_a_question(tmp_path: Path) -> None:
     asked = {question.id: question.text for question in build_checklist(profile, catalog, DAY).questions}
     assert asked["travel@ivig"] == "How often would I have to come in for IVIG?"
     assert "travel@prednisone" not in asked
+
+
+def test_the_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 2
+    assert all((ROOT / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_the_clinics_file_is_a_good_one(tmp_path: Path) -> None:
+    sample = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("name: Riverside"))
+    (tmp_path / "clinic.yaml").write_text(sample, encoding="utf-8")
+    assert read_clinic(tmp_path / "clinic.yaml").questions
+
+
+def test_a_pack_made_from_the_readme_alone_is_a_good_one(tmp_path: Path) -> None:
+    about = re.search(r"`(pack: \{.*?\})`", README)
+    question, rule = (text for kind, text in BLOCKS if kind == "yaml" and "id: travel" in text)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "pack.yaml").write_text(f"{about[1] if about else ''}\n", encoding="utf-8")
+    (tmp_path / "questions.yaml").write_text(f"questions:\n{question}", encoding="utf-8")
+    (tmp_path / "rules" / "ours.yaml").write_text(f"rules:\n{rule}", encoding="utf-8")
+    assert check_folder(tmp_path, DAY).problems == ()
+
+
+def test_the_notes_of_a_visit_are_good_answers(tmp_path: Path) -> None:
+    sample = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("visits:"))
+    (tmp_path / "answers.yaml").write_text(f"format: 1\n{sample}", encoding="utf-8")
+    assert read_answers(tmp_path / "answers.yaml", load_catalog(), DAY).visits[0].said

@@ -31,11 +31,11 @@ def render(checklist: Checklist, *, paper: str = "a4", large: bool = False, whol
     The same checklist gives the same bytes on the same computer. A character that no font at hand can show is
     replaced. Raises OutputFailed when the PDF cannot be made.
     """
-    return _compiled(sheet_data(checklist, PAPERS[paper], large=large, whole=whole))
+    return compiled(sheet_data(checklist, PAPERS[paper], large=large, whole=whole))
 
 
-def _compiled(data: str) -> bytes:
-    """Return the PDF, tried with the words as typed, then without what no font at hand may show."""
+def compiled(data: str) -> bytes:
+    """Return the PDF of a sheet's data, tried with the words as typed, then without what no font at hand may show."""
     tries = (data, _without(data, lambda sign: ord(sign) >= _RARE), _without(data, lambda sign: True))
     failed = ""
     for words in dict.fromkeys(tries):
