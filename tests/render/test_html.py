@@ -78,7 +78,10 @@ def test_there_is_one_title_and_no_level_is_far_from_the_one_before(sheet: Sheet
     assert all(after <= before + 1 for before, after in pairwise(levels) if clean(sheet.title))
 
 
-@pytest.mark.parametrize("ending", ["a" * 5000, "\0", "\u202e", "<script>alert(1)</script>", "{{ 7 * 7 }}", "]]>"])
+@pytest.mark.parametrize(
+    "ending",
+    ["a" * 5000, "\0", "\ufffe", "\U0010ffff", "\ufdd0", "\u202e", "<script>alert(1)</script>", "{{ 7 * 7 }}", "]]>"],
+)
 def test_hostile_words_are_only_words(ending: str) -> None:
     page = render(with_sheet(type(CHECKLIST.sheet)(**{**_fields(), "title": f"x{ending}"})), "html")
     assert parsed(page).find("head/title").text == clean(f"x{ending}")

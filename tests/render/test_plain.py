@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ivfprep.render.plain import clean, cleaned
 from tests.render.toy import CHECKLIST
+
+CLEAN = cleaned(CHECKLIST)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,14 @@ def test_joiners_and_letters_of_every_language_stay(text: str) -> None:
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@given(st.text(st.characters(codec=None) | st.sampled_from("\ufdd0\ufffe\U0001ffff\u202e\x85")))
+@example("\ufffe").via("a noncharacter that HTML refuses")
+def test_no_text_slips_past_the_quick_look(text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    sheet = msgspec.structs.replace(CLEAN.sheet, title=text)
+    assert cleaned(msgspec.structs.replace(CLEAN, sheet=sheet)).sheet.title == clean(text)
 
 
 def test_a_clean_checklist_has_no_steering_text_anywhere() -> None:

@@ -19,13 +19,18 @@ NARROWEST = 20
 _SEQUENCE = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
 _BREAKS = r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+"
 
-# Lone surrogates are here because no file in UTF-8 can hold them. Joiners (U+200C, U+200D) stay: words need them.
-_STEERING = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+# Lone surrogates are here because no file in UTF-8 can hold them, and noncharacters (the Unicode Standard, section
+# 23.7) because HTML may not. Joiners (U+200C, U+200D) stay: words need them.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_STEERING = rf"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}]"
 
 
 # What JSON makes of the characters above, or of a space at the end of a text: most checklists hold none of them.
 _SUSPICIOUS = re.compile(
     rb'\\[bfnrtu]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|" | "'
+    rb"|\xef\xb7[\x90-\xaf]|[\xef-\xf4][\x80-\xbf]?\xbf[\xbe\xbf]"
 )
 
 
