@@ -22,7 +22,7 @@ GLOSSARY = (
         ("A keelson.", "A keelson."),
         ("In (a keel) first, keel then.", "In (a keel) first, keel (the spine of a boat) then."),
         ("The keel (spine) is long.", "The keel (spine) is long."),
-        ("A dry dock (DD) here.", "A dry dock (DD) (a place to mend boats) here."),
+        ("A dry dock (DD) here.", "A dry dock (DD, a place to mend boats) here."),
         ("A DD.", "A DD (a place to mend boats)."),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
 
 
 class Letter(NamedTuple):
@@ -20,10 +20,25 @@ class Letter(NamedTuple):
     top: float
 
 
+class Tick(NamedTuple):
+    """A small box to tick."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def covers(self, letter: Letter) -> bool:
+        across = min(self.right, letter.right) - max(self.left, letter.left)
+        upright = min(self.top, letter.top) - max(self.bottom, letter.bottom)
+        return across > 0.5 and upright > 0.5
+
+
 class Page(NamedTuple):
     width: float
     height: float
     letters: tuple[Letter, ...]
+    ticks: tuple[Tick, ...]
 
     @property
     def words(self) -> str:
@@ -42,7 +57,10 @@ def squeezed(text: str) -> str:
 
 
 def pages(data: bytes) -> list[Page]:
-    return [Page(page.width, page.height, tuple(_letters(page))) for page in extract_pages(BytesIO(data))]
+    return [
+        Page(page.width, page.height, tuple(_letters(page)), tuple(_ticks(page)))
+        for page in extract_pages(BytesIO(data))
+    ]
 
 
 def _letters(item: Any) -> Iterator[Letter]:
@@ -52,6 +70,13 @@ def _letters(item: Any) -> Iterator[Letter]:
     elif hasattr(item, "__iter__"):
         for part in item:
             yield from _letters(part)
+
+
+def _ticks(page: Any) -> Iterator[Tick]:
+    for item in page:
+        square = isinstance(item, (LTRect, LTCurve)) and not isinstance(item, LTLine)
+        if square and 8 < item.width < 20 and abs(item.width - item.height) < 2:
+            yield Tick(item.x0, item.x1, item.y0, item.y1)
 
 
 def tags(data: bytes) -> list[Tag]:

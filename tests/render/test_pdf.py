@@ -119,7 +119,9 @@ def test_the_tags_are_those_of_a_document_that_can_be_heard(name: str, paper: st
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("file", [case.file for case in cases()])
-def test_the_front_of_every_patient_fits_and_no_sheet_has_more_than_three_pages(file: str, paper: str) -> None:
+def test_the_front_of_every_patient_fits_no_box_hides_a_word_and_three_pages_are_the_most(
+    file: str, paper: str
+) -> None:
     catalog = load_catalog()
     checklist = build_checklist(profile_of(file), catalog, TODAY)
     found = pages(render_file(checklist, "pdf", paper=paper))
@@ -127,6 +129,11 @@ def test_the_front_of_every_patient_fits_and_no_sheet_has_more_than_three_pages(
     sheet = checklist.sheet
     for text in (*(box.text for box in sheet.top), *(block.text for block in sheet.flags), *sheet.card.bullets):
         assert squeezed(clean(text)) in found[0].words
+    covered = [
+        (tick, letter) for page in found for tick in page.ticks for letter in page.letters if tick.covers(letter)
+    ]
+    assert found[0].ticks
+    assert covered == []
 
 
 def test_what_finds_no_room_is_counted_and_named() -> None:

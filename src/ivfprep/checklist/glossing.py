@@ -36,7 +36,12 @@ class Glosser:
                 spelling, term = found
                 end = word.start() + len(spelling)
                 self.seen.add(term.term)
-                parts += [text[done:end], f" ({term.plain})"]
+                # "dry dock (DD)" has brackets of its own, which then hold the plain words as well.
+                parts += (
+                    [text[done : end - 1], f", {term.plain})"]
+                    if spelling.endswith(")")
+                    else [text[done:end], f" ({term.plain})"]
+                )
                 done = end
         return "".join((*parts, text[done:]))
 
