@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ivfprep.errors import IvfprepError
-from ivfprep.interview.run import Line, start
+from ivfprep.interview.run import Line, Page, start
 from ivfprep.profile import Profile
 from tests.interview.content import load_catalog, load_interview
 
@@ -19,13 +19,17 @@ def show_list(_: Profile) -> None:
     write("THE LIST\n")
 
 
+def write_list(_: Profile, place: Path) -> None:
+    place.write_text("THE LIST")
+
+
 def main(folder: str, *options: str) -> int:
     try:
         return start(
             load_interview(),
             load_catalog(),
             date(2026, 11, 21),
-            show_list,
+            Page(show_list, write_list),
             lambda profile: LINES,
             plain="--plain" in options,
             quick="--quick" in options,

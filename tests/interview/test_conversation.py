@@ -184,7 +184,7 @@ def test_the_top_three_lines_left_out_and_own_questions_are_chosen_in_the_review
         ("comes second", "one"),
         ("comes third", "enough"),
         ("These are your answers", "leave_out"),
-        ("off your page", ("two",)),
+        ("off your page", ("told", "two")),
         ("These are your answers", "own"),
         ("a question of your own", ("  What\tif? ",)),
         ("These are your answers", "own"),
@@ -192,7 +192,7 @@ def test_the_top_three_lines_left_out_and_own_questions_are_chosen_in_the_review
         ("a question of your own", ("And then?",)),
     )
     assert profile.top == ("three", "one")
-    assert profile.leave_out == ("two",)
+    assert profile.leave_out == ("told", "two")
     assert profile.own_questions == ("What if?", "And then?")
 
 

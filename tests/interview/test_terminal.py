@@ -95,6 +95,8 @@ class Walker:
 def finish(terminal: Terminal) -> int:
     terminal.wait_for("Do you want to change something?")
     terminal.send("1\r")
+    terminal.wait_for("your page as a file")
+    terminal.send("3\r")
     terminal.wait_for("keep, move or delete")
     terminal.send("1\r")
     return terminal.finish()

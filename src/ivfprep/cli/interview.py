@@ -6,7 +6,8 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from ivfprep.cli.tasks import Packs, catalog_with, saved_answers
+from ivfprep.checklist import build_checklist
+from ivfprep.cli.tasks import Look, Packs, catalog_with, file_bytes, saved_answers, show
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
@@ -16,7 +17,7 @@ from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
 from ivfprep.sheet import Checklist, FlagLine, QuestionLine
-from ivfprep.writing import print_out
+from ivfprep.writing import print_out, write_file
 
 
 def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
@@ -25,22 +26,21 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     day, catalog = today(), catalog_with(packs)
 
     def lines(profile: Profile) -> Sequence[Line]:
-        from ivfprep.checklist import build_checklist  # the first question does not wait for it
-
         return [Line(line.id, line.text) for line in build_checklist(profile, catalog, day).ranked()]
 
     def shown(profile: Profile) -> None:
-        from ivfprep.checklist import build_checklist
-        from ivfprep.cli.tasks import show
-
         show(build_checklist(profile, catalog, day))
 
-    return run.start(load_interview(), catalog, day, shown, lines, plain=plain, quick=quick)
+    def written(profile: Profile, place: Path) -> None:
+        data = file_bytes(build_checklist(profile, catalog, day), None, place, Look())
+        write_file(place, data, replace=False)
+
+    page = run.Page(shown, written)
+    return run.start(load_interview(), catalog, day, page, lines, plain=plain, quick=quick)
 
 
 def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     """Ask what the doctor said, keep it with the answers, and return the exit code."""
-    from ivfprep.checklist import build_checklist
     from ivfprep.interview import notes as visit_notes
 
     gc.enable()  # it asks, and that is long

@@ -1,7 +1,9 @@
-"""The last lines of the interview: where the answers are, what comes next, and whether to keep, move or delete them."""
+"""The last lines of the interview: the page as a file, what comes next, and what becomes of the answers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from ivfprep.errors import OutputFailed
@@ -12,10 +14,17 @@ KEEP = Row("keep", "Keep them where they are")
 MOVE = Row("move", "Move them to a place I choose")
 DELETE = Row("delete", "Delete them")
 WHY = "They are private. Keep them to change an answer later. Delete them if others use this computer."
+PDF = Row(".pdf", "Yes, as a PDF: best for printing")
+HTML = Row(".html", "Yes, as a web page, for any browser")
+NO_FILE = Row("no", "No, not now")
+FILE_WHY = "You can print the file, or send it to yourself. It holds private health facts. Delete it when you are done."
+PAGE = "visit-questions"
 NEXT = (
     "Nothing left this computer.\n"
-    "To print your page, type: ivfprep make\n"
-    "To change an answer, type: ivfprep start\n"
+    "To print your page, type: ivfprep print\n"
+    "To save it as a file, type: ivfprep make -o visit-questions.pdf\n"
+    "To change an answer or leave lines out, type: ivfprep start\n"
+    "After the visit, to note what was said, type: ivfprep notes\n"
     "To delete what is saved, type: ivfprep forget"
 )
 QUICK_ADDS = (
@@ -27,6 +36,33 @@ NOT_DELETED = (
     "I cannot delete what is elsewhere: pages you printed or saved, the printer's queue, backups, and the lines\n"
     "that you can scroll back to in this window."
 )
+
+
+def offer_page(asker: Asker, write: Callable[[Path], None]) -> None:
+    """Ask whether the page is wanted as a file, and `write` it to the folder the person is in, under a new name.
+
+    `write` raises OutputFailed when it cannot; the person is told, and can choose another kind or none.
+    """
+    note = ""
+    while True:
+        screen = Ask("one", "Do you want your page as a file?", FILE_WHY, (PDF, HTML, NO_FILE), note=note)
+        reply = asker.ask(screen)
+        if reply not in (PDF.value, HTML.value):
+            return
+        place = _new_name(Path.cwd(), reply)
+        try:
+            write(place)
+        except OutputFailed as error:
+            note = f"{error} Choose another kind, or no."
+        else:
+            asker.say(f"Your page is now in {place}")
+            return
+
+
+def _new_name(folder: Path, ending: str) -> Path:
+    """Return a name for the page that no file in this folder has."""
+    names = (f"{PAGE}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def finish(asker: Asker, session: Session, quick: bool) -> None:
@@ -56,5 +92,5 @@ def _move(asker: Asker, session: Session) -> None:
         except OutputFailed as error:
             note = f"{error} Type another place, or skip."
         else:
-            asker.say(f"Your answers are now in {place}\nTo print your page, type: ivfprep make {place}")
+            asker.say(f"Your answers are now in {place}\nTo print your page, type: ivfprep print {place}")
             return

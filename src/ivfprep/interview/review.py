@@ -13,13 +13,14 @@ from ivfprep.interview.parts import change_part
 from ivfprep.interview.paths import ABSENT, Data, find
 from ivfprep.interview.reading import LONGEST, clean
 from ivfprep.interview.words import answer_in_words, place_in_words
-from ivfprep.profile import Profile
+from ivfprep.profile import TOLD, Profile
 
 TOP = 3
 GO_ON = Row("go_on", "Go on to my list")
 TOP_ROW = Row("top", "Choose what comes first on my page")
 LEAVE_ROW = Row("leave_out", "Leave lines off my page")
 OWN_ROW = Row("own", "Add or remove questions of my own")
+TOLD_ROW = Row(TOLD, "The part that repeats my answers (What I told this program)")
 PART_ROWS = (
     Row("transfers", "Add, remove or move a transfer"),
     Row("add_ons", "Add, remove or move a treatment"),
@@ -159,7 +160,7 @@ def _choose_top(talk: Conversation, lines: Lines) -> None:
 
 
 def _leave_out(talk: Conversation, lines: Lines) -> None:
-    rows = tuple(Row(line.id, line.text) for line in lines(to_profile(talk.answers)))
+    rows = (TOLD_ROW, *(Row(line.id, line.text) for line in lines(to_profile(talk.answers))))
     none = Row("none", "Leave nothing off", alone=True)
     standing = tuple(talk.answers.get("leave_out", ()))
     help_ = "They stay in your answers, and come back when you untick them. They are not printed."

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput, Problem
@@ -18,7 +20,7 @@ from ivfprep.interview.askers.plain import Plain
 from ivfprep.interview.asking import Asker
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.convert import to_profile
-from ivfprep.interview.ending import finish
+from ivfprep.interview.ending import finish, offer_page
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
@@ -29,7 +31,7 @@ from ivfprep.interview.talk import Talk
 from ivfprep.profile import FORMAT, Profile
 from ivfprep.prompts import Interview
 
-__all__ = ["Line", "Lines", "forget", "run_interview", "start"]
+__all__ = ["Line", "Lines", "Page", "forget", "run_interview", "start"]
 
 LEAST_COLUMNS, LEAST_LINES = 40, 10
 SAVED = "Your answers are saved. To go on, type: ivfprep start"
@@ -37,6 +39,13 @@ INTERRUPTED = 130
 PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
 NO_TERMINAL = "This needs a terminal: it asks, and somebody answers."
 NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FILE`; `ivfprep make -` reads from a pipe."
+
+
+class Page(NamedTuple):
+    """What can be done with the list of a profile: `show` prints it, `write` makes a file of it (OutputFailed)."""
+
+    show: Callable[[Profile], None]
+    write: Callable[[Profile, Path], None]
 
 
 class ClosedWindow(BaseException):
@@ -47,7 +56,7 @@ def start(
     interview: Interview,
     catalog: Catalog,
     today: date,
-    show: Callable[[Profile], None],
+    page: Page,
     lines: Lines,
     *,
     plain: bool = False,
@@ -56,14 +65,15 @@ def start(
 ) -> int:
     """Run the interview in the terminal and return the exit code: 0, or 130 when it was interrupted and saved.
 
-    `show` prints the list of a profile, `lines` gives its lines for choosing among them. Raises BadInput without a
+    `lines` gives the lines of a profile's list, for choosing among them. Raises BadInput without a
     terminal, and when saved answers cannot be read.
     """
     need_terminal("ivfprep start", NO_TERMINAL_HINT)
     session, asker = Session(folder), choose_face(plain, os.environ)
     with ending_well(asker, SAVED) as ending:
         profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
-        show(profile)
+        page.show(profile)
+        offer_page(asker, partial(page.write, profile))
         finish(asker, session, quick)
     return ending.code
 

@@ -27,10 +27,12 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 _STEERING = rf"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}]"
 
 
-# What JSON makes of the characters above, or of a space at the end of a text: most checklists hold none of them.
+# What JSON makes of the characters above, or of a space at either end of a text: most checklists hold none of them.
+_SPACE = rb"(?: |\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)"
 _SUSPICIOUS = re.compile(
-    rb'\\[bfnrtu]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|" | "'
-    rb"|\xef\xb7[\x90-\xaf]|[\xef-\xf4][\x80-\xbf]?\xbf[\xbe\xbf]"
+    rb'"%b|%b"' % (_SPACE, _SPACE)
+    + rb"|\\[bfnrtu]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+    + rb"|\xef\xb7[\x90-\xaf]|[\xef-\xf4][\x80-\xbf]?\xbf[\xbe\xbf]"
 )
 
 
