@@ -53,7 +53,7 @@ class Tag(NamedTuple):
 
 def squeezed(text: str) -> str:
     """Return `text` without spaces and without what a line may be broken at."""
-    return "".join(text.replace("\u00ad", "").split())
+    return "".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 
 def pages(data: bytes) -> list[Page]:
