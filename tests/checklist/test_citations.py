@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ivfprep.checklist.citations import Citations
+from ivfprep.checklist.citations import Citations, gathered
 from ivfprep.loading.content import load_catalog
 
 CATALOG = load_catalog()
@@ -21,3 +21,8 @@ def test_sources_are_numbered_as_they_are_first_cited_and_documents_stand_first(
 def test_a_general_question_says_that_it_is_one() -> None:
     assert Citations(CATALOG).mark([], "general") == "[general]"
     assert Citations(CATALOG).mark([], "own") == "[my own]"
+
+
+def test_numbered_places_of_a_kind_stand_together() -> None:
+    places = ["key risks", "question 3", "FAQ 2", "question 1", "bottom line"]
+    assert gathered(places) == ["key risks", "question 1, 3", "FAQ 2", "bottom line"]

@@ -51,9 +51,21 @@ class Citations:
     def _source(self, id_: str, number: int) -> Source:
         if id_ in self.documents:
             document = self.documents[id_]
-            places = self.words["places"].format(places="; ".join(self.places[id_]))
+            places = self.words["places"].format(places="; ".join(gathered(self.places[id_])))
             return Source(id_, f"[{number}]", f"{describe(document, self.words['no_date'])}; {places}.", "documents")
         return Source(id_, f"[{number}]", f"{self.updates[id_].source}.", "newer")
+
+
+def gathered(places: Iterable[str]) -> list[str]:
+    """Return places in a document with the numbers of a kind together: "question 1, 3", "key risks"."""
+    numbers: dict[str, list[int]] = {}
+    for place in places:
+        kind, _, number = place.rpartition(" ")
+        if kind and number.isdecimal():
+            numbers.setdefault(kind, []).append(int(number))
+        else:
+            numbers.setdefault(place, [])
+    return [f"{kind} {', '.join(map(str, sorted(found)))}" if found else kind for kind, found in numbers.items()]
 
 
 def describe(document: Document, no_date: str) -> str:

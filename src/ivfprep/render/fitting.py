@@ -15,9 +15,6 @@ from msgspec.structs import replace
 
 from ivfprep.sheet import Checklist, Counted, EvidencePart, Group, Sheet, Source
 
-FEW = 3
-"""So many questions of the back stay as long as anything stays that the documents say."""
-
 
 class Kept(NamedTuple):
     """What a back holds: pictures or none, what was told or not, lines of evidence up to a turn, so many questions."""
@@ -44,7 +41,7 @@ def _telling(turns: int, questions: int) -> Iterator[Kept]:
     yield Kept(True, True, turns, questions)
     yield Kept(False, True, turns, questions)
     yield from (Kept(False, False, turn, questions) for turn in range(turns, 0, -1))
-    yield from (Kept(False, False, 1, count) for count in range(questions - 1, FEW - 1, -1))
+    yield from (Kept(False, False, 1, count) for count in range(questions - 1, -1, -1))
 
 
 def _silent(questions: int) -> Iterator[Kept]:
