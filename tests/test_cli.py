@@ -11,41 +11,10 @@ from pathlib import Path
 import pytest
 
 from ivfprep.loading.content import example_names, find_data
+from tests.commands import DAY, EXAMPLES, PATIENT, ROOT, refused, run
 from tests.golden_files import check_golden
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "data" / "examples"
-PATIENT = str(EXAMPLES / "first_transfer.yaml")
-DAY = "1795219200"  # 2026-11-21
 KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content"]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
-
-
-def run(*words: str, home: Path, stdin: str | bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
-    private = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "SOURCE_DATE_EPOCH": DAY, "COLUMNS": "80"}
-    return subprocess.run(
-        [sys.executable, "-m", "ivfprep", *words],
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
-        check=False,
-        env={**kept, **private, "PYTHONUTF8": "1", **environment},
-        cwd=home,
-    )
-
-
-def refused(done: subprocess.CompletedProcess[bytes], code: int = 2) -> str:
-    message = done.stderr.decode()
-    assert done.returncode == code, message
-    assert "Traceback" not in message
-    assert not done.stdout
-    return message
 
 
 @pytest.mark.parametrize("name", example_names())

@@ -23,6 +23,10 @@ app = typer.Typer(
 )
 
 Answers = Annotated[str | None, typer.Argument(metavar="[ANSWERS]", help="A file of answers, or - for standard input.")]
+AnswersOrFolder = Annotated[
+    str | None,
+    typer.Argument(metavar="[ANSWERS]", help="A file of answers, a folder of them, or - for standard input."),
+]
 Everything = Annotated[bool, typer.Option("--all", help="Print every line, not the short page.")]
 DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out what is not from the five documents.")]
 Packs = Annotated[
@@ -71,11 +75,14 @@ def demo(
 
 @app.command()
 def make(
-    answers: Answers = None,
+    answers: AnswersOrFolder = None,
     format_: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help="terminal, text, markdown, json, html or pdf.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write to this file; for a folder of answers, into this folder."),
+    ] = None,
     everything: Everything = False,
     documents_only: DocumentsOnly = False,
     paper: Paper = None,
@@ -83,14 +90,17 @@ def make(
     packs: Packs = None,
     force: Force = False,
 ) -> None:
-    """Make the list from a file of answers, or from the saved ones."""
+    """Make the list from a file of answers, or from the saved ones; from a folder of them, a list for each."""
     from ivfprep.cli import tasks
 
-    checklist = tasks.checklist_for(answers, everything, documents_only, packs)
+    kind, look = tasks.Kind(everything, documents_only, packs), tasks.Look(paper, large, everything)
+    if answers is not None and Path(answers).is_dir():
+        raise typer.Exit(tasks.make_all(Path(answers), output, format_, kind, look, force))
+    checklist = tasks.checklist_for(answers, kind)
     if output is None:
         tasks.show(checklist, format_)
     else:
-        tasks.write(checklist, format_, output, tasks.Look(paper, large, everything), force)
+        tasks.write(checklist, format_, output, look, force)
 
 
 @app.command(name="print")
@@ -107,7 +117,7 @@ def print_(
     """Print the sheet on paper, both sides of one sheet."""
     from ivfprep.cli import printing, tasks
 
-    checklist = tasks.checklist_for(answers, everything, documents_only, packs)
+    checklist = tasks.checklist_for(answers, tasks.Kind(everything, documents_only, packs))
     printing.print_sheet(checklist, tasks.Look(paper, large, everything), printer, yes)
 
 

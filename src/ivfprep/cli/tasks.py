@@ -42,6 +42,14 @@ class Look(NamedTuple):
     whole: bool = False
 
 
+class Kind(NamedTuple):
+    """Which lines a list has: every line or the short page, the newer layer or not, a clinic's packs or none."""
+
+    everything: bool = False
+    documents_only: bool = False
+    packs: Packs = None
+
+
 def demo(name: str, everything: bool, packs: Packs) -> None:
     """Show the list for a made-up patient, and name the others."""
     from ivfprep.loading.content import example_names, example_path
@@ -53,11 +61,28 @@ def demo(name: str, everything: bool, packs: Packs) -> None:
     typer.echo(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep", err=True)
 
 
-def checklist_for(answers: str | None, everything: bool, documents_only: bool, packs: Packs) -> Checklist:
+def checklist_for(answers: str | None, kind: Kind) -> Checklist:
     """Return the checklist of a file of answers, of standard input for `-`, or of the saved answers."""
-    day, catalog = today(), catalog_with(packs)
-    profile = answered(answers, catalog, day)
+    day, catalog = today(), catalog_with(kind.packs)
+    return _listed(answered(answers, catalog, day), catalog, day, kind)
+
+
+def _listed(profile: Profile, catalog: Catalog, day: date, kind: Kind) -> Checklist:
+    everything, documents_only, _ = kind
     return build_checklist(profile, catalog, day, everything=everything, documents_only=documents_only)
+
+
+def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind, look: Look, force: bool) -> int:
+    """Write the list of each file of answers in a folder, and return the exit code."""
+    from ivfprep.cli import batch
+
+    day, catalog = today(), catalog_with(kind.packs)
+
+    def sheet(answers: Path, place: Path) -> bytes:
+        checklist = _listed(read_answers(answers, catalog, day), catalog, day, kind)
+        return file_bytes(checklist, format_, place, look)
+
+    return batch.make_all(folder, output, format_, sheet, force)
 
 
 def catalog_with(packs: Packs) -> Catalog:
