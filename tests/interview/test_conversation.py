@@ -35,6 +35,7 @@ def talk(interview: Interview, catalog: Catalog, tmp_path: Path) -> Run:
     def run(*script: Any, quick: bool = False, saved: Any = None, **how: Any) -> tuple[Profile, Scripted]:
         session = Session(tmp_path / "private")
         if saved:
+            session.forget()
             session.save({"format": 1, **saved})
         asker = Scripted(*script, **how)
         profile = run_interview(interview, catalog, TODAY, asker, session, lines=lambda profile: LINES, quick=quick)

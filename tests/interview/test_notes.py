@@ -48,7 +48,7 @@ def noted(session: Session) -> dict[str, object]:
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    session = Session(tmp_path, "mine.yaml")
+    session = Session.at(tmp_path / "mine.yaml")
     session.save({"format": 1, "history": {"diabetes": "yes"}, "visit": {"date": "2026-12-01"}})
     return session
 

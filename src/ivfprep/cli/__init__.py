@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,9 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="ivfprep",
     help="A short list of questions to take to your fertility doctor. It gives no advice.",
+    epilog="Exit codes: 0 done; 1 a finding, with --strict; 2 a word of the call or an answer cannot be used; "
+    "3 broken questions or rules; 4 the result could not be written; 130 interrupted, answers saved; "
+    "70 a fault in the program.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -90,7 +94,7 @@ def make(
     packs: Packs = None,
     force: Force = False,
 ) -> None:
-    """Make the list from a file of answers, or from the saved ones; from a folder of them, a list for each."""
+    """Make the list from your answers. They are in a file, in a folder of files, or saved."""
     from ivfprep.cli import tasks
 
     kind, look = tasks.Kind(everything, documents_only, packs), tasks.Look(paper, large, everything)
@@ -137,7 +141,7 @@ def handout(
     packs: Packs = None,
     force: Force = False,
 ) -> None:
-    """Make the blank sheet that a clinic hands out, with no personal fact on it."""
+    """Make the blank sheet that a clinic hands out. There is no personal fact on it."""
     from ivfprep.cli import handouts
     from ivfprep.cli.tasks import Look
 
@@ -156,7 +160,7 @@ def explain(
     id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Explain one line, by its id.")] = None,
     packs: Packs = None,
 ) -> None:
-    """Say for each line why it is there, why it is not, or which answer would decide it."""
+    """Say why each line is there or not. Or say which answer would decide it."""
     from ivfprep.cli import tasks
 
     tasks.explain(answers, id_, packs)
@@ -165,11 +169,18 @@ def explain(
 @app.command()
 def check(
     path: Annotated[Path | None, typer.Argument(help="A folder of data, a pack, or a file of answers.")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Say what no case tries.")] = False,
+    cases: Annotated[Path | None, typer.Option("--cases", metavar="FOLDER", help="Which cases to try.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 when there is a warning.")] = False,
 ) -> None:
-    """Check the questions and rules, or a file of answers, and list every problem."""
+    """Check the questions and rules, or a file of answers. Every problem is listed.
+
+    Every rule can fire and be silent, every line can be reached, every prompt matters, every claim is carried, and no
+    two rules are the same.
+    """
     from ivfprep.cli import tasks
 
-    raise typer.Exit(tasks.check(path))
+    raise typer.Exit(tasks.check(path, coverage=coverage, cases=cases, strict=strict))
 
 
 @app.command()
@@ -205,3 +216,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("IVFPREP_TRACEBACK"):
+            raise
+        from ivfprep.cli import crash
+
+        typer.echo(crash.report(error), err=True)
+        sys.exit(crash.EXIT_CODE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.tasks import Look, Packs, catalog_with, file_bytes, saved_answers, show
+from ivfprep.cli.tasks import Look, Packs, catalog_with, file_bytes, saved_session, show
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
@@ -45,11 +45,11 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
 
     gc.enable()  # it asks, and that is long
     day, catalog = today(), catalog_with(packs)
-    path = Path(answers) if answers is not None else saved_answers()
-    profile = read_answers(path, catalog, day)
+    session = Session.at(Path(answers)) if answers is not None else saved_session()
+    profile = read_answers(session.file, catalog, day)
     checklist = build_checklist(profile, catalog, day)
     lines = [Line(line.id, line.ask if isinstance(line, FlagLine) else line.text) for line in on_the_page(checklist)]
-    return visit_notes.start(Session(path.parent, path.name), lines, profile.visit.date, day, plain=plain)
+    return visit_notes.start(session, lines, profile.visit.date, day, plain=plain)
 
 
 def on_the_page(checklist: Checklist) -> list[FlagLine | QuestionLine]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import typer
 
@@ -21,6 +21,9 @@ from ivfprep.render import PRINTED, render, render_file
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
 
+if TYPE_CHECKING:
+    from ivfprep.interview.session import Session
+
 SUFFIXES = {
     **dict.fromkeys((".md", ".markdown"), "markdown"),
     **dict.fromkeys((".html", ".htm"), "html"),
@@ -32,6 +35,10 @@ SUFFIXES = {
 
 Packs: TypeAlias = Sequence[Path] | None
 """The folders of a clinic's packs, if any."""
+
+
+FINDING = 1
+"""The exit code for a warning when the caller asks to fail on one."""
 
 
 class Look(NamedTuple):
@@ -133,15 +140,25 @@ def explain(answers: str | None, id_: str | None, packs: Packs) -> None:
     print_out(explanations(chosen, catalog.words, screen_width()))
 
 
-def check(path: Path | None) -> int:
-    """Print every problem of the content or of a file of answers, and return the exit code."""
+def check(path: Path | None, *, coverage: bool, cases: Path | None, strict: bool) -> int:
+    """Print every problem of the content or of a file of answers, and return the exit code.
+
+    With `coverage`, or a folder of `cases`, also what the cases leave untried. `strict` makes a warning end with 1.
+    """
     from ivfprep.loading.checking import check_folder
 
     report = check_folder(path, today())
-    for problem in (*report.warnings, *report.problems):
+    findings, summary = list(report.warnings), report.summary
+    if not report.problems and (coverage or cases):
+        from ivfprep.loading.coverage import cover
+
+        covered = cover(path, cases, today())
+        findings += covered.gaps
+        summary += f"\n{covered.summary}"
+    for problem in (*findings, *report.problems):
         typer.echo(str(problem), err=True)
-    print_out(f"{report.summary}\n")
-    return report.exit_code
+    print_out(f"{summary}\n")
+    return report.exit_code or (FINDING if strict and findings else 0)
 
 
 def sources() -> None:
@@ -157,18 +174,19 @@ def answered(answers: str | None, catalog: Catalog, day: date) -> Profile:
     """Return the answers in the named file, from standard input for `-`, or the saved ones without a name."""
     if answers == "-":
         return read_answers(sys.stdin.buffer, catalog, day)
-    return read_answers(Path(answers) if answers is not None else saved_answers(), catalog, day)
+    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day)
 
 
-def saved_answers() -> Path:
-    """Return where the saved answers are; raises BadInput when there are none."""
+def saved_session() -> Session:
+    """Return the session that holds the saved answers; raises BadInput when there are none, or a link to some."""
     from ivfprep.interview.session import Session
 
-    file = Session().file
-    if not file.is_file():
+    session = Session()
+    session.check_private()
+    if not session.file.is_file():
         hint = "Type `ivfprep` to answer the questions, or name a file: ivfprep make FILE."
         raise BadInput(Problem("ivfprep", 0, 0, NOTHING_SAVED, hint))
-    return file
+    return session
 
 
 def may_replace(output: Path) -> bool:

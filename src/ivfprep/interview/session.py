@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 import platformdirs
 
@@ -15,6 +17,11 @@ from ivfprep.interview.paths import Data
 
 NAME = "answers.yaml"
 ONLY_ME = 0o700
+LEFTOVERS = ".answers-"
+"""How the name of a temporary file begins; a crash may leave one behind."""
+
+LONG_AGO = 60
+"""Seconds after which a temporary file is no longer being written."""
 
 
 def default_folder() -> Path:
@@ -23,37 +30,69 @@ def default_folder() -> Path:
 
 
 class Session:
-    """Where the answers of one interview are kept."""
+    """Where the answers of one interview are kept: in our private folder, or in a file of the person's own (`at`).
 
-    def __init__(self, folder: Path | None = None, name: str = NAME) -> None:
+    In the private folder no link is followed: what stands under another name is never read, changed or deleted.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or default_folder()
-        self.file = self.folder / name
-        self.is_ours = folder is None or name == NAME
+        self.file = self.folder / NAME
+        self.is_ours = True
+        self._known = _Version()
+
+    @classmethod
+    def at(cls, file: Path) -> Session:
+        """Return the session of a person's own file, which may be reached by a link of theirs."""
+        real = file.resolve()
+        session = cls(real.parent)
+        session.file, session.is_ours = real, False
+        return session
 
     def load(self) -> Data | None:
         """Return the saved answers, or None when there are none. Raises BadInput when they cannot be read."""
+        self.check_private()
+        self._clear_leftovers(older_than=LONG_AGO)
         try:
+            self._known = _version(self.file)
             return read_answers(self.file.read_text(encoding="utf-8-sig"), str(self.file))
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(Problem(str(self.file), 0, 0, f"The saved answers cannot be read: {error}.")) from None
 
+    def check_private(self) -> None:
+        """Raise BadInput where a link stands in the place of our folder or our file."""
+        if not self.is_ours:
+            return
+        for place in (self.folder, self.file):
+            if place.is_symlink() or (place.is_file() and place.stat().st_nlink > 1):
+                message = "This is a link, and may lead to somebody else's file. I do not follow it."
+                hint = "Move it away, then try again. To use a file elsewhere, name it: ivfprep make FILE."
+                raise BadInput(Problem(str(place), 0, 0, message, hint))
+
     def save(self, answers: Data) -> None:
-        """Write the answers so that a crash leaves the old file or the new one. Raises OutputFailed."""
+        """Write the answers so that a crash leaves the old file or the new one.
+
+        Raises OutputFailed when that fails, and when another window has changed the answers since: nothing is lost.
+        """
         try:
             if self.is_ours:
-                self.folder.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(mode=ONLY_ME, parents=True, exist_ok=True)
                 # mkdir's own mode is cut by the umask and left alone on a folder that is there already.
                 self.folder.chmod(ONLY_ME)
+            if _version(self.file) != self._known:
+                message = "Another window has changed these answers. I leave them as they are."
+                raise OutputFailed(Problem(str(self.file), 0, 0, message, "Go on there, or start this one again."))
             self._replace(write_answers(answers).encode())
+            self._known = _version(self.file)
         except OSError as error:
             hint = "Your last answer may not be kept. Free some space or change the folder's permissions."
             raise OutputFailed(Problem(str(self.file), 0, 0, f"I cannot save here: {error.strerror}.", hint)) from None
 
     def _replace(self, content: bytes) -> None:
         # A temporary file is made readable by its owner alone (0600), and keeps that under its new name.
-        with NamedTemporaryFile(dir=self.folder, prefix=".answers-", delete=False) as file:
+        with NamedTemporaryFile(dir=self.folder, prefix=LEFTOVERS, delete=False) as file:
             try:
                 file.write(content)
                 file.flush()
@@ -70,22 +109,62 @@ class Session:
         place = target.expanduser()
         place = place / "visit-answers.yaml" if place.is_dir() else place
         try:
-            with place.open("xb") as copy:
-                place.chmod(0o600)
-                copy.write(self.file.read_bytes())
+            _write_new(place, self.file.read_bytes())
         except OSError as error:
             raise OutputFailed(Problem(str(place), 0, 0, f"I cannot write here: {error.strerror}.")) from None
         self.forget()
         return place
 
     def forget(self) -> bool:
-        """Delete what is saved, with what a crash may have left; return whether there was anything."""
-        leftovers = [*self.folder.glob(".answers-*"), *self.folder.glob(NAME)]
-        for file in leftovers:
-            file.unlink(missing_ok=True)
+        """Delete what is saved, with what a crash may have left; return whether there was anything.
+
+        A link is deleted itself; what it leads to stays. Raises BadInput when our folder is a link.
+        """
+        if self.folder.is_symlink():
+            self.check_private()
+        found = self._clear_leftovers() + [file for file in (self.file,) if file.is_symlink() or file.exists()]
+        self.file.unlink(missing_ok=True)
+        self._known = _Version()
         with suppress(OSError):
             self.folder.rmdir()
-        return bool(leftovers)
+        return bool(found)
+
+    def _clear_leftovers(self, older_than: float = -1) -> list[Path]:
+        """Delete and return what a crash left half written, `older_than` so many seconds."""
+        found = list(self.folder.glob(f"{LEFTOVERS}*")) if self.is_ours else []
+        old = [file for file in found if time.time() - file.lstat().st_mtime > older_than]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return old
+
+
+class _Version(NamedTuple):
+    """Which writing of a file this is; all zero for none."""
+
+    inode: int = 0
+    changed: int = 0
+    size: int = 0
+
+
+def _version(file: Path) -> _Version:
+    try:
+        found = file.lstat()
+    except FileNotFoundError:
+        return _Version()
+    return _Version(found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def _write_new(place: Path, content: bytes) -> None:
+    """Write a new file that its owner alone can read, whole or not at all; raises OSError where one is already."""
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as copy:
+            copy.write(content)
+            copy.flush()
+            os.fsync(copy.fileno())
+    except BaseException:
+        place.unlink()
+        raise
 
 
 def _sync_folder(folder: Path) -> None:
