@@ -20,6 +20,10 @@ ANYTHING = "any"
 """The key of the one entry that stands for treatments nobody has named."""
 
 
+ALWAYS_KNOWN = frozenset({"phone_night"})
+"""Facts about what stands in the answers themselves: never unknown."""
+
+
 class Facts(NamedTuple):
     """What is known of a patient: facts by name, and the extra treatments with facts of their own."""
 

@@ -67,11 +67,12 @@ def all_rules(catalog: Catalog) -> Iterator[Rule]:
     """Return the rules of the catalog, and one for each cell of the table of history that matters."""
     for matters in catalog.history_matters:
         for history, flag in matters.flags.items():
-            yield _history_rule(matters, history, flag)
+            yield cell_rule(matters, history, flag)
     yield from catalog.rules
 
 
-def _history_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
+def cell_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
+    """Return the rule that one cell of the table of history stands for."""
     which = {"id": list(matters.add_ons)} if matters.add_ons else {"family": list(matters.families)}
     parts: list[dict[str, object]] = [{"this": which}, {f"history.{history}": "yes"}]
     if not matters.even_for_disease:

@@ -101,7 +101,9 @@ def _lacks_chance(transfer: Transfer) -> Truth:
 
 
 def _has_details(transfer: Transfer) -> Truth:
-    return Truth.UNKNOWN if {transfer.stage, transfer.quality} & UNSAID else Truth.TRUE
+    """Return false where the patient is not sure: that is what the fact is about."""
+    told = {transfer.stage, transfer.quality}
+    return Truth.FALSE if "not_sure" in told else Truth.UNKNOWN if told & UNSAID else Truth.TRUE
 
 
 def _had_several(transfer: Transfer) -> Truth:

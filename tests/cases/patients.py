@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +14,9 @@ import yaml
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.loading.answers import read_answers
+from ivfprep.loading.cases import read_case
 from ivfprep.loading.content import load_catalog
-from ivfprep.profile import FORMAT, Profile
+from ivfprep.profile import Profile
 from ivfprep.render import render
 from ivfprep.sheet import Checklist
 
@@ -85,15 +84,7 @@ def _case(path: Path) -> Case:
 @cache
 def profile_of(file: str) -> Profile:
     """Return the answers of a patient, read through the same door as a patient's own file."""
-    case = next(case for case in cases() if case.file == file)
-    answers = {"format": str(FORMAT), **case.answers, "history": _history(case)}
-    # JSON is YAML too, and has no anchors: a transfer that stands there twice is written out twice.
-    return read_answers(BytesIO(msgspec.json.encode(answers)), catalog(), TODAY)
-
-
-def _history(case: Case) -> dict[str, str]:
-    told = msgspec.convert(case.answers.get("history", {}), dict[str, str])
-    return {**{item.id: case.history_otherwise for item in catalog().history}, **told}
+    return read_case(FOLDER / f"{file}.yaml", catalog(), TODAY)
 
 
 @cache

@@ -46,24 +46,34 @@ COUNTED: Final = {
 """What a report counts, and what it calls one of them."""
 
 
+PROOF: Final = (
+    "Each rule can fire and can be silent, and no two are the same; each line can be reached, each claim is carried, "
+    "and each prompt matters."
+)
+"""What a whole folder without a problem has shown, in `rules`, `interview` and `citing`."""
+
+
 class CheckReport(NamedTuple):
     """What a check found: problems that must be mended, warnings that may wait, and how many things were looked at.
 
-    `exit_code` is what the program ends with: 0 without a problem, 3 for broken content, 2 for broken answers.
+    `proof` says what a check without a problem has shown. `exit_code` is what the program ends with: 0 without a
+    problem, 3 for broken content, 2 for broken answers.
     """
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = {}
     exit_code: int = 0
+    proof: str = ""
 
     @property
     def summary(self) -> str:
-        """Return one line that says what was looked at and how many problems there are."""
+        """Return a line that says what was looked at and how many problems there are, and what that shows."""
         looked_at = ", ".join(_counted(number, noun) for noun, number in self.counts.items())
         found = _counted(len(self.problems), "problem") if self.problems else "no problem"
         due = f", {_counted(len(self.warnings), 'warning')}" if self.warnings else ""
-        return f"Checked {looked_at}: {found}{due}."
+        shown_by_it = f" {self.proof}" if self.proof and not self.problems else ""
+        return f"Checked {looked_at}: {found}{due}.{shown_by_it}"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -86,7 +96,7 @@ def check_folder(path: Path | None, today: date) -> CheckReport:
     counts = {noun: len(pool.items(key, TYPES[key])) for key, noun in COUNTED.items()}
     files = {"file": len(pool.folder.files) + len(examples)}
     code = BadContent.exit_code if problems else 0
-    return CheckReport(tuple(sorted(problems)), tuple(_due(pool, today)), files | counts, code)
+    return CheckReport(tuple(sorted(problems)), tuple(_due(pool, today)), files | counts, code, PROOF)
 
 
 def check_content(folder: Path) -> list[Problem]:

@@ -11,6 +11,7 @@ from ivfprep.conditions import Kind
 from ivfprep.loading.checks.trees import Scope, fact_name
 
 MOST_CASES = 200_000
+"""So many sets of answers to one condition are gone through."""
 
 
 class Test(NamedTuple):
@@ -77,11 +78,14 @@ def _test(key: str, test: object, scope: Scope) -> Test:
 
 
 def outcomes(form: Form, kinds: Mapping[str, Kind]) -> set[bool]:
-    """Return what `form` can come to. Facts are taken as free of each other; too many cases come to both."""
+    """Return what `form` can come to, or nothing when it has more than MOST_CASES.
+
+    Facts are taken as free of each other.
+    """
     leaves = list(dict.fromkeys(_leaves(form)))
     values = {subject: list(_values(subject, leaves, kinds)) for subject in dict.fromkeys(map(_subject, leaves))}
     if prod(map(len, values.values())) > MOST_CASES:
-        return {True, False}
+        return set()
     found: set[bool] = set()
     for case in product(*values.values()):
         found.add(_holds(form, dict(zip(values, case, strict=True))))
@@ -107,7 +111,7 @@ def _subject(leaf: Leaf) -> object:
 def _values(subject: object, leaves: Iterable[Leaf], kinds: Mapping[str, Kind]) -> Iterable[object]:
     """Return values of a fact that bring out every difference its tests can make."""
     if isinstance(subject, Some):
-        return (False, True) if True in outcomes(subject.part, kinds) else (False,)
+        return (False,) if outcomes(subject.part, kinds) == {False} else (False, True)
     tests = [leaf for leaf in leaves if isinstance(leaf, Test) and leaf.fact == subject]
     kind = kinds[str(subject)]
     if kind.kind == "count":

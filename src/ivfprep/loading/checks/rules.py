@@ -54,7 +54,9 @@ def _conditions(pool: Pool, rule: Item[Rule], seen: dict[tuple[Form, str, str], 
 
 def _one_way(form: Form, place: Place, pool: Pool) -> Iterator[Problem]:
     found = outcomes(form, pool.kinds)
-    if found == {False}:
+    if not found:
+        yield place.problem("This condition has too many cases to go through.", "Make two rules of it.")
+    elif found == {False}:
         yield place.problem("This condition can never be true.", "Look for two parts that exclude each other.")
     elif found == {True}:
         yield place.problem("This condition can never be false.", "Look for a part that holds whatever is answered.")

@@ -1,0 +1,147 @@
+"""What no case tries: rules, and parts of their conditions, that never come out true, false or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ivfprep.catalog import Evidence, HistoryMatters, PictureContent, Rule, pack_of
+from ivfprep.conditions import Kind, compile_tree, judge_entry
+from ivfprep.errors import BadInput, Problem
+from ivfprep.facts import ALWAYS_KNOWN, Facts, derive_facts
+from ivfprep.loading.cases import read_cases
+from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.content import find_data
+from ivfprep.loading.folder import EXAMPLES, read_folder
+from ivfprep.loading.packs import is_pack, read_pack, with_packs
+from ivfprep.matching import cell_rule
+from ivfprep.truth import Truth
+
+WORDS = {Truth.TRUE: "true", Truth.FALSE: "false", Truth.UNKNOWN: "unknown"}
+HINT = "Add a patient for whom it is, or mend the rule."
+
+
+class Branch(NamedTuple):
+    """A condition, or a part of one. `of` is what it belongs to; `per_entry`: it is about one extra treatment."""
+
+    of: str
+    tree: Mapping[str, object]
+    place: Place
+    scope: str
+    per_entry: bool
+    is_whole: bool
+
+
+class Coverage(NamedTuple):
+    """What the cases leave untried, and how much was looked at."""
+
+    gaps: tuple[Problem, ...]
+    cases: int
+    conditions: int
+    parts: int
+
+    @property
+    def summary(self) -> str:
+        """Return one line with the counts."""
+        untried = len(self.gaps) or "nothing"
+        return (
+            f"{self.cases} cases try {self.conditions} conditions and {self.parts} parts of them, "
+            f"each for true, false and unknown: {untried} is left untried."
+        )
+
+
+def cover(path: Path | None, cases: Path | None, today: date) -> Coverage:
+    """Return what the cases leave untried in a folder of content (without a path, the shipped one) or in a pack.
+
+    Without `cases` they are those in `tests/cases` beside the content, or else its examples. Raises BadContent and
+    BadInput when the content or a case cannot be read.
+    """
+    if path is not None and not path.is_dir():
+        raise BadInput(Problem(str(path), 0, 0, "This is no folder of content.", "Name a folder, or leave it out."))
+    pool, own = _pool(path)
+    profiles = read_cases(cases or _usual_cases(path), pool.catalog, today)
+    facts = [derive_facts(profile, pool.catalog, today) for profile in profiles.values()]
+    branches = [branch for branch in _branches(pool) if not own or pack_of(branch.of) == own]
+    gaps = [gap for branch in branches for gap in _gaps(branch, facts, pool.kinds)]
+    whole = sum(branch.is_whole for branch in branches)
+    return Coverage(tuple(sorted(gaps)), len(profiles), whole, len(branches) - whole)
+
+
+def _pool(path: Path | None) -> tuple[Pool, str]:
+    """Return the content to look at, and the id of the pack when only its rules are meant."""
+    if path is None or not is_pack(path):
+        return Pool(read_folder(path or find_data())), ""
+    read = read_pack(path)
+    return Pool(with_packs(read_folder(find_data()), [read])), read.pack.id if read.pack else path.name
+
+
+def _usual_cases(path: Path | None) -> Path:
+    """Return the cases beside the content, which for a pack is the shipped one, or else its examples."""
+    data = find_data() if path is None or is_pack(path) else path
+    beside = data.resolve().parent / "tests" / "cases"
+    return beside if beside.is_dir() else data / EXAMPLES
+
+
+def _branches(pool: Pool) -> Iterator[Branch]:
+    for rule in pool.items("rules", Rule):
+        per_entry = bool(rule.value.for_each)
+        yield from _parts(rule.value.id, rule.value.when, rule.place.at("when"), per_entry=per_entry)
+    for row in pool.items("history_matters", HistoryMatters):
+        yield from _cells(row)
+    for line in pool.items("evidence", Evidence):
+        if line.value.when:
+            name = line.value.claim or line.value.update
+            yield from _parts(name, line.value.when, line.place.at("when"), per_entry=True)
+    for picture in pool.items("pictures", PictureContent):
+        if picture.value.when:
+            yield from _parts(picture.value.id, picture.value.when, picture.place.at("when"), per_entry=True)
+
+
+def _cells(row: Item[HistoryMatters]) -> Iterator[Branch]:
+    for history, flag in row.value.flags.items():
+        rule = cell_rule(row.value, history, flag)
+        yield Branch(rule.id, rule.when, row.place.at("flags", history), "", per_entry=True, is_whole=True)
+
+
+def _parts(
+    of: str, tree: Mapping[str, object], place: Place, *, per_entry: bool, scope: str = "", whole: bool = True
+) -> Iterator[Branch]:
+    """Yield a condition and everything inside it, but for what `this` and `not` hold: that comes out as they do."""
+    key, inner = next(iter(tree.items()))
+    if isinstance(inner, Mapping) and key in ("this", "not"):
+        scope = "this." if key == "this" else scope
+        if whole:
+            yield Branch(of, tree, place, scope, per_entry, is_whole=True)
+        inside = list(_parts(of, inner, place.at(key), per_entry=per_entry, scope=scope, whole=False))
+        yield from inside[1:] if whole else inside
+        return
+    yield Branch(of, tree, place, scope, per_entry, is_whole=whole)
+    if key in ("all", "any") and isinstance(inner, list | tuple):
+        for index, part in enumerate(inner):
+            yield from _parts(of, part, place.at(key, index), per_entry=per_entry, scope=scope, whole=False)
+    elif key == "some_add_on" and isinstance(inner, Mapping):
+        yield from _parts(of, inner, place.at(key), per_entry=True, scope="this.", whole=False)
+
+
+def _gaps(branch: Branch, patients: Iterable[Facts], kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+    condition = compile_tree(branch.tree, kinds, branch.scope)
+    seen: set[Truth] = set()
+    for facts in patients:
+        if branch.per_entry:
+            seen |= {judge_entry(condition, entry, facts.entries).truth for entry in facts.entries}
+        else:
+            seen.add(condition.judge(facts.values, facts.entries).truth)
+    what = f"The condition of {branch.of}" if branch.is_whole else f"This part of the condition of {branch.of}"
+    for truth, word in WORDS.items():
+        if truth not in seen and not (truth is Truth.UNKNOWN and _is_always_known(branch.tree)):
+            yield branch.place.problem(f"{what} is {word} for no patient.", HINT)
+
+
+def _is_always_known(tree: object) -> bool:
+    """Return whether a condition rests only on facts that are known of everybody."""
+    if isinstance(tree, list | tuple):
+        return all(map(_is_always_known, tree))
+    key, inner = next(iter(tree.items())) if isinstance(tree, Mapping) else ("", None)
+    return key in ALWAYS_KNOWN or (key in ("all", "any", "not") and _is_always_known(inner))
