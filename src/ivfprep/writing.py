@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ivfprep.errors import OutputFailed, Problem
 
+ONLY_MINE = 0o600
+"""The mode of a file that its owner alone can read and write."""
+
 
 def print_out(text: str) -> None:
     """Print `text`; a character that the screen cannot show becomes a question mark, a closed pipe ends quietly."""
@@ -45,18 +48,24 @@ def write_file(path: Path, data: bytes, *, replace: bool) -> None:
     if path.exists() and not replace:
         raise OutputFailed(Problem(str(path), 0, 0, "This file is there already.", "Add --force to replace it."))
     try:
-        _write_whole(path, data)
+        write_whole(path, data, ".ivfprep-")
     except OSError as error:
         hint = "Choose another place with -o. Nothing was changed."
         raise OutputFailed(Problem(str(path), 0, 0, f"It cannot be written: {error.strerror}.", hint)) from None
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, prefix: str) -> None:
+    """Put a file with `data`, which its owner alone can read, in the place of `path`; what is there stays till then.
+
+    A link at `path` is replaced and not followed. `prefix` begins the name of the temporary file beside it, which only
+    a crash leaves behind. Raises OSError.
+    """
     import tempfile  # noqa: PLC0415 - slow to import, and printing does not need it
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".ivfprep-")  # mkstemp makes the file 0600
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix)
     try:
         with os.fdopen(handle, "wb") as file:
+            Path(name).chmod(ONLY_MINE)  # mkstemp's own mode is cut by the umask
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

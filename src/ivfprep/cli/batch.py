@@ -84,7 +84,9 @@ def _is_hidden(path: Path) -> bool:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(mode=ONLY_ME, parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(mode=ONLY_ME, parents=True)
+            folder.chmod(ONLY_ME)  # the umask cuts the mode of mkdir
     except OSError as error:
         message = f"This folder cannot be made: {error.strerror}."
         raise OutputFailed(Problem(str(folder), 0, 0, message, "Name another with -o.")) from None

@@ -6,7 +6,6 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 import platformdirs
@@ -14,6 +13,7 @@ import platformdirs
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.interview.answers_file import read_answers, write_answers
 from ivfprep.interview.paths import Data
+from ivfprep.writing import ONLY_MINE, write_whole
 
 NAME = "answers.yaml"
 ONLY_ME = 0o700
@@ -84,25 +84,12 @@ class Session:
             if _version(self.file) != self._known:
                 message = "Another window has changed these answers. I leave them as they are."
                 raise OutputFailed(Problem(str(self.file), 0, 0, message, "Go on there, or start this one again."))
-            self._replace(write_answers(answers).encode())
+            write_whole(self.file, write_answers(answers).encode(), LEFTOVERS)
+            _sync_folder(self.folder)
             self._known = _version(self.file)
         except OSError as error:
             hint = "Your last answer may not be kept. Free some space or change the folder's permissions."
             raise OutputFailed(Problem(str(self.file), 0, 0, f"I cannot save here: {error.strerror}.", hint)) from None
-
-    def _replace(self, content: bytes) -> None:
-        # A temporary file is made readable by its owner alone (0600), and keeps that under its new name.
-        with NamedTemporaryFile(dir=self.folder, prefix=LEFTOVERS, delete=False) as file:
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).replace(self.file)
-            except BaseException:
-                with suppress(OSError):
-                    Path(file.name).unlink()
-                raise
-        _sync_folder(self.folder)
 
     def move(self, target: Path) -> Path:
         """Move the saved answers to `target`, a new file or a folder, and return where they are now."""
@@ -156,9 +143,10 @@ def _version(file: Path) -> _Version:
 
 def _write_new(place: Path, content: bytes) -> None:
     """Write a new file that its owner alone can read, whole or not at all; raises OSError where one is already."""
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_MINE)
     try:
         with os.fdopen(handle, "wb") as copy:
+            place.chmod(ONLY_MINE)
             copy.write(content)
             copy.flush()
             os.fsync(copy.fileno())
