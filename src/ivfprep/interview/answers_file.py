@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.paths import Answer, Data
+from ivfprep.profile import Profile
 
 if TYPE_CHECKING:
     import yaml
@@ -17,11 +18,6 @@ HEADER = """\
 # ivfprep writes it anew after each answer that you give: comments that you add are then lost.
 """
 NUMBERS = ("embryos", "losses_outside_transfers", "format")
-LARGEST = 1_000_000
-"""More characters than this are no answers of one person."""
-
-DEEPEST = 200
-"""More lists inside lists than this are no answers either."""
 
 
 @cache
@@ -43,42 +39,25 @@ def write_answers(answers: Data) -> str:
     return HEADER + yaml.dump(answers, Dumper=_plain(), sort_keys=False, allow_unicode=True, width=100)
 
 
-def read_answers(text: str, name: str) -> Data:
-    """Return the plain data of an answers file that this program wrote; `name` is what a problem calls it.
+def read_answers(text: str, name: str, notice: Callable[[str], None] = lambda said: None) -> Data:
+    """Return the plain data of an answers file; `name` is what a problem calls it.
 
-    Every value stays text, so that `no` and `012` keep their letters; numbers are made where numbers belong.
+    A file that was changed by hand is read as `ivfprep make` reads it, and `notice` is told what became of answers of
+    an older format. Raises BadInput with every problem.
     """
-    import yaml  # noqa: PLC0415
+    # The first question of somebody new does not wait for the reader.
+    from ivfprep.loading.answers import of_this_format  # noqa: PLC0415
+    from ivfprep.loading.shapes import check  # noqa: PLC0415
+    from ivfprep.loading.yaml_tree import read_tree  # noqa: PLC0415
 
-    if len(text) > LARGEST or _is_too_deep(text):
-        raise BadInput(Problem(name, 0, 0, "This file is too large or too deep to be saved answers.", HINT))
-    try:
-        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # it makes text, lists and mappings only
-        found = yaml.load(text, Loader=loader)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise BadInput(_problem(name, error)) from None
-    if not isinstance(found, dict):
-        raise BadInput(Problem(name, 0, 0, "These are not saved answers.", HINT))
-    answers: Data = _with_numbers(found)
+    checked = check(of_this_format(read_tree(text, name), name, notice), Profile, name)
+    if checked.problems:
+        raise BadInput((*checked.problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", HINT)))
+    answers: Data = _with_numbers(checked.value)
     return answers
 
 
 HINT = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
-
-
-def _is_too_deep(text: str) -> bool:
-    """Return whether lists stand in lists deeper than answers go; the YAML reader would crash on thousands."""
-    depth = deepest = 0
-    for sign in re.findall(r"[\[\]{}]", text):
-        depth += 1 if sign in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest > DEEPEST or "- " * DEEPEST in text
-
-
-def _problem(name: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return Problem(name, line, column, "The saved answers cannot be read here.", HINT)
 
 
 def _with_numbers(place: Answer, key: str = "") -> Answer:

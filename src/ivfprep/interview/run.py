@@ -117,6 +117,8 @@ def run_interview(
     """
     flow = Flow(interview, catalog, today, Relevance(catalog, today).useful, quick)
     saved = session.load()
+    for said in session.notices:
+        asker.say(said)
     if saved is not None:
         to_profile(saved, str(session.file))
     talk = Conversation(Talk(asker, flow, today), session, saved or new_answers())

@@ -13,6 +13,7 @@ import platformdirs
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.interview.answers_file import read_answers, write_answers
 from ivfprep.interview.paths import Data
+from ivfprep.loading.files import read_file
 from ivfprep.writing import ONLY_MINE, write_whole
 
 NAME = "answers.yaml"
@@ -39,6 +40,7 @@ class Session:
         self.folder = folder or default_folder()
         self.file = self.folder / NAME
         self.is_ours = True
+        self.notices: list[str] = []
         self._known = _Version()
 
     @classmethod
@@ -50,16 +52,16 @@ class Session:
         return session
 
     def load(self) -> Data | None:
-        """Return the saved answers, or None when there are none. Raises BadInput when they cannot be read."""
+        """Return the saved answers, or None when there are none. Raises BadInput when they cannot be read.
+
+        What became of answers of an older format stands in `notices`.
+        """
         self.check_private()
         self._clear_leftovers(older_than=LONG_AGO)
-        try:
-            self._known = _version(self.file)
-            return read_answers(self.file.read_text(encoding="utf-8-sig"), str(self.file))
-        except FileNotFoundError:
+        self._known = _version(self.file)
+        if self._known == _Version():
             return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(Problem(str(self.file), 0, 0, f"The saved answers cannot be read: {error}.")) from None
+        return read_answers(read_file(self.file), str(self.file), self.notices.append)
 
     def check_private(self) -> None:
         """Raise BadInput where a link stands in the place of our folder or our file."""
@@ -119,10 +121,13 @@ class Session:
     def _clear_leftovers(self, older_than: float = -1) -> list[Path]:
         """Delete and return what a crash left half written, `older_than` so many seconds."""
         found = list(self.folder.glob(f"{LEFTOVERS}*")) if self.is_ours else []
-        old = [file for file in found if time.time() - file.lstat().st_mtime > older_than]
-        for file in old:
-            file.unlink(missing_ok=True)
-        return old
+        gone = []
+        for file in found:
+            with suppress(FileNotFoundError):  # another window may have ended its writing meanwhile
+                if time.time() - file.lstat().st_mtime > older_than:
+                    file.unlink()
+                    gone.append(file)
+        return gone
 
 
 class _Version(NamedTuple):

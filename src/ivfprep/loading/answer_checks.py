@@ -169,6 +169,8 @@ def _doubt_history(text: str, known: _Known) -> _Doubt | None:
 
 def _doubt_line(text: str, known: _Known) -> _Doubt | None:
     line, at, key = text.partition("@")
+    if "/" in line:
+        return None  # a line of a clinic's pack, which need not be at hand
     if not _OWN_LINE.fullmatch(line) and line not in known.lines and text != TOLD:
         message = f"There is no question or flag with the id '{clipped(line)}'."
         return _Doubt(message, did_you_mean(line, known.lines) or "Copy the id from the JSON output, or take it out.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
-from msgspec import convert
+from msgspec import convert, json
 
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput, Problem
@@ -16,20 +17,24 @@ from ivfprep.loading.nodes import Mapping, Node, Scalar
 from ivfprep.loading.shapes import check
 from ivfprep.loading.text import clipped
 from ivfprep.loading.yaml_tree import read_tree
+from ivfprep.migrations import NEWER, NEWER_HINT, migrate
 from ivfprep.profile import FORMAT, Profile
 
 STDIN: Final = "standard input"
 """What a problem calls answers that come from no file."""
 
 
-def read_answers(source: Path | BinaryIO, catalog: Catalog, today: date) -> Profile:
+def read_answers(
+    source: Path | BinaryIO, catalog: Catalog, today: date, notice: Callable[[str], None] = lambda said: None
+) -> Profile:
     """Return the answers in a file, or in a stream of bytes such as `sys.stdin.buffer`.
 
-    Raises BadInput with every problem: of syntax and shape, and values that the content or the calendar rules out.
+    Those of an older format are brought to the present one, and `notice` is told what became of them. Raises BadInput
+    with every problem: of syntax and shape, and values that the content or the calendar rules out.
     """
     name = str(source) if isinstance(source, Path) else STDIN
     text = read_file(source) if isinstance(source, Path) else read_stream(source, STDIN)
-    tree = _of_this_format(read_tree(text, name), name)
+    tree = of_this_format(read_tree(text, name), name, notice)
     checked = check(tree, Profile, name)
     problems = [*checked.problems, *answer_problems(tree, name, catalog, today)]
     if problems:
@@ -37,8 +42,8 @@ def read_answers(source: Path | BinaryIO, catalog: Catalog, today: date) -> Prof
     return convert(checked.value, Profile)
 
 
-def _of_this_format(tree: Node, name: str) -> Mapping:
-    """Return `tree`; raise BadInput when it is of a newer format, or says nothing usable about it."""
+def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapping:
+    """Return `tree` in the present format; raise BadInput when it is newer, or says nothing usable about its format."""
     if not isinstance(tree, Mapping):
         advice = f"An answers file begins with `format: {FORMAT}`."
         raise BadInput(Problem(name, tree.line, tree.column, "This is not an answers file.", advice))
@@ -47,9 +52,20 @@ def _of_this_format(tree: Node, name: str) -> Mapping:
         refuse(name, "The line `format` is missing.", f"Write `format: {FORMAT}` as the first line.")
     text = node.text if isinstance(node, Scalar) else ""
     if text.isascii() and text.isdigit() and int(text[:9]) > FORMAT:
-        message = "These answers were written by a newer version of ivfprep."
-        raise BadInput(Problem(name, node.line, node.column, message, "Update the program, then try again."))
+        raise BadInput(Problem(name, node.line, node.column, NEWER, NEWER_HINT))
+    if text.isascii() and text.isdigit() and 1 <= int(text) < FORMAT:
+        return _of_older(tree, name, notice)
     if text != str(FORMAT):
         message = f"`format` cannot be '{clipped(text)}'."
         raise BadInput(Problem(name, node.line, node.column, message, f"Write `format: {FORMAT}`."))
     return tree
+
+
+def _of_older(tree: Mapping, name: str, notice: Callable[[str], None]) -> Mapping:
+    checked = check(tree, dict[str, Any], name)
+    if checked.problems:
+        raise BadInput(checked.problems)
+    migrated = migrate(checked.value)
+    notice(migrated.said())
+    newer = read_tree(json.encode(migrated.answers).decode(), name)
+    return newer if isinstance(newer, Mapping) else tree
