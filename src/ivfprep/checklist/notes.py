@@ -37,7 +37,7 @@ def unknown(wording: Wording, has_evidence: bool) -> Iterator[str]:
     if has_evidence:
         yield wording.say("unknown_person")
     yield wording.say("unknown_cover")
-    values, chances = wording.facts.values, wording.chances()
+    values, chances = wording.facts.values, wording.chances
     if _at_least(values["biochemical_pregnancies"], 1):
         yield wording.say("unknown_biochemical")
     if chances.low == chances.high or not _at_least(values["transfers_without_pregnancy"], 1):

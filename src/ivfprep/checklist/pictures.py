@@ -60,7 +60,7 @@ class PictureMaker:
         return verdict.truth is Truth.TRUE
 
     def _chance(self, content: PictureContent) -> Iterator[Picture]:
-        chances = self.wording.chances()
+        chances = self.wording.chances
         if self._has_total(chances):
             yield ChanceBar(
                 heading=content.heading,

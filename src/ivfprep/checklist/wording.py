@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from math import inf
 
 from ivfprep.catalog import Catalog, Flag, Question
@@ -42,7 +43,7 @@ class Wording:
         return text[:1].upper() + text[1:]
 
     def _values(self, entry: str) -> Mapping[str, str]:
-        chances = self.chances()
+        chances = self.chances
         without = self.facts.values["transfers_without_pregnancy"]
         return {
             "name": self.names.get(entry) or self.say("name_any"),
@@ -54,6 +55,7 @@ class Wording:
             "allergies": f" ({self.profile.allergies})" if self.profile.allergies else "",
         }
 
+    @cached_property
     def chances(self) -> Range:
         """Return where the clinic's chances taken together can lie."""
         return cumulative_chance(transfers_of(self.profile)).range

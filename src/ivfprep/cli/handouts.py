@@ -10,8 +10,9 @@ import typer
 
 from ivfprep.catalog import AddOn, Catalog
 from ivfprep.checklist.handout import build_handout
+from ivfprep.cli.opening import Packs, catalog_with
 from ivfprep.cli.progress import progress
-from ivfprep.cli.tasks import Look, Packs, catalog_with, file_bytes, may_replace, show
+from ivfprep.cli.tasks import Look, file_bytes, may_replace, show
 from ivfprep.cli.world import today
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, OutputFailed, Problem

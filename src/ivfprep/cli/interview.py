@@ -6,14 +6,12 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from ivfprep.checklist import build_checklist
-from ivfprep.cli.tasks import Look, Packs, catalog_with, file_bytes, saved_session, show
+from ivfprep.cli.opening import Packs, catalog_with, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
 from ivfprep.interview.review import Line
 from ivfprep.interview.session import Session
-from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
 from ivfprep.sheet import Checklist, FlagLine, QuestionLine
@@ -25,13 +23,22 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     gc.enable()  # an interview is long
     day, catalog = today(), catalog_with(packs)
 
+    # The first question does not wait for what makes the list.
     def lines(profile: Profile) -> Sequence[Line]:
+        from ivfprep.checklist import build_checklist
+
         return [Line(line.id, line.text) for line in build_checklist(profile, catalog, day).ranked()]
 
     def shown(profile: Profile) -> None:
+        from ivfprep.checklist import build_checklist
+        from ivfprep.cli.tasks import show
+
         show(build_checklist(profile, catalog, day))
 
     def written(profile: Profile, place: Path) -> None:
+        from ivfprep.checklist import build_checklist
+        from ivfprep.cli.tasks import Look, file_bytes
+
         data = file_bytes(build_checklist(profile, catalog, day), None, place, Look())
         write_file(place, data, replace=False)
 
@@ -41,7 +48,9 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
 
 def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     """Ask what the doctor said, keep it with the answers, and return the exit code."""
+    from ivfprep.checklist import build_checklist
     from ivfprep.interview import notes as visit_notes
+    from ivfprep.loading.answers import read_answers
 
     gc.enable()  # it asks, and that is long
     day, catalog = today(), catalog_with(packs)

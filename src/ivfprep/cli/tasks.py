@@ -6,23 +6,21 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import typer
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.world import NOTHING_SAVED, screen_width, today, usual_paper
+from ivfprep.cli.opening import Packs, catalog_with, saved_session
+from ivfprep.cli.world import screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.answers import read_answers
-from ivfprep.loading.content import find_data, load_catalog
+from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
 from ivfprep.render import PRINTED, render, render_file
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
-
-if TYPE_CHECKING:
-    from ivfprep.interview.session import Session
 
 SUFFIXES = {
     **dict.fromkeys((".md", ".markdown"), "markdown"),
@@ -31,10 +29,6 @@ SUFFIXES = {
     ".pdf": "pdf",
 }
 """The format that the ending of a file's name stands for; any other ending stands for text."""
-
-
-Packs: TypeAlias = Sequence[Path] | None
-"""The folders of a clinic's packs, if any."""
 
 
 FINDING = 1
@@ -90,15 +84,6 @@ def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind,
         return file_bytes(checklist, format_, place, look)
 
     return batch.make_all(folder, output, format_, sheet, force)
-
-
-def catalog_with(packs: Packs) -> Catalog:
-    """Return the shipped content with a clinic's packs; raises BadContent with every problem of theirs."""
-    if not packs:
-        return load_catalog()
-    from ivfprep.loading.packs import load_with_packs
-
-    return load_with_packs(find_data(), packs)
 
 
 def show(checklist: Checklist, format_: str | None = None) -> None:
@@ -173,20 +158,12 @@ def sources() -> None:
 def answered(answers: str | None, catalog: Catalog, day: date) -> Profile:
     """Return the answers in the named file, from standard input for `-`, or the saved ones without a name."""
     if answers == "-":
-        return read_answers(sys.stdin.buffer, catalog, day)
-    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day)
+        return read_answers(sys.stdin.buffer, catalog, day, _notice)
+    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day, _notice)
 
 
-def saved_session() -> Session:
-    """Return the session that holds the saved answers; raises BadInput when there are none, or a link to some."""
-    from ivfprep.interview.session import Session
-
-    session = Session()
-    session.check_private()
-    if not session.file.is_file():
-        hint = "Type `ivfprep` to answer the questions, or name a file: ivfprep make FILE."
-        raise BadInput(Problem("ivfprep", 0, 0, NOTHING_SAVED, hint))
-    return session
+def _notice(said: str) -> None:
+    typer.echo(said, err=True)
 
 
 def may_replace(output: Path) -> bool:

@@ -27,11 +27,12 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 _STEERING = rf"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}]"
 
 
-# What JSON makes of the characters above, or of a space at either end of a text: most checklists hold none of them.
-_SPACE = rb"(?: |\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)"
-_SUSPICIOUS = re.compile(
-    rb'"%b|%b"' % (_SPACE, _SPACE)
-    + rb"|\\[bfnrtu]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+# What JSON makes of the characters above, or of a space at either end of a text: most checklists hold none of them,
+# and one in ASCII can hold only the first few.
+_SUSPICIOUS = re.compile(rb'" | "|\\[bfnrtu]|\x7f')
+_SPACE = rb"(?:\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80)"
+_SUSPICIOUS_BEYOND_ASCII = (
+    rb'"%b|%b"|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]' % (_SPACE, _SPACE)
     + rb"|\xef\xb7[\x90-\xaf]|[\xef-\xf4][\x80-\xbf]?\xbf[\xbe\xbf]"
 )
 
@@ -43,7 +44,8 @@ def clean(text: str) -> str:
 
 def cleaned(checklist: Checklist) -> Checklist:
     """Return `checklist` with each of its texts cleaned, so that no format can forget to."""
-    if not _SUSPICIOUS.search(msgspec.json.encode(checklist)):
+    data = msgspec.json.encode(checklist)
+    if not _SUSPICIOUS.search(data) and (data.isascii() or not re.search(_SUSPICIOUS_BEYOND_ASCII, data)):
         return checklist
     return msgspec.convert(_clean_all(msgspec.to_builtins(checklist)), Checklist)
 
