@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ivfprep.errors import BadInput
 from ivfprep.interview.session import Session
-from ivfprep.loading.answers import read_answers
+from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import load_catalog
 from ivfprep.migrations import TABLE, AskedAgain, Renamed, Respelt, Table, migrate
 from ivfprep.profile import FORMAT, Profile
@@ -42,7 +42,7 @@ def test_the_frozen_file_of_each_format_reads_as_it_always_did(version: int, tmp
     folder = tmp_path / "private"
     folder.mkdir()
     (folder / "answers.yaml").write_bytes(file.read_bytes())
-    answers = Session(folder).load()
+    answers = Session(read_data, folder).load()
     assert msgspec.convert(answers, Profile) == profile
 
 
@@ -118,7 +118,7 @@ def test_answers_of_a_newer_program_are_refused_and_stay(tmp_path: Path, home: P
     file = folder / "answers.yaml"
     file.write_text(f"format: {FORMAT + 1}\nnew_things: [a]\n")
     with pytest.raises(BadInput, match="newer version"):
-        Session(folder).load()
+        Session(read_data, folder).load()
     done = run("make", home=home)
     assert done.returncode == 2
     assert "newer version" in done.stderr.decode()

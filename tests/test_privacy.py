@@ -12,6 +12,7 @@ import pytest
 
 from ivfprep.errors import BadInput, OutputFailed
 from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from tests.commands import PATIENT, ROOT, refused, run
 from tests.every_command import ASKING, QUIET, names, prepare
 
@@ -91,7 +92,7 @@ def test_what_is_written_is_readable_by_its_owner_alone(mask: int, output: str, 
 @posix
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o277])
 def test_the_saved_answers_are_0600_in_a_folder_of_0700(mask: int, tmp_path: Path) -> None:
-    session = Session(tmp_path / "private")
+    session = Session(read_data, tmp_path / "private")
     before = os.umask(mask)
     try:
         session.save({"format": 1})
@@ -110,7 +111,7 @@ def test_a_folder_that_others_could_read_is_closed(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)
-    Session(folder).save({"format": 1})
+    Session(read_data, folder).save({"format": 1})
     assert mode(folder) == 0o700
 
 
@@ -139,7 +140,7 @@ class TestLinks:
             assert "This is a link" in message
             assert WORD not in message
         with pytest.raises(BadInput):
-            Session(data).load()
+            Session(read_data, data).load()
 
     @pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to], ids=["symbolic", "hard"])
     def test_is_deleted_itself_and_what_it_leads_to_stays(
@@ -169,7 +170,7 @@ class TestLinks:
 
 def test_forget_leaves_nothing_behind(home: Path) -> None:
     folder = home / "data" / "ivfprep"
-    Session(folder).save({"format": 1, "allergies": WORD})
+    Session(read_data, folder).save({"format": 1, "allergies": WORD})
     (folder / ".answers-half").write_text(WORD)
     assert run("make", home=home).returncode == 0
     assert run("forget", home=home).returncode == 0
@@ -179,14 +180,14 @@ def test_forget_leaves_nothing_behind(home: Path) -> None:
 
 def test_forget_leaves_alone_what_is_not_its_own(home: Path) -> None:
     folder = home / "data" / "ivfprep"
-    Session(folder).save({"format": 1})
+    Session(read_data, folder).save({"format": 1})
     (folder / "letter.txt").write_text("mine")
     run("forget", home=home)
     assert files_in(home) == {"data/ivfprep/letter.txt"}
 
 
 def test_what_a_crash_left_half_written_goes_with_the_next_interview(tmp_path: Path) -> None:
-    session = Session(tmp_path / "private")
+    session = Session(read_data, tmp_path / "private")
     session.save({"format": 1})
     old, new = session.folder / ".answers-old", session.folder / ".answers-new"
     for file in (old, new):
@@ -197,7 +198,7 @@ def test_what_a_crash_left_half_written_goes_with_the_next_interview(tmp_path: P
 
 
 def test_an_older_window_does_not_overwrite_a_newer_one(tmp_path: Path) -> None:
-    one, other = Session(tmp_path / "private"), Session(tmp_path / "private")
+    one, other = Session(read_data, tmp_path / "private"), Session(read_data, tmp_path / "private")
     one.save({"format": 1})
     other.load()
     other.save({"format": 1, "allergies": "nuts"})
@@ -213,7 +214,7 @@ def test_notes_on_a_persons_own_file_leave_its_folder_as_it_is(tmp_path: Path) -
     real, link = folder / "answers.yaml", tmp_path / "link.yaml"
     real.write_text("format: 1\n")
     link.symlink_to(real)
-    session = Session.at(link)
+    session = Session.at(read_data, link)
     session.load()
     session.save({"format": 1, "allergies": "nuts"})
     assert mode(folder) == 0o755

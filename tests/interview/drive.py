@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ivfprep.errors import IvfprepError
 from ivfprep.interview.run import Line, Page, start
+from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from tests.interview.content import load_catalog, load_interview
 
@@ -31,9 +33,9 @@ def main(folder: str, *options: str) -> int:
             date(2026, 11, 21),
             Page(show_list, write_list),
             lambda profile: LINES,
+            Session(read_data, Path(folder)),
             plain="--plain" in options,
             quick="--quick" in options,
-            folder=Path(folder),
         )
     except IvfprepError as error:
         sys.stderr.write(f"{error}\n")

@@ -17,6 +17,7 @@ from ivfprep.interview.flow import Flow
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.run import Line, run_interview
 from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from ivfprep.prompts import Interview
 from ivfprep.transfers import transfers_of
@@ -32,7 +33,7 @@ LINES = [Line("one", "Question one?"), Line("two", "Question two?"), Line("three
 @pytest.fixture
 def talk(interview: Interview, catalog: Catalog, tmp_path: Path) -> Run:
     def run(*script: Any, quick: bool = False, saved: Any = None, **how: Any) -> tuple[Profile, Scripted]:
-        session = Session(tmp_path / "private")
+        session = Session(read_data, tmp_path / "private")
         if saved:
             session.forget()
             session.save({"format": 1, **saved})
@@ -216,7 +217,7 @@ def test_skipped_is_not_asked_again(talk: Run) -> None:
 def test_stopping_keeps_what_was_answered(talk: Run, tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         talk(("How many embryo transfers", "2"), default=Command.STOP)
-    saved = Session(tmp_path / "private").load()
+    saved = Session(read_data, tmp_path / "private").load()
     assert saved is not None
     assert saved["transfers"] == [{}, {}]
 
@@ -267,5 +268,5 @@ def test_every_prompt_has_an_earlier_one_but_the_first(interview: Interview, cat
 def test_a_saved_file_that_nobody_could_have_saved_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "answers.yaml").write_text(text)
     with pytest.raises(BadInput):
-        Session(tmp_path).load()
+        Session(read_data, tmp_path).load()
     assert (tmp_path / "answers.yaml").read_text() == text

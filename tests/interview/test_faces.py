@@ -12,6 +12,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.run import Line, run_interview
 from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from ivfprep.prompts import Interview
 from tests.interview.robots import MenuRobot, PlainRobot, press, type_lines
 
@@ -110,7 +111,7 @@ def test_words_that_no_row_says_are_not_an_answer() -> None:
 
 
 def run(robot: Any, interview: Interview, catalog: Catalog, folder: Path, quick: bool = False) -> str:
-    session = Session(folder)
+    session = Session(read_data, folder)
     lines = (Line("one", "One?"), Line("two", "Two?"))
     run_interview(interview, catalog, TODAY, robot, session, lines=lambda profile: lines, quick=quick)
     return session.file.read_text(encoding="utf-8")

@@ -12,12 +12,12 @@ import pexpect
 import pytest
 from msgspec import convert
 
-from ivfprep.interview.answers_file import read_answers
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.notes import Notes
 from ivfprep.interview.review import Line
 from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from tests.interview.terminals import PLACES, ROOT
 
@@ -48,7 +48,7 @@ def noted(session: Session) -> dict[str, object]:
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    session = Session.at(tmp_path / "mine.yaml")
+    session = Session.at(read_data, tmp_path / "mine.yaml")
     session.save({"format": 1, "history": {"diabetes": "yes"}, "visit": {"date": "2026-12-01"}})
     return session
 
@@ -137,7 +137,7 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
-    found = read_answers(answers.read_text(encoding="utf-8"), "it")["visits"][0]["said"]
+    found = read_data(answers, print)["visits"][0]["said"]
     assert [said["status"] for said in found.values()].count("talked_about") == 1
     child = open_()
     child.expect("On what day")

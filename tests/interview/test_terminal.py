@@ -18,6 +18,7 @@ from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import options
 from ivfprep.interview.talk import Talk, screen_of
+from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
 from tests.interview.robots import Scripted, numbers
 from tests.interview.terminals import PLACES, Terminal
@@ -37,7 +38,7 @@ class Walker:
     """Answers the program in a terminal, knowing where it stands from the saved answers alone."""
 
     def __init__(self, folder: Path, quick: bool = False, **how: Any) -> None:
-        self.session, self.quick, self.how = Session(folder), quick, how
+        self.session, self.quick, self.how = Session(read_data, folder), quick, how
         self.flow = Flow(INTERVIEW, CATALOG, TODAY, RELEVANCE.useful, quick)
         self.options = ["--quick"] if quick else []
         self.open()

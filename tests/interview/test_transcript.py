@@ -9,6 +9,7 @@ from pathlib import Path
 from ivfprep.interview.askers.plain import Plain
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
 
 README = Path(__file__).parents[2] / "README.md"
@@ -24,7 +25,7 @@ def transcript(folder: Path) -> str:
         return left.pop(0)
 
     face = Plain(read, shown.append)
-    run_interview(load_interview(), load_catalog(), date(2026, 11, 21), face, Session(folder), quick=True)
+    run_interview(load_interview(), load_catalog(), date(2026, 11, 21), face, Session(read_data, folder), quick=True)
     return "".join(shown)
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ivfprep.interview.answers_file import read_answers, write_answers
 from ivfprep.interview.convert import to_profile
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.flow import Flow, Seen, View, wanted_rows
 from ivfprep.interview.giving import SKIPPED
 from ivfprep.interview.paths import Data, find
 from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.session import Session
 from ivfprep.interview.steps import options
+from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
 
 TODAY = date(2026, 11, 21)
@@ -97,12 +100,18 @@ def test_the_quick_form_takes_at_most_eight_prompts(data: Any) -> None:
     assert len(questions) <= 8, questions
 
 
+def saved_and_read(answers: Data) -> Data:
+    with TemporaryDirectory() as folder:
+        Session(read_data, Path(folder)).save(answers)
+        return Session(read_data, Path(folder)).load() or {}
+
+
 @settings(BRISK, max_examples=60)
 @given(walks(LONG))
 def test_looking_changes_nothing_and_the_file_always_loads(answers: Data) -> None:
     assert LONG.look(answers).answers == answers
     to_profile(answers)
-    assert read_answers(write_answers(answers), "x") == answers
+    assert saved_and_read(answers) == answers
 
 
 @settings(BRISK, max_examples=60)
@@ -124,7 +133,7 @@ def test_going_back_and_forth_changes_nothing(walk: Data) -> None:
 @settings(BRISK, max_examples=40)
 @given(walks(LONG))
 def test_a_resumed_run_stands_where_the_unbroken_one_stands(walk: Data) -> None:
-    saved = read_answers(write_answers(walk), "x")
+    saved = saved_and_read(walk)
     resumed, unbroken = LONG.current(LONG.look(saved)), LONG.current(LONG.look(walk))
     assert getattr(resumed, "step", None) == getattr(unbroken, "step", None)
     assert to_profile(saved) == to_profile(walk)

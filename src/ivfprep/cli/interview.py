@@ -6,12 +6,11 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from ivfprep.cli.opening import Packs, catalog_with, saved_session
+from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED
 from ivfprep.interview.review import Line
-from ivfprep.interview.session import Session
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
 from ivfprep.sheet import Checklist, FlagLine, QuestionLine
@@ -43,7 +42,7 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
         write_file(place, data, replace=False)
 
     page = run.Page(shown, written)
-    return run.start(load_interview(), catalog, day, page, lines, plain=plain, quick=quick)
+    return run.start(load_interview(), catalog, day, page, lines, private_session(), plain=plain, quick=quick)
 
 
 def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
@@ -54,7 +53,7 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
 
     gc.enable()  # it asks, and that is long
     day, catalog = today(), catalog_with(packs)
-    session = Session.at(Path(answers)) if answers is not None else saved_session()
+    session = own_session(Path(answers)) if answers is not None else saved_session()
     profile = read_answers(session.file, catalog, day)
     checklist = build_checklist(profile, catalog, day)
     lines = [Line(line.id, line.ask if isinstance(line, FlagLine) else line.text) for line in on_the_page(checklist)]
@@ -69,4 +68,4 @@ def on_the_page(checklist: Checklist) -> list[FlagLine | QuestionLine]:
 
 def forget() -> None:
     """Delete the saved answers, and say what cannot be deleted."""
-    print_out(f"{DELETED if run.forget() else NOTHING_SAVED}\n{NOT_DELETED}\n")
+    print_out(f"{DELETED if private_session().forget() else NOTHING_SAVED}\n{NOT_DELETED}\n")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.paths import Answer, Data
-from ivfprep.profile import Profile
 
 if TYPE_CHECKING:
     import yaml
@@ -39,31 +36,11 @@ def write_answers(answers: Data) -> str:
     return HEADER + yaml.dump(answers, Dumper=_plain(), sort_keys=False, allow_unicode=True, width=100)
 
 
-def read_answers(text: str, name: str, notice: Callable[[str], None] = lambda said: None) -> Data:
-    """Return the plain data of an answers file; `name` is what a problem calls it.
-
-    A file that was changed by hand is read as `ivfprep make` reads it, and `notice` is told what became of answers of
-    an older format. Raises BadInput with every problem.
-    """
-    # The first question of somebody new does not wait for the reader.
-    from ivfprep.loading.answers import of_this_format  # noqa: PLC0415
-    from ivfprep.loading.shapes import check  # noqa: PLC0415
-    from ivfprep.loading.yaml_tree import read_tree  # noqa: PLC0415
-
-    checked = check(of_this_format(read_tree(text, name), name, notice), Profile, name)
-    if checked.problems:
-        raise BadInput((*checked.problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", HINT)))
-    answers: Data = _with_numbers(checked.value)
-    return answers
-
-
-HINT = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
-
-
-def _with_numbers(place: Answer, key: str = "") -> Answer:
+def with_numbers(place: Answer, key: str = "") -> Answer:
+    """Return answers as they were read, with numbers where numbers belong: a file may hold every value as text."""
     if isinstance(place, dict):
-        return {inner: _with_numbers(value, inner) for inner, value in place.items()}
+        return {inner: with_numbers(value, inner) for inner, value in place.items()}
     if isinstance(place, list):
-        return [_with_numbers(value) for value in place]
+        return [with_numbers(value) for value in place]
     is_number = isinstance(place, str) and place.isdecimal() and key in (*NUMBERS, "quick_tally", "all_embryos")
     return int(place) if is_number else place

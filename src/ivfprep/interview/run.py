@@ -31,7 +31,7 @@ from ivfprep.interview.talk import Talk
 from ivfprep.profile import FORMAT, Profile
 from ivfprep.prompts import Interview
 
-__all__ = ["Line", "Lines", "Page", "forget", "run_interview", "start"]
+__all__ = ["Line", "Lines", "Page", "run_interview", "start"]
 
 LEAST_COLUMNS, LEAST_LINES = 40, 10
 SAVED = "Your answers are saved. To go on, type: ivfprep start"
@@ -58,10 +58,10 @@ def start(
     today: date,
     page: Page,
     lines: Lines,
+    session: Session,
     *,
     plain: bool = False,
     quick: bool = False,
-    folder: Path | None = None,
 ) -> int:
     """Run the interview in the terminal and return the exit code: 0, or 130 when it was interrupted and saved.
 
@@ -69,7 +69,7 @@ def start(
     terminal, and when saved answers cannot be read.
     """
     need_terminal("ivfprep start", NO_TERMINAL_HINT)
-    session, asker = Session(folder), choose_face(plain, os.environ)
+    asker = choose_face(plain, os.environ)
     with ending_well(asker, SAVED) as ending:
         profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
         page.show(profile)
@@ -134,11 +134,6 @@ def run_interview(
 def new_answers() -> Data:
     """Return the answers of somebody who has not said anything yet."""
     return {"format": FORMAT}
-
-
-def forget(folder: Path | None = None) -> bool:
-    """Delete the saved answers; return whether there were any. What else may hold them is in `ending.NOT_DELETED`."""
-    return Session(folder).forget()
 
 
 def need_terminal(command: str, hint: str) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import platformdirs
 
 from ivfprep.errors import BadInput, OutputFailed, Problem
-from ivfprep.interview.answers_file import read_answers, write_answers
+from ivfprep.interview.answers_file import with_numbers, write_answers
 from ivfprep.interview.paths import Data
-from ivfprep.loading.files import read_file
 from ivfprep.writing import ONLY_MINE, write_whole
 
 NAME = "answers.yaml"
@@ -30,24 +30,28 @@ def default_folder() -> Path:
     return platformdirs.user_data_path("ivfprep", appauthor=False)
 
 
+Reader: TypeAlias = Callable[[Path, Callable[[str], None]], Data]
+"""Reads an answers file as plain data, and says what became of answers of an older format; raises BadInput."""
+
+
 class Session:
     """Where the answers of one interview are kept: in our private folder, or in a file of the person's own (`at`).
 
     In the private folder no link is followed: what stands under another name is never read, changed or deleted.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, read: Reader, folder: Path | None = None) -> None:
+        self.read, self.notices = read, list[str]()
         self.folder = folder or default_folder()
         self.file = self.folder / NAME
         self.is_ours = True
-        self.notices: list[str] = []
         self._known = _Version()
 
     @classmethod
-    def at(cls, file: Path) -> Session:
+    def at(cls, read: Reader, file: Path) -> Session:
         """Return the session of a person's own file, which may be reached by a link of theirs."""
         real = file.resolve()
-        session = cls(real.parent)
+        session = cls(read, real.parent)
         session.file, session.is_ours = real, False
         return session
 
@@ -61,7 +65,8 @@ class Session:
         self._known = _version(self.file)
         if self._known == _Version():
             return None
-        return read_answers(read_file(self.file), str(self.file), self.notices.append)
+        answers: Data = with_numbers(self.read(self.file, self.notices.append))
+        return answers
 
     def check_private(self) -> None:
         """Raise BadInput where a link stands in the place of our folder or our file."""

@@ -24,6 +24,9 @@ STDIN: Final = "standard input"
 """What a problem calls answers that come from no file."""
 
 
+MEND: Final = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
+
+
 def read_answers(
     source: Path | BinaryIO, catalog: Catalog, today: date, notice: Callable[[str], None] = lambda said: None
 ) -> Profile:
@@ -40,6 +43,19 @@ def read_answers(
     if problems:
         raise BadInput(problems)
     return convert(checked.value, Profile)
+
+
+def read_data(path: Path, notice: Callable[[str], None]) -> dict[str, Any]:
+    """Return the answers in a file as plain data in the shape of a Profile, with `notice` as in `read_answers`.
+
+    Ids and dates are not looked at. Raises BadInput with every problem of syntax and shape.
+    """
+    name = str(path)
+    checked = check(of_this_format(read_tree(read_file(path), name), name, notice), Profile, name)
+    if checked.problems:
+        raise BadInput((*checked.problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND)))
+    answers: dict[str, Any] = checked.value
+    return answers
 
 
 def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapping:
