@@ -1,0 +1,1 @@
+"""Inputs that nobody thought of: short in the test run, long by `python -m tests.fuzz`."""

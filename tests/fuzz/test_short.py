@@ -1,0 +1,17 @@
+"""A short run over every target, the same inputs each time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.fuzz.targets import TARGETS
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_no_input_of_a_short_run_breaks_anything(name: str) -> None:
+    share, target = TARGETS[name]
+    short = settings(
+        max_examples=20 + 4 * share, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    )
+    short(target)()
