@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ivfprep.catalog import Evidence, HistoryMatters, PictureContent, Rule, pack_of
-from ivfprep.conditions import Kind, compile_tree, judge_entry
+from ivfprep.conditions import Kind, Tree, compile_tree, judge_entry
 from ivfprep.errors import BadInput, Problem
 from ivfprep.facts import ALWAYS_KNOWN, Facts, derive_facts
 from ivfprep.loading.cases import read_cases
@@ -27,7 +27,7 @@ class Branch(NamedTuple):
     """A condition, or a part of one. `of` is what it belongs to; `per_entry`: it is about one extra treatment."""
 
     of: str
-    tree: Mapping[str, object]
+    tree: Tree
     place: Place
     scope: str
     per_entry: bool
@@ -106,23 +106,24 @@ def _cells(row: Item[HistoryMatters]) -> Iterator[Branch]:
 
 
 def _parts(
-    of: str, tree: Mapping[str, object], place: Place, *, per_entry: bool, scope: str = "", whole: bool = True
+    of: str, tree: Tree, place: Place, *, per_entry: bool, scope: str = "", whole: bool = True
 ) -> Iterator[Branch]:
-    """Yield a condition and everything inside it, but for what `this` and `not` hold: that comes out as they do."""
-    key, inner = next(iter(tree.items()))
-    if isinstance(inner, Mapping) and key in ("this", "not"):
-        scope = "this." if key == "this" else scope
-        if whole:
-            yield Branch(of, tree, place, scope, per_entry, is_whole=True)
-        inside = list(_parts(of, inner, place.at(key), per_entry=per_entry, scope=scope, whole=False))
-        yield from inside[1:] if whole else inside
-        return
-    yield Branch(of, tree, place, scope, per_entry, is_whole=whole)
-    if key in ("all", "any") and isinstance(inner, list | tuple):
+    """Yield a condition and every part of it; what `this` and `not` hold is no part, for it comes out as they do."""
+    yield Branch(of, tree, place, scope, per_entry, whole)
+    key, inner = _opened(tree)
+    while key in ("this", "not"):
+        scope, place = "this." if key == "this" else scope, place.at(key)
+        key, inner = _opened(inner)
+    if key in ("all", "any"):
         for index, part in enumerate(inner):
             yield from _parts(of, part, place.at(key, index), per_entry=per_entry, scope=scope, whole=False)
-    elif key == "some_add_on" and isinstance(inner, Mapping):
+    elif key == "some_add_on":
         yield from _parts(of, inner, place.at(key), per_entry=True, scope="this.", whole=False)
+
+
+def _opened(tree: Tree) -> tuple[str, Any]:
+    """Return the one key of a condition, and what it holds."""
+    return next(iter(tree.items()))
 
 
 def _gaps(branch: Branch, patients: Iterable[Facts], kinds: Mapping[str, Kind]) -> Iterator[Problem]:
@@ -139,9 +140,9 @@ def _gaps(branch: Branch, patients: Iterable[Facts], kinds: Mapping[str, Kind]) 
             yield branch.place.problem(f"{what} is {word} for no patient.", HINT)
 
 
-def _is_always_known(tree: object) -> bool:
+def _is_always_known(tree: Tree) -> bool:
     """Return whether a condition rests only on facts that are known of everybody."""
-    if isinstance(tree, list | tuple):
-        return all(map(_is_always_known, tree))
-    key, inner = next(iter(tree.items())) if isinstance(tree, Mapping) else ("", None)
-    return key in ALWAYS_KNOWN or (key in ("all", "any", "not") and _is_always_known(inner))
+    key, inner = _opened(tree)
+    if key in ("all", "any"):
+        return all(map(_is_always_known, inner))
+    return key in ALWAYS_KNOWN or (key == "not" and _is_always_known(inner))
