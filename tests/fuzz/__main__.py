@@ -4,66 +4,78 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import NamedTuple
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import seed as seeded
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.fuzz.targets import TARGETS
 
 INPUTS = 200_000
 PIECE = 2_000
-"""So many inputs are made in one go: what they share is kept in mind, and takes ever more memory."""
+"""So many inputs are made in one go."""
 
 
-def run(name: str, inputs: int, seed: int) -> tuple[str, int, float, str]:
-    """Run a target; return its name, how many inputs it took, the seconds, and what broke it ("" for nothing)."""
-    _, target = TARGETS[name]
-    phases = (Phase.generate, Phase.shrink)
-    many = settings(
-        max_examples=inputs, deadline=None, database=None, phases=phases, suppress_health_check=list(HealthCheck)
-    )
+class Piece(NamedTuple):
+    """A part of the run: how many inputs a target took, the seconds, and what broke it ("" for nothing)."""
+
+    name: str
+    inputs: int
+    seconds: float
+    fault: str
+
+
+def run(name: str, inputs: int, number: int) -> Piece:
+    """Give a target so many inputs; `number` makes them others than those of another piece."""
+    _, drawn, body = TARGETS[name]
     count = 0
-    inner = target.hypothesis.inner_test  # type: ignore[attr-defined] # what hypothesis wraps
 
-    def counted(*words: object, **more: object) -> None:
+    def counted(words: tuple[object, ...]) -> None:
         nonlocal count
         count += 1
-        inner(*words, **more)
+        body(*words)
 
-    target.hypothesis.inner_test = counted  # type: ignore[attr-defined]
-    start = time.monotonic()
+    many = settings(
+        max_examples=inputs,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    start, fault = time.monotonic(), ""
     try:
-        seeded(seed)(many(target))()
-    except BaseException as error:
-        return name, count, time.monotonic() - start, repr(error)
-    finally:
-        target.hypothesis.inner_test = inner  # type: ignore[attr-defined]
-    return name, count, time.monotonic() - start, ""
+        seed(number)(many(given(drawn)(counted)))()
+    except Exception as error:
+        fault = f"{error!r} {getattr(error, '__notes__', '')}"
+    return Piece(name, count, time.monotonic() - start, fault)
+
+
+def pieces(inputs: int) -> Iterator[tuple[str, int, int]]:
+    """Yield what each piece runs: the target's name, how many inputs, and a number of its own."""
+    whole = sum(target.share for target in TARGETS.values())
+    for name, target in TARGETS.items():
+        left, number = -(-inputs * target.share // whole), 0
+        while left > 0:
+            yield name, min(PIECE, left), number
+            left, number = left - PIECE, number + 1
 
 
 def main(inputs: int) -> int:
     """Run every target with its share of `inputs`, print a line for each, and return how many broke."""
-    whole = sum(share for share, _ in TARGETS.values())
-    done = dict.fromkeys(TARGETS, 0)
-    seconds = dict.fromkeys(TARGETS, 0.0)
-    broken: dict[str, str] = {}
+    done, seconds = Counter[str](), Counter[str]()
+    faults: dict[str, str] = {}
     with ProcessPoolExecutor() as pool:
-        pieces = []
-        for name, (share, _) in TARGETS.items():
-            left = -(-inputs * share // whole)
-            for number in range(-(-left // PIECE)):
-                pieces.append(pool.submit(run, name, min(PIECE, left - number * PIECE), number))
-        for piece in as_completed(pieces):
+        for piece in as_completed([pool.submit(run, *words) for words in pieces(inputs)]):
             name, count, took, fault = piece.result()
             done[name] += count
-            seconds[name] += took
-            if fault:
-                broken[name] = fault
-    for name, count in done.items():
-        print(f"{name:26} {count:8,} inputs {seconds[name]:8.1f} s  {broken.get(name, '')}")
-    print(f"{'all':26} {sum(done.values()):8,} inputs {sum(seconds.values()):8.1f} s of processor time")
-    return len(broken)
+            seconds[name] += round(took)
+            faults |= {name: fault} if fault else {}
+    for name in TARGETS:
+        print(f"{name:26} {done[name]:8,} inputs {seconds[name]:6} s  {faults.get(name, '')}")
+    print(f"{'all':26} {done.total():8,} inputs {seconds.total():6} s of processor time")
+    return len(faults)
 
 
 if __name__ == "__main__":

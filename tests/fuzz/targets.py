@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -32,6 +32,7 @@ from tests.render.sheets import sheets, with_sheet
 from tests.test_migrations import FROZEN, OLD, TOY
 
 T = TypeVar("T")
+Run = TypeVar("Run", bound=Callable[..., None])
 DAY = date(2026, 11, 21)
 CATALOG = load_catalog()
 PROMPTS = [prompt for section in load_interview().sections for prompt in section.prompts]
@@ -66,6 +67,27 @@ def yaml_texts(draw: st.DrawFn) -> str:
     return text
 
 
+class Target(NamedTuple):
+    """A part of the program: its share of the inputs, what the inputs are drawn from, and what is done with one."""
+
+    share: int
+    inputs: st.SearchStrategy[tuple[Any, ...]]
+    run: Callable[..., None]
+
+
+TARGETS: dict[str, Target] = {}
+
+
+def target(name: str, share: int, *inputs: st.SearchStrategy[Any]) -> Callable[[Run], Run]:
+    """Enter a function among the targets."""
+
+    def enter(run: Run) -> Run:
+        TARGETS[name] = Target(share, st.tuples(*inputs), run)
+        return run
+
+    return enter
+
+
 def or_refused(read: Callable[[], T]) -> T | BadInput:
     """Return what was read, or why it was refused."""
     try:
@@ -74,7 +96,7 @@ def or_refused(read: Callable[[], T]) -> T | BadInput:
         return error
 
 
-@given(yaml_texts())
+@target("yaml loader", 30, yaml_texts())
 def yaml_loader(text: str) -> None:
     tree = or_refused(lambda: read_tree(text, "it"))
     if isinstance(tree, BadInput):
@@ -84,7 +106,7 @@ def yaml_loader(text: str) -> None:
         assert tree.line >= 1
 
 
-@given(yaml_texts() | st.binary(max_size=60))
+@target("answers loader", 30, yaml_texts() | st.binary(max_size=60))
 def answers_loader(text: str | bytes) -> None:
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     profile = or_refused(lambda: read_answers(BytesIO(data), CATALOG, DAY))
@@ -102,13 +124,16 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), VALUES), st.sampled_from([0, 1, 1, 1, 2, "1", "x"]))
+ANSWERS = st.dictionaries(st.sampled_from(KEYS), VALUES)
+
+
+@target("answers of any shape", 20, ANSWERS, st.sampled_from([0, 1, 1, 1, 2, "1", "x"]))
 def answers_of_any_shape(data: dict[str, Any], version: object) -> None:
     text = json.dumps({**data, "format": version})
     assert str(or_refused(lambda: read_answers(BytesIO(text.encode()), CATALOG, DAY)))
 
 
-@given(VALUES, VALUES, st.sampled_from([1, 2, 3]))
+@target("migration", 10, VALUES, VALUES, st.sampled_from([1, 2, 3]))
 def migration(boats: Any, crew: Any, version: int) -> None:
     migrated = migrate({**OLD, "boats": boats, "crew": crew, "format": version}, TOY, to=3)
     assert migrated.answers["format"] == 3
@@ -146,7 +171,7 @@ TREES = st.recursive(
 )
 
 
-@given(TREES, st.fixed_dictionaries(FACTS))
+@target("conditions", 20, TREES, st.fixed_dictionaries(FACTS))
 def conditions(tree: Any, values: dict[str, Value]) -> None:
     verdict = compile_tree(tree, KINDS).judge(values, (Entry("one", Truth.TRUE, values),))
     assert verdict.truth is slowly(tree, values)
@@ -177,7 +202,9 @@ def slowly_tested(value: Value, inner: Any) -> Truth:
     return Truth.TRUE if is_met else Truth.FALSE
 
 
-@given(
+@target(
+    "conditions of any shape",
+    10,
     st.recursive(
         st.none() | st.text(max_size=5) | st.integers(),
         lambda inner: (
@@ -187,7 +214,7 @@ def slowly_tested(value: Value, inner: Any) -> Truth:
             )
         ),
         max_leaves=8,
-    )
+    ),
 )
 def conditions_of_any_shape(tree: Any) -> None:
     said = ""
@@ -203,7 +230,7 @@ MONTHS = st.sampled_from(["Jan", "March", "sept", "spring", "about", "early", "o
 WRITTEN = st.lists(MONTHS | NUMERALS, max_size=4).map(" ".join) | st.text(max_size=20)
 
 
-@given(WRITTEN)
+@target("dates", 20, WRITTEN)
 def dates(text: str) -> None:
     when = read_when(text)
     if isinstance(when, When):
@@ -211,7 +238,7 @@ def dates(text: str) -> None:
         assert read_when(when.text) is not None
 
 
-@given(WRITTEN | NUMERALS, st.sampled_from(PROMPTS))
+@target("typed lines", 20, WRITTEN | NUMERALS, st.sampled_from(PROMPTS))
 def typed_lines(text: str, prompt: Any) -> None:
     read_line(prompt, text, DAY)
     assert "\n" not in clean(text)
@@ -220,7 +247,10 @@ def typed_lines(text: str, prompt: Any) -> None:
 CHANCES = st.from_regex(r"\A(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_told|not_sure|skipped)\Z")
 
 
-@given(st.lists(st.tuples(CHANCES, st.sampled_from(["pregnancy", "live_birth", "not_sure"])), max_size=4))
+OF_WHAT = st.sampled_from(["pregnancy", "live_birth", "not_sure"])
+
+
+@target("chances", 10, st.lists(st.tuples(CHANCES, OF_WHAT), max_size=4))
 def chances(told: list[tuple[str, Any]]) -> None:
     read = [(text, of, read_chance(text)) for text, of in told]
     done = [
@@ -232,37 +262,19 @@ def chances(told: list[tuple[str, Any]]) -> None:
     assert 0 <= total.low <= total.high <= 1
 
 
-def renderer(format_: str) -> Callable[[], None]:
-    """Return a target that prints any sheet at all."""
-
-    @given(sheets, st.integers(1, 200))
-    def prints(sheet: Sheet, width: int) -> None:
-        page = render(with_sheet(sheet), format_, width=width)
-        assert page.encode("utf-8")
-        assert "\u202e" not in page or format_ == "json"
-
-    return prints
+def prints(format_: str, sheet: Sheet, width: int) -> None:
+    page = render(with_sheet(sheet), format_, width=width)
+    assert page.encode("utf-8")
+    assert "\u202e" not in page or format_ == "json"
 
 
-@given(sheets, st.booleans())
+for _form in ("text", "markdown", "terminal", "html", "json"):
+    target(f"{_form} renderer", 7, sheets, st.integers(1, 200))(partial(prints, _form))
+
+
+@target("pdf renderer", 1, sheets, st.booleans())
 def pdf(sheet: Sheet, large: bool) -> None:
     headings = {name: "A heading" for name in Sheet.__struct_fields__ if name == "title" or name.endswith("_heading")}
     card = replace(sheet.card, heading="A heading")
     page = render_file(with_sheet(replace(sheet, **headings, card=card)), "pdf", large=large)
     assert page.startswith(b"%PDF-")
-
-
-TARGETS: dict[str, tuple[int, Callable[[], None]]] = {
-    "yaml loader": (30, yaml_loader),
-    "answers loader": (30, answers_loader),
-    "answers of any shape": (20, answers_of_any_shape),
-    "migration": (10, migration),
-    "conditions": (20, conditions),
-    "conditions of any shape": (10, conditions_of_any_shape),
-    "dates": (20, dates),
-    "typed lines": (20, typed_lines),
-    "chances": (10, chances),
-    **{f"{name} renderer": (7, renderer(name)) for name in ("text", "markdown", "terminal", "html", "json")},
-    "pdf renderer": (1, pdf),
-}
-"""Each target with its share of the inputs."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 
 from tests.fuzz.targets import TARGETS
 
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_input_of_a_short_run_breaks_anything(name: str) -> None:
-    share, target = TARGETS[name]
+    share, inputs, run = TARGETS[name]
     short = settings(
         max_examples=20 + 4 * share, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
     )
-    short(target)()
+    short(given(inputs)(lambda words: run(*words)))()
