@@ -72,8 +72,8 @@ class BlockMaker:
         return flag.level == "listed" and flag.add_on not in self.wording.unnamed
 
     def _block_of(self, flag: FlagLine) -> tuple[str, ...]:
-        if flag.status == "ask" and self.said[flag.id]:
-            return (flag.level, flag.add_on or "", flag.layer)
+        if self.said[flag.id]:
+            return (flag.level, flag.add_on or "", flag.layer, flag.status)
         return (flag.id,)
 
     def _block(self, flags: list[FlagLine], top: Sequence[str], everything: bool) -> FlagBlock:
@@ -85,7 +85,8 @@ class BlockMaker:
         text = first.text
         if len(flags) > 1:
             items = listed(self.said[flag.id] for flag in flags)
-            text = say("block", name=self.wording.names[first.add_on or ""], items=items)
+            sentence = "block" if first.status == "ask" else "block_not_sure"
+            text = say(sentence, name=self.wording.names[first.add_on or ""], items=items)
         return FlagBlock(
             ids=tuple(flag.id for flag in flags),
             label=say(f"level_{first.level}"),

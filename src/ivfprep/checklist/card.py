@@ -10,13 +10,16 @@ from ivfprep.sheet import Phone, SafetyCard
 def build_card(wording: Wording) -> SafetyCard:
     """Return the card for the patient's treatments, with the numbers that are known and lines for the rest."""
     catalog = wording.catalog
-    part = next((part for part in catalog.card if _is_for(part, wording)), catalog.card[-1])
+    everyone = catalog.card[-1]
+    part = next((part for part in catalog.card if _is_for(part, wording)), everyone)
+    # The symptoms of one family say nothing about a treatment of another.
+    others = everyone.bullets if part is not everyone and _has_others(part, wording) else ()
     visit = wording.profile.visit
     country = find_country(catalog, visit.country)
     return SafetyCard(
         heading=wording.say("card_heading"),
         intro=part.intro,
-        bullets=part.bullets,
+        bullets=(*part.bullets, *others),
         phones=(
             Phone(
                 wording.say("phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("phone_day"),
@@ -40,6 +43,11 @@ def find_country(catalog: Catalog, text: str) -> EmergencyNumber | None:
 def _is_for(part: CardPart, wording: Wording) -> bool:
     families = [entry.values["this.family"] for entry in wording.facts.entries]
     return any(isinstance(family, frozenset) and family & set(part.families) for family in families)
+
+
+def _has_others(part: CardPart, wording: Wording) -> bool:
+    families = [entry.values["this.family"] for entry in wording.facts.entries]
+    return any(not isinstance(family, frozenset) or not family & set(part.families) for family in families)
 
 
 def _emergency(country: EmergencyNumber | None, wording: Wording) -> Phone:

@@ -9,6 +9,7 @@ from datetime import date
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval
 from ivfprep.cumulative import in_words
+from ivfprep.dates import When, read_when
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import Counted, LeftOut, LeftOver, QuestionLine
 
@@ -16,7 +17,12 @@ from ivfprep.sheet import Counted, LeftOut, LeftOver, QuestionLine
 def title(wording: Wording) -> str:
     """Return the title of the page, with the date of the visit if it is known."""
     date_ = wording.profile.visit.date
-    return wording.say("title") if date_ in UNSAID else wording.say("title_dated", date=date_)
+    return wording.say("title") if date_ in UNSAID else wording.say("title_dated", date=_in_words(date_))
+
+
+def _in_words(day: str) -> str:
+    when = read_when(day)
+    return when.text if isinstance(when, When) else day
 
 
 def messages(wording: Wording, count: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ivfprep.checklist.wording import Wording
-from ivfprep.profile import PastVisit, Profile
+from ivfprep.profile import Noted, PastVisit, Profile
 from ivfprep.sheet import FlagLine, QuestionLine, VisitPart
 
 SHOWN = 3
@@ -32,7 +32,7 @@ def visit_part(wording: Wording, lines: Sequence[FlagLine | QuestionLine]) -> Vi
         return None
     groups = (
         (wording.say("visit_answered"), _shortened(wording, _told(wording, visit, lines))),
-        (wording.say("visit_open"), _shortened(wording, _open(visit, lines))),
+        (wording.say("visit_open"), _shortened(wording, _open(wording, visit, lines))),
         (wording.say("visit_new"), _shortened(wording, [_asked(line) for line in lines if line.id not in visit.said])),
     )
     named = tuple((name, items) for name, items in groups if items)
@@ -42,15 +42,16 @@ def visit_part(wording: Wording, lines: Sequence[FlagLine | QuestionLine]) -> Vi
 def _told(wording: Wording, visit: PastVisit, lines: Sequence[FlagLine | QuestionLine]) -> list[str]:
     texts = {line.id: _asked(line) for line in lines}
     settled = [(id_, noted) for id_, noted in visit.said.items() if noted.status in ("answered", "talked_about")]
-    return [
-        f"{texts[id_]} {wording.say('visit_noted', text=noted.text)}" if noted.text else texts[id_]
-        for id_, noted in settled
-        if id_ in texts
-    ]
+    return [_with_note(wording, texts[id_], noted) for id_, noted in settled if id_ in texts]
 
 
-def _open(visit: PastVisit, lines: Sequence[FlagLine | QuestionLine]) -> list[str]:
-    return [_asked(line) for line in lines if line.id in visit.said and visit.said[line.id].status in OPEN]
+def _open(wording: Wording, visit: PastVisit, lines: Sequence[FlagLine | QuestionLine]) -> list[str]:
+    noted = [(line, visit.said[line.id]) for line in lines if line.id in visit.said]
+    return [_with_note(wording, _asked(line), said) for line, said in noted if said.status in OPEN]
+
+
+def _with_note(wording: Wording, text: str, noted: Noted) -> str:
+    return f"{text} {wording.say('visit_noted', text=noted.text)}" if noted.text else text
 
 
 def _asked(line: FlagLine | QuestionLine) -> str:

@@ -26,7 +26,7 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     def lines(profile: Profile) -> Sequence[Line]:
         from ivfprep.checklist import build_checklist
 
-        return [Line(line.id, line.text) for line in build_checklist(profile, catalog, day).ranked()]
+        return as_lines(on_the_page(build_checklist(profile, catalog, day)))
 
     def shown(profile: Profile) -> None:
         from ivfprep.checklist import build_checklist
@@ -56,8 +56,17 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     session = own_session(Path(answers)) if answers is not None else saved_session()
     profile = read_answers(session.file, catalog, day)
     checklist = build_checklist(profile, catalog, day)
-    lines = [Line(line.id, line.ask if isinstance(line, FlagLine) else line.text) for line in on_the_page(checklist)]
+    asked = {line.text: line for line in reversed(as_lines(on_the_page(checklist), asked=True))}
+    lines = list(reversed(asked.values()))
     return visit_notes.start(session, lines, profile.visit.date, day, plain=plain)
+
+
+def as_lines(lines: Sequence[FlagLine | QuestionLine], *, asked: bool = False) -> list[Line]:
+    """Return lines as a person chooses among them: a flag by what it says, or by what it asks."""
+    return [
+        Line(line.id, line.ask if asked and isinstance(line, FlagLine) else line.text, isinstance(line, FlagLine))
+        for line in lines
+    ]
 
 
 def on_the_page(checklist: Checklist) -> list[FlagLine | QuestionLine]:

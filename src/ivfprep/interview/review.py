@@ -30,10 +30,11 @@ NO_CHANGE = Row("no_change", "Leave it as it is")
 
 
 class Line(NamedTuple):
-    """A line that can stand on the page: its id and its words."""
+    """A line that can stand on the page: its id, its words, and whether it is something to raise."""
 
     id: str
     text: str
+    raised: bool = False
 
 
 Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
@@ -56,11 +57,14 @@ def review(talk: Conversation, lines: Lines) -> None:
 
 
 def answers_by_section(talk: Conversation) -> list[str]:
-    """Return every answer in words, a heading before each section."""
+    """Return every answer in words, a heading before each section, and what was left off the page."""
     view = talk.look()
     text: list[str] = []
     for name, some in _by_section(talk, view).items():
         text += ["", name, *(f"  {_line(talk, view, seen)}" for seen in some)]
+    left = len(talk.answers.get("leave_out", ()))
+    if left:
+        text += ["", f"You left {left} line{'s' * (left > 1)} off your page. {LEAVE_ROW.label} shows which."]
     return text
 
 
@@ -152,7 +156,7 @@ def _choose_top(talk: Conversation, lines: Lines) -> None:
     for place in ("first", "second", "third")[: len(left)]:
         rows = tuple(Row(line.id, line.text) for line in left if line.id not in chosen)
         done = Row("enough", "No more, go on")
-        reply = talk.choose(Ask("one", f"Which line comes {place}?", help_, (*rows, done)))
+        reply = talk.choose(Ask("one", f"Which line comes {place}?", help_, (done, *rows)))
         if isinstance(reply, Command) or reply == done.value:
             break
         chosen.append(reply)
@@ -160,13 +164,24 @@ def _choose_top(talk: Conversation, lines: Lines) -> None:
 
 
 def _leave_out(talk: Conversation, lines: Lines) -> None:
-    rows = (TOLD_ROW, *(Row(line.id, line.text) for line in lines(to_profile(talk.answers))))
+    listed = lines(to_profile({**talk.answers, "leave_out": []}))
     none = Row("none", "Leave nothing off", alone=True)
+    rows = (none, TOLD_ROW, *(Row(line.id, line.text) for line in listed))
     standing = tuple(talk.answers.get("leave_out", ()))
     help_ = "They stay in your answers, and come back when you untick them. They are not printed."
-    reply = talk.asker.ask(Ask("many", "Which lines do you want off your page?", help_, (*rows, none), ticked=standing))
-    if not isinstance(reply, (Command, str)):
-        talk.keep(_with_list(talk.answers, "leave_out", [one for one in reply if one != "none"]))
+    reply = talk.asker.ask(Ask("many", "Which lines do you want off your page?", help_, rows, ticked=standing))
+    if isinstance(reply, (Command, str)):
+        return
+    chosen = [one for one in reply if one != "none"]
+    raised = [line.text for line in listed if line.raised and line.id in chosen and line.id not in standing]
+    if not raised or _leaves_anyway(talk, raised):
+        talk.keep(_with_list(talk.answers, "leave_out", chosen))
+
+
+def _leaves_anyway(talk: Conversation, raised: Sequence[str]) -> bool:
+    text = f"This is something for your doctor to know: {' '.join(raised)} Leave it off anyway?"
+    rows = (Row("no", "No, keep it on my page"), Row("yes", "Yes, leave it off"))
+    return talk.choose(Ask("one", text, "You decide. I only ask so that it is not left off by mistake.", rows)) == "yes"
 
 
 def _with_list(answers: Data, key: str, values: list[str]) -> Data:

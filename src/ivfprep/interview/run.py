@@ -34,7 +34,7 @@ from ivfprep.prompts import Interview
 __all__ = ["Line", "Lines", "Page", "run_interview", "start"]
 
 LEAST_COLUMNS, LEAST_LINES = 40, 10
-SAVED = "Your answers are saved. To go on, type: ivfprep start"
+SAVED = "Your answers are saved. To go on, type: ivfprep start{}"
 INTERRUPTED = 130
 PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
 NO_TERMINAL = "This needs a terminal: it asks, and somebody answers."
@@ -70,7 +70,8 @@ def start(
     """
     need_terminal("ivfprep start", NO_TERMINAL_HINT)
     asker = choose_face(plain, os.environ)
-    with ending_well(asker, SAVED) as ending:
+    words = "".join(f" {word}" for word, given in (("--quick", quick), ("--plain", plain)) if given)
+    with ending_well(asker, SAVED.format(words)) as ending:
         profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
         page.show(profile)
         offer_page(asker, partial(page.write, profile))

@@ -61,7 +61,8 @@ def options(step: Step, answers: Data, catalog: Catalog) -> tuple[Option, ...]:
         listed = enumerate(entries(answers, "add_ons"))
         return tuple(Option(str(index), _entry_label(entry, catalog)) for index, entry in listed)
     if prompt.options_from == "countries":
-        return tuple(Option(row.country, row.name) for row in catalog.emergency_numbers)
+        rows = sorted(catalog.emergency_numbers, key=lambda row: row.name)
+        return tuple(Option(row.country, row.name) for row in rows)
     return prompt.options
 
 

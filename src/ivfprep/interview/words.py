@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivfprep.catalog import Catalog
-from ivfprep.dates import read_when
+from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Seen
 from ivfprep.interview.paths import ABSENT, Answer, Data, find
@@ -11,6 +11,8 @@ from ivfprep.interview.steps import Step, entry_name, options
 
 UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "skipped": "Skipped"}
 CHANCE = "{} out of 100"
+NOTHING = "Nothing"
+"""What is shown for a text that was left empty."""
 
 
 def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
@@ -36,7 +38,7 @@ def _value_in_words(step: Step, answer: Answer, answers: Data, catalog: Catalog)
         return labels.get("none", "0" if kind == "how_many" else "None")
     if kind == "day":
         return str(getattr(read_when(str(answer)), "text", labels.get(str(answer), answer)))
-    said = labels.get(str(answer), str(answer)) or UNSAID["skipped"]
+    said = labels.get(str(answer), str(answer)) or NOTHING
     return CHANCE.format(said.replace("-", " to ")) if kind == "chance" and answer not in UNSAID else said
 
 
@@ -64,7 +66,9 @@ def place_in_words(step: Step, answers: Data, catalog: Catalog) -> str:
     """Return which entry a step is about, such as "Transfer 2 of 4"; "" when it is about none."""
     some = entries(answers, step.part) if step.part else []
     if step.part == "transfers":
-        return f"Transfer {step.at + 1} of {len(some)}" if len(some) > 1 else "Your transfer"
+        when = read_when(str(some[step.at].get("when", "")))
+        dated = f", {when.text}" if isinstance(when, When) else ""
+        return f"Transfer {step.at + 1} of {len(some)}{dated}" if len(some) > 1 else "Your transfer"
     if step.part:
         name = entry_name(some[step.at], catalog)
         return name[0].upper() + name[1:]

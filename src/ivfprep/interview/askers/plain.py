@@ -16,6 +16,10 @@ def read_from_terminal(prompt: str) -> str:
     return input(prompt)
 
 
+LEAST_INSIDE = 3
+"""So many letters at least find a row by what stands inside its label."""
+
+
 class Plain:
     """Numbered rows and typed answers on standard input and output."""
 
@@ -118,10 +122,12 @@ def _is_numbers(part: str) -> bool:
 
 
 def _one(rows: tuple[Row, ...], text: str) -> str:
-    """Return the row whose number or label is `text`, or the only one whose label begins with it."""
+    """Return the row whose number or label is `text`, or the only one that begins with it, or has it inside."""
     plain = text.strip().rstrip(".").lower()
     if plain.isascii() and plain.isdecimal():
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
     exact = [row.value for row in rows if row.label.lower() == plain]
-    found = exact or [row.value for row in rows if plain and row.label.lower().startswith(plain)]
+    begins = [row.value for row in rows if plain and row.label.lower().startswith(plain)]
+    inside = [row.value for row in rows if len(plain) >= LEAST_INSIDE and plain in row.label.lower()]
+    found = exact or begins or inside
     return found[0] if len(found) == 1 else ""
