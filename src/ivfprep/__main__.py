@@ -1,14 +1,20 @@
 """Where the program begins, as `ivfprep` and as `python -m ivfprep`."""
 
 import gc
+import sys
+
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line. A run is over before the first cycle is worth collecting, and loading makes none."""
     gc.disable()
-    from ivfprep.cli import main as run  # noqa: PLC0415 - loaded without collecting garbage
+    try:
+        from ivfprep.cli import main as run  # noqa: PLC0415 - loaded without collecting garbage
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column: message`, with the hint on a line of its own."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = "".join(sign if sign.isprintable() else "?" for sign in self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{place}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
 
 

@@ -28,11 +28,15 @@ Reason: TypeAlias = Literal[
     "skipped",
 ]
 
+NoneOrUnsaid: TypeAlias = Literal["none", "not_sure", "prefer_not_to_say", "skipped"]
 Text = Annotated[str, Meta(max_length=500)]
+FEW, MANY = Meta(max_length=50), Meta(max_length=100)
+"""More of these are no answers of one person, and would keep the program busy for minutes."""
+
 Chance = Annotated[
     str,
     Meta(
-        pattern=r"^(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_told|not_sure|prefer_not_to_say|skipped)$",
+        pattern=r"^(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_told|not_sure|prefer_not_to_say|skipped)\Z",
         description="a number of percent from 0 to 100 such as 40, or a range such as 30-40, or not_told or not_sure",
     ),
 ]
@@ -144,7 +148,7 @@ class Noted(Answers, frozen=True):
 class PastVisit(Answers, frozen=True):
     """What was noted after a visit. `date` is an ISO date; `said` holds a note by the id of each line on the page."""
 
-    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a date such as 2026-12-01")]
+    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z", description="a date such as 2026-12-01")]
     said: dict[str, Noted] = {}
 
 
@@ -157,16 +161,20 @@ class Profile(Answers, frozen=True):
 
     format: int
     visit: Visit = Visit()
-    transfers: tuple[Transfer, ...] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    transfers: Annotated[tuple[Transfer, ...], FEW] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = (
+        "skipped"
+    )
     losses_outside_transfers: Annotated[int, Meta(ge=0, le=30)] | Unsaid = "skipped"
-    add_ons: tuple[AddOnAnswer, ...] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    add_ons: Annotated[tuple[AddOnAnswer, ...], FEW] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = (
+        "skipped"
+    )
     history: dict[str, YesNo] = {}
     allergies: Text = ""
     work_up: WorkUp = WorkUp()
     numbers: Literal["numbers", "words_first", "none", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
     timeline: Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
-    own_questions: tuple[Text, ...] = ()
-    top: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
-    visits: tuple[PastVisit, ...] = ()
+    own_questions: Annotated[tuple[Text, ...], MANY] = ()
+    top: Annotated[tuple[str, ...], MANY] = ()
+    leave_out: Annotated[tuple[str, ...], Meta(max_length=1000)] = ()
+    visits: Annotated[tuple[PastVisit, ...], MANY] = ()
     put_aside: dict[str, object] = {}

@@ -69,8 +69,8 @@ def test_what_was_said_is_kept_with_the_answers(session: Session) -> None:
 
 
 def test_the_day_is_asked_again_until_it_is_a_day_that_was(session: Session) -> None:
-    person = take(session, "tomorrow", "2026-12-09", "2026-11-30", "none")
-    assert [bool(screen.note) for screen in person.asked] == [False, True, True, False]
+    person = take(session, "tomorrow", "20261120", "2026-12-09", "2026-11-30", "none")
+    assert [bool(screen.note) for screen in person.asked] == [False, True, True, True, False]
     assert list(noted(session)) == ["2026-11-30"]
 
 

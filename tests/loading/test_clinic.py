@@ -3,11 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.every_command import PIXEL as PNG
 
 from ivfprep.errors import BadInput
 from ivfprep.loading.clinic import read_clinic, read_logo
-
-PNG = b"\x89PNG\r\n\x1a\n rest"
 
 
 def clinic_file(folder: Path, text: str) -> Path:

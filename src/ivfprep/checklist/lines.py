@@ -139,7 +139,7 @@ def _own(wording: Wording) -> Iterator[tuple[Place, QuestionLine]]:
     because = wording.say("own_question")
     for number, text in enumerate(wording.profile.own_questions, 1):
         line = Question(id=f"own-{number}", topic="own", why=because, text=text)
-        yield Place(QUESTIONS, False, BEFORE_TOPICS, False, 0, number), _asked_by_all(line, because, "own")
+        yield Place(QUESTIONS, False, BEFORE_TOPICS, False, True, 0, number), _asked_by_all(line, because, "own")
 
 
 def _asked_by_all(line: Question, because: str, layer: Layer) -> QuestionLine:

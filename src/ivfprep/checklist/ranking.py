@@ -8,7 +8,7 @@ then the order of the data files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog, Flag, Question, pack_of
@@ -48,6 +48,7 @@ class Place(NamedTuple):
     unsure: bool
     part: int
     clinics: bool
+    no_allergy: bool
     entry: int
     line: int
 
@@ -58,6 +59,7 @@ class Ranking:
     def __init__(self, catalog: Catalog, facts: Facts) -> None:
         self.taken = {entry.key for entry in facts.entries if entry.values["this.status"] == "taking"}
         self.entries = {entry.key: number for number, entry in enumerate(facts.entries, 1)}
+        self.allergies = set(_allergies(catalog))
         self.bands = {topic.id: topic.band for topic in catalog.topics}
         self.topics = {topic.id: number for number, topic in enumerate(catalog.topics)}
         lines: tuple[Question | Flag, ...] = (*catalog.flags, *catalog.questions)
@@ -71,6 +73,7 @@ class Ranking:
             unsure,
             part,
             bool(pack_of(line.id)),
+            line.id not in self.allergies,
             self.entries.get(entry, 0),
             self.order[line.id],
         )
@@ -82,6 +85,13 @@ class Ranking:
         if entry and band == "purpose" and not taking:
             return PURPOSE
         return PLAN if entry and band == "plan" and taking else QUESTIONS
+
+
+def _allergies(catalog: Catalog) -> Iterator[str]:
+    """Yield the ids of the flags about an allergy: they come before the other points of the history."""
+    allergies = {item.id for item in catalog.history if item.group == "allergies"}
+    for matters in catalog.history_matters:
+        yield from (flag for history, flag in matters.flags.items() if history in allergies)
 
 
 def top_three(lines: Lines, wording: Wording) -> tuple[str, ...]:

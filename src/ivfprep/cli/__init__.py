@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from ivfprep import __version__
-from ivfprep.errors import IvfprepError
+from ivfprep.cli import streams
+from ivfprep.errors import IvfprepError, OutputFailed, Problem
 
 INTERRUPTED = 130
 
@@ -103,7 +104,7 @@ def make(
     if output is None:
         tasks.show(checklist, format_)
     else:
-        tasks.write(checklist, format_, output, look, force)
+        tasks.write(checklist, format_, output, look, force, answers)
 
 
 @app.command(name="print")
@@ -209,12 +210,22 @@ def forget() -> None:
 def main() -> None:
     """Run the program; the one place where an error becomes an exit code."""
     try:
+        streams.open_streams()
+        streams.end_in_order()
         app()
+        sys.stdout.flush()
     except IvfprepError as error:
-        typer.echo(str(error), err=True)
+        streams.complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        streams.complain(
+            str(Problem("ivfprep", 0, 0, f"{place}{error.strerror or error}.", "Check the place and its rights."))
+        )
+        streams.give_up_output()
+        sys.exit(OutputFailed.exit_code)
     except Exception as error:
         if os.environ.get("IVFPREP_TRACEBACK"):
             raise

@@ -47,6 +47,8 @@ def make_all(folder: Path, output: Path | None, format_: str | None, sheet: Shee
                 done[_make(answers, place, sheet, force)] += 1
             except IvfprepError as fault:
                 faults.append(fault)
+            except OSError as fault:
+                faults.append(OutputFailed(Problem(str(answers), 0, 0, f"No sheet could be made: {fault.strerror}.")))
     finally:
         _sum_up(faults, done, len(pairs))
     return max((fault.exit_code for fault in faults), default=0)

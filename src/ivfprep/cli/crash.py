@@ -19,7 +19,7 @@ def report(error: BaseException) -> str:
     """Return where `error` was raised, without its message and its values: those may hold health answers."""
     return "\n".join(
         (
-            "Something went wrong in ivfprep itself. Your answers are as they were.",
+            "Something went wrong in ivfprep itself. I am sorry.",
             "If you report it, please copy these lines. They hold nothing that you typed.",
             f"  ivfprep {__version__}, Python {platform.python_version()}, {platform.system()}: {type(error).__name__}",
             *(f"  {place}" for place in _places(error)),

@@ -14,6 +14,9 @@ from ivfprep.errors import OutputFailed, Problem
 from ivfprep.render import render_file
 from ivfprep.sheet import Checklist
 
+PATIENCE = 60
+"""Seconds to wait for the print command."""
+
 COMMANDS = ("lp", "lpr")
 """The print commands of CUPS, which Linux and macOS have; both read a file and take a title."""
 
@@ -45,9 +48,14 @@ def _command(printer: str | None) -> list[str]:
 def _send(command: list[str], data: bytes) -> None:
     """Give the PDF to the print command by its standard input, so that no copy of it lies on the disk."""
     try:
-        done = subprocess.run(command, input=data, capture_output=True, check=False)  # noqa: S603  # a fixed command
+        done = subprocess.run(  # noqa: S603  # a fixed command
+            command, input=data, capture_output=True, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise OutputFailed(Problem("print", 0, 0, "The printer does not answer.", BY_HAND)) from None
     except OSError as error:
         raise OutputFailed(Problem("print", 0, 0, f"The printer could not be reached: {error}.", BY_HAND)) from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise OutputFailed(Problem("print", 0, 0, f"The printer did not take it: {' '.join(said[:1])}", BY_HAND))
+        said = done.stderr.decode(errors="replace").strip().splitlines() or ["it does not say why"]
+        words = "".join(sign for sign in said[0] if sign.isprintable())
+        raise OutputFailed(Problem("print", 0, 0, f"The printer did not take it: {words}", BY_HAND))

@@ -12,7 +12,7 @@ import typer
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.opening import Packs, catalog_with, saved_session
+from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
 from ivfprep.cli.world import screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.answers import read_answers
@@ -95,10 +95,24 @@ def show(checklist: Checklist, format_: str | None = None) -> None:
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
-def write(checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool) -> None:
-    """Write the list to a file, in the format that was named or that its ending stands for."""
+def refuse_answers(output: Path, answers: str | None) -> None:
+    """Raise BadInput when the list would be written over the answers that it is made of, or over the saved ones."""
+    for file in (private_session().file, Path(answers or "")):
+        if output.is_file() and file.is_file() and output.samefile(file):
+            hint = "Name another file with -o."
+            raise BadInput(Problem(str(output), 0, 0, "These are the answers themselves: they would be lost.", hint))
+
+
+def write(
+    checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool, answers: str | None = None
+) -> None:
+    """Write the list to a file, in the format that was named or that its ending stands for.
+
+    `answers` is the file that it is made of, which is never written over.
+    """
     from ivfprep.writing import write_file
 
+    refuse_answers(output, answers)
     write_file(output, file_bytes(checklist, format_, output, look), replace=force or may_replace(output))
     typer.echo(f"Written to {output}. It holds private health facts.", err=True)
 
@@ -170,7 +184,7 @@ def may_replace(output: Path) -> bool:
     """Return whether the person at the terminal agrees to replace a file; without a terminal nobody is asked."""
     if not output.exists() or not sys.stdin.isatty():
         return False
-    return typer.confirm(f"{output} is there already. Replace it?", err=True)
+    return agreed(f"{output} is there already. Replace it?")
 
 
 def may_print() -> bool:
@@ -181,7 +195,15 @@ def may_print() -> bool:
     typer.echo(
         "This page holds private health facts. You can leave lines out first: ivfprep, then the review.", err=True
     )
-    return typer.confirm("Print it now?", err=True)
+    return agreed("Print it now?")
+
+
+def agreed(question: str) -> bool:
+    """Return whether the person says yes; raises KeyboardInterrupt when they end it."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def with_id(lines: Sequence[Explanation], id_: str) -> tuple[Explanation, ...]:

@@ -12,7 +12,10 @@ NOTHING_SAVED = "There are no saved answers."
 def today() -> date:
     """Return the day, or the one that SOURCE_DATE_EPOCH names, for results that can be made again."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch.isdecimal() else datetime.now().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), timezone.utc).date()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now().date()
 
 
 LETTER = frozenset({"BZ", "US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "PR", "SV", "VE"})

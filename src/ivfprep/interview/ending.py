@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -49,11 +50,13 @@ def offer_page(asker: Asker, write: Callable[[Path], None]) -> None:
         reply = asker.ask(screen)
         if reply not in (PDF.value, HTML.value):
             return
-        place = _new_name(Path.cwd(), reply)
         try:
+            place = _new_name(Path.cwd(), reply)
             write(place)
         except OutputFailed as error:
             note = f"{error} Choose another kind, or no."
+        except OSError as error:
+            note = f"I cannot write in this folder: {error.strerror}. Choose no."
         else:
             asker.say(f"Your page is now in {place}")
             return
@@ -92,5 +95,7 @@ def _move(asker: Asker, session: Session) -> None:
         except OutputFailed as error:
             note = f"{error} Type another place, or skip."
         else:
-            asker.say(f"Your answers are now in {place}\nTo print your page, type: ivfprep print {place}")
+            asker.say(
+                f"Your answers are now in {place}\nTo print your page, type: ivfprep print {shlex.quote(str(place))}"
+            )
             return

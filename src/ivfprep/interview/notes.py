@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ from ivfprep.interview.reading import LONGEST, clean
 from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""The one way of writing a day that the answers file takes; Python reads others too."""
 
 TALKED, NOT_ASKED = "talked_about", "not_asked"
 NONE = Row("none", "None of these", alone=True)
@@ -133,6 +137,6 @@ def _is_open(visit: Data) -> bool:
 
 def _is_past(text: str, today: date) -> bool:
     try:
-        return date.fromisoformat(text) <= today
+        return bool(ISO_DAY.fullmatch(text)) and date.fromisoformat(text) <= today
     except ValueError:
         return False

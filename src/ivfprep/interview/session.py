@@ -50,7 +50,10 @@ class Session:
     @classmethod
     def at(cls, read: Reader, file: Path) -> Session:
         """Return the session of a person's own file, which may be reached by a link of theirs."""
-        real = file.resolve()
+        try:
+            real = file.resolve()
+        except (OSError, RuntimeError, ValueError):
+            raise BadInput(Problem(str(file), 0, 0, "This name leads nowhere.", "Check the name.")) from None
         session = cls(read, real.parent)
         session.file, session.is_ours = real, False
         return session
@@ -100,12 +103,14 @@ class Session:
 
     def move(self, target: Path) -> Path:
         """Move the saved answers to `target`, a new file or a folder, and return where they are now."""
-        place = target.expanduser()
-        place = place / "visit-answers.yaml" if place.is_dir() else place
+        place = target
         try:
+            place = target.expanduser()
+            place = place / "visit-answers.yaml" if place.is_dir() else place
             _write_new(place, self.file.read_bytes())
-        except OSError as error:
-            raise OutputFailed(Problem(str(place), 0, 0, f"I cannot write here: {error.strerror}.")) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise OutputFailed(Problem(str(place), 0, 0, f"I cannot write here: {reason}.")) from None
         self.forget()
         return place
 

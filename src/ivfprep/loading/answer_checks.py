@@ -73,6 +73,8 @@ def _doubts(tree: nodes.Mapping, known: _Known) -> Iterator[tuple[Scalar, _Doubt
     for add_on in _items(tree.get("add_ons")):
         yield from _held(add_on, "id", lambda text: _doubt_add_on(text, known))
     yield from _held(tree.get("visit"), "date", lambda text: _doubt_visit(text, known.today))
+    for visit in _items(tree.get("visits")):
+        yield from _held(visit, "date", _doubt_noted)
     for key in _keys(tree.get("history")):
         yield key, _doubt_history(key.text, known)
     for line in (*_items(tree.get("top")), *_items(tree.get("leave_out"))):
@@ -133,6 +135,12 @@ def _doubt_visit(text: str, today: date) -> _Doubt | None:
     if not day.year >= FIRST_VISIT_YEAR or (day.year, day.month, day.day) > _years_on(today):
         return _Doubt(f"A visit on {text} is too far off to be meant.", "Check the year.")
     return None
+
+
+def _doubt_noted(text: str) -> _Doubt | None:
+    if not _ISO_DATE.fullmatch(text) or _iso_date(text):
+        return None  # the shape has said so, or it is a day
+    return _Doubt(f"There is no day '{text}'.", "Write year, month and day, such as 2026-12-01.")
 
 
 def _iso_date(text: str) -> date | None:

@@ -69,7 +69,7 @@ def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapp
     text = node.text if isinstance(node, Scalar) else ""
     if text.isascii() and text.isdigit() and int(text[:9]) > FORMAT:
         raise BadInput(Problem(name, node.line, node.column, NEWER, NEWER_HINT))
-    if text.isascii() and text.isdigit() and 1 <= int(text) < FORMAT:
+    if text.isascii() and text.isdigit() and 1 <= int(text[:9]) < FORMAT and text == str(int(text[:9])):
         return _of_older(tree, name, notice)
     if text != str(FORMAT):
         message = f"`format` cannot be '{clipped(text)}'."

@@ -18,10 +18,16 @@ def read_file(path: Path, *, file: str | None = None) -> str:
     regular file, not readable, larger than MAX_BYTES or not UTF-8.
     """
     name = str(path) if file is None else file
+    return _decode(read_bytes(path, file=name), name).removeprefix("\ufeff")
+
+
+def read_bytes(path: Path, *, file: str | None = None) -> bytes:
+    """Return the bytes of a regular file; raises BadInput as `read_file` does, but for what is not UTF-8."""
+    name = str(path) if file is None else file
     try:
         _refuse_irregular(path, name)
         with path.open("rb") as stream:
-            return read_stream(stream, name)
+            return _at_most(stream, name)
     except FileNotFoundError:
         refuse(name, "There is no such file.", "Check the name and the folder.")
     except PermissionError:
@@ -45,13 +51,17 @@ def read_stream(stream: BinaryIO, name: str) -> str:
 
     `name` is the name to use in problems. Raises BadInput when reading fails, the text is too large or not UTF-8.
     """
+    return _decode(_at_most(stream, name), name)
+
+
+def _at_most(stream: BinaryIO, name: str) -> bytes:
     try:
         data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         refuse(name, f"This cannot be read: {_reason(error)}.", "Check what is given to the program to read.")
     if len(data) > MAX_BYTES:
         refuse_large(name)
-    return _decode(data, name)
+    return data
 
 
 def _reason(error: OSError | ValueError) -> str:

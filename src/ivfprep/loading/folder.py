@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from ivfprep.errors import BadContent, BadInput, Problem
+from ivfprep.loading.files import read_bytes
 from ivfprep.loading.text import visible
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def content_hash(folder: Path) -> str:
     digest = sha256()
     for name in _names(folder):
         data = _bytes(folder / name)
-        digest.update(f"{name}\n{len(data)}\n".encode())
+        digest.update(f"{name}\n{len(data)}\n".encode(errors="surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
 
@@ -97,10 +98,9 @@ def _names(folder: Path) -> list[str]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"This file cannot be read: {error.strerror or error}."
-        raise BadContent(Problem(shown(path), 0, 0, message, "Check the file and its permissions.")) from None
+        return read_bytes(path, file=shown(path))
+    except BadInput as error:
+        raise BadContent(error.problems) from None
 
 
 def read_folder(folder: Path) -> DataFolder:
