@@ -138,7 +138,7 @@ def test_answers_that_do_not_fit_are_asked_about_once(talk: Run) -> None:
 def test_both_answers_can_be_right(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone",)),
-        ("Why were they offered", ("one_test",)),
+        ("why was it offered", ("one_test",)),
         ("blood tests of the immune system", "not_tested"),
         ("do not fit", "both"),
     )
