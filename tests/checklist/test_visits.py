@@ -54,3 +54,21 @@ def test_what_was_answered_is_not_suggested_again_unless_it_was_chosen() -> None
 def test_a_line_that_is_gone_from_the_content_is_no_trouble() -> None:
     found = groups(after({"no_such_line@ivig": {"status": "answered", "text": "x"}}))
     assert set(found) == {"New since then"}
+
+
+def test_what_was_answered_makes_room_on_the_short_page_and_in_its_grids() -> None:
+    before = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY)
+    grid = next(group.grid for group in before.sheet.groups if group.grid)
+    said = {f"{id_}@dexamethasone": {"status": "answered"} for id_ in ("risks", "cost", "purpose")}
+    now = after(said)
+    shown = next(group.grid for group in now.sheet.groups if group.grid)
+    assert grid is not None
+    assert shown is not None
+    assert {"Risks", "Cost"} <= set(grid.columns)
+    assert not {"Aim", "Risks", "Cost"} & set(shown.columns)
+    reasons = {left.id: left.reason for left in now.left_out}
+    assert reasons["risks@dexamethasone"] == "answered at the last visit"
+    whole = build_checklist(
+        convert({**ANSWERS, "visits": [{"date": "2026-03-04", "said": said}]}, Profile), CATALOG, TODAY, everything=True
+    )
+    assert "risks@dexamethasone" in {box.id for group in whole.sheet.groups for box in group.boxes}

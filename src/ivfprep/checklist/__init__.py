@@ -15,6 +15,7 @@ from ivfprep.checklist.evidence import build_evidence
 from ivfprep.checklist.lines import build_lines, is_sentence, line_id
 from ivfprep.checklist.page import Draft, build_sheet
 from ivfprep.checklist.ranking import Lines, Ranking, top_three
+from ivfprep.checklist.visits import answered
 from ivfprep.checklist.wording import Wording
 from ivfprep.facts import Facts, derive_facts
 from ivfprep.matching import Match, Matcher
@@ -93,12 +94,13 @@ def build_from(
 
 def _draft(lines: Lines, wording: Wording, everything: bool, flags_on_top: bool) -> Draft:
     unwanted = set(wording.profile.leave_out)
+    done = frozenset() if everything else answered(wording.profile)
     first = lines if flags_on_top else lines._replace(flags=())
     top = top_three(first.without(unwanted), wording)
     choice = choose(
         lines.questions,
         wording.catalog,
-        not_these=unwanted | set(top),
+        not_these=unwanted | done | set(top),
         unnamed=wording.unnamed,
         everything=everything,
     )
@@ -123,9 +125,10 @@ def _left_out(
 ) -> tuple[LeftOut, ...]:
     printed = {question.id for question in (*choice.single, *choice.in_grid)} | set(top)
     own, room = wording.say("left_out_own"), wording.say("left_out_room", count=ROOM)
+    done = dict.fromkeys(answered(wording.profile), wording.say("left_out_answered"))
     return (
         *(LeftOut(id_, own) for id_ in lines.ids() if id_ in unwanted),
-        *(LeftOut(line.id, room) for line in lines.questions if line.id not in printed | unwanted),
+        *(LeftOut(line.id, done.get(line.id, room)) for line in lines.questions if line.id not in printed | unwanted),
     )
 
 

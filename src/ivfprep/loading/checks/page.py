@@ -67,7 +67,7 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "places": ("places",),
     **dict.fromkeys(("left_out", "left_out_one"), ("count", "topics")),
     "left_out_room": ("count",),
-    **dict.fromkeys(("left_out_own", "left_out_merged"), ()),
+    **dict.fromkeys(("left_out_own", "left_out_answered", "left_out_merged"), ()),
     "documents_only": ("count",),
     "footer_advice": (),
     "footer_content": ("version", "checked", "next_check"),
