@@ -13,7 +13,7 @@ def build_card(wording: Wording) -> SafetyCard:
     everyone = catalog.card[-1]
     part = next((part for part in catalog.card if _is_for(part, wording)), everyone)
     # The symptoms of one family say nothing about a treatment of another.
-    others = everyone.bullets if part is not everyone and _has_others(part, wording) else ()
+    others = (wording.say("card_others"),) if part is not everyone and _has_others(part, wording) else ()
     visit = wording.profile.visit
     country = find_country(catalog, visit.country)
     return SafetyCard(

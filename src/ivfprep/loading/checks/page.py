@@ -52,7 +52,7 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "why": ("text",),
     **dict.fromkeys(("groups_heading", "groups_heading_all"), ()),
     **dict.fromkeys(("grid_heading", "grid_heading_plan", "grid_general", "grid_plan"), ()),
-    **dict.fromkeys(("card_heading", "phone_day", "phone_night", "phone_emergency"), ()),
+    **dict.fromkeys(("card_heading", "card_others", "phone_day", "phone_night", "phone_emergency"), ()),
     "phone_emergency_in": ("country",),
     **dict.fromkeys(("evidence_heading", "nothing", "nothing_for", "nothing_against"), ()),
     **dict.fromkeys(("side_about", "side_for", "side_against", "side_strength", "side_risk", "side_disagree"), ()),
