@@ -52,6 +52,7 @@ DATA = st.fixed_dictionaries(
         "history": st.fixed_dictionaries({item.id: maybe(YES_NO) for item in CATALOG.history}),
         "work_up": st.fixed_dictionaries(choices(WorkUp, *WorkUp.__struct_fields__)),
         "numbers": maybe(st.sampled_from(["numbers", "words_first", "none"])),
+        "allergies": st.sampled_from(["", "not_sure", "skipped", "penicillin"]),
         "own_questions": st.lists(st.sampled_from(["Is [/] fine?", "And {name}?"]), max_size=2),
     }
 )
@@ -107,6 +108,8 @@ def known_values(path: tuple[Any, ...]) -> list[Any]:
         return [0, 1, 2, 5]
     if path in (("transfers",), ("add_ons",)):
         return ["none"]
+    if path == ("allergies",):
+        return ["penicillin"]
     special: dict[str, list[Any]] = {"embryos": [1, 2], "chance": ["20", "40", "65", "30-40", "not_told"]}
     struct = Transfer if path[0] == "transfers" else Plan if "plan" in path else AddOnAnswer
     return special.get(name) or list(options_of(struct, name))

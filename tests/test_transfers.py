@@ -79,3 +79,16 @@ def test_whether_a_transfer_is_still_waited_for_changes_nothing_about_having_had
     known, unsure = facts("no_pregnancy", "waiting"), facts("no_pregnancy", "not_sure")
     assert all(known[name] == unsure[name] for name in ("transfers", "tried_fresh", "several_embryos"))
     assert known["transfers"] == Interval(2, 2)
+
+
+def test_what_was_told_of_an_embryo_stays_open_until_somebody_says_it() -> None:
+    told = {
+        ("blastocyst", "good"): "told",
+        ("blastocyst", "not_sure"): Truth.UNKNOWN,
+        ("skipped", "good"): Truth.UNKNOWN,
+        ("not_told", "not_sure"): "not_told",
+        ("blastocyst", "not_told"): "not_told",
+    }
+    for (stage, quality), expected in told.items():
+        transfers = [{"outcome": "no_pregnancy", "stage": stage, "quality": quality}]
+        assert facts(transfers=transfers)["embryo_details"] == expected, (stage, quality)

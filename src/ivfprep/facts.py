@@ -40,7 +40,7 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
         "phone_night": YES_NO[truth(bool(profile.visit.phone_night))],
     }
     if profile.allergies:
-        values["history.allergy_medicine"] = "yes"
+        values["history.allergy_medicine"] = _allergy(values["history.allergy_medicine"], profile.allergies)
     entries = _entries(profile, catalog, values)
     values["embryos_tested"] = _embryos_tested(profile)
     values["add_ons"] = _count(entries, Truth.TRUE)
@@ -52,10 +52,11 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
 def fact_kinds(catalog: Catalog) -> dict[str, Kind]:
     """Return the kind of each fact, in the order in which they are explained."""
     counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
-    truths = ("chance_missing", "embryo_details_known", "tried_fresh", "tried_frozen", "several_embryos")
+    truths = ("chance_missing", "tried_fresh", "tried_frozen", "several_embryos")
     return {
         **dict.fromkeys((*counts, "years_since_last_transfer", "add_ons", "stack", "immune_add_ons"), COUNT),
         **dict.fromkeys((*truths, "embryos_tested", "phone_night"), YES_OR_NO),
+        "embryo_details": Kind("choice", ("told", "not_told")),
         "cumulative_chance": Kind("choice", ("above", "at", "below")),
         **{f"history.{item.id}": YES_OR_NO for item in catalog.history},
         **{f"work_up.{name}": Kind("choice", options_of(WorkUp, name)) for name in WorkUp.__struct_fields__},
@@ -113,6 +114,11 @@ def keyed(answers: tuple[AddOnAnswer, ...]) -> list[tuple[str, AddOnAnswer]]:
         seen[answer.id] += 1
         pairs.append((answer.id if seen[answer.id] == 1 else f"{answer.id}-{seen[answer.id]}", answer))
     return pairs
+
+
+def _allergy(ticked: Value, named: str) -> Value:
+    """Return whether there is an allergy to a medicine: one that was ticked, or one that was named."""
+    return YES_NO[any_of((_yes(ticked), Truth.UNKNOWN if named in UNSAID else Truth.TRUE))]
 
 
 def _entry_values(answer: AddOnAnswer, add_on: AddOn | None, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -47,12 +47,15 @@ class Answers(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Transfer(Answers, frozen=True):
-    """One embryo transfer. `chance` is in percent, as the clinic told it, or `not_told`; `chance_of` says of what."""
+    """One embryo transfer. `chance` is in percent, as the clinic told it, and `chance_of` says of what.
+
+    `not_told` says that nobody told the patient: an answer, where `not_sure` leaves open whether somebody did.
+    """
 
     when: Text = "skipped"
     kind: Literal["fresh", "frozen", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
-    stage: Literal["early", "blastocyst", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
-    quality: Literal["good", "fair", "lower", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    stage: Literal["early", "blastocyst", "not_told", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
+    quality: Literal["good", "fair", "lower", "not_told", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
     tested: YesNo = "skipped"
     embryos: Annotated[int, Meta(ge=1, le=6)] | Unsaid = "skipped"
     outcome: Literal[

@@ -18,6 +18,7 @@ UNSETTLED = frozenset({"biochemical"}) | UNSAID
 """Outcomes that may or may not count: the documents do not settle how a biochemical pregnancy is counted."""
 
 YES_NO: Mapping[Truth, Value] = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: Truth.UNKNOWN}
+TOLD: Mapping[Truth, Value] = {Truth.TRUE: "told", Truth.FALSE: "not_told", Truth.UNKNOWN: Truth.UNKNOWN}
 
 
 def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
@@ -26,7 +27,6 @@ def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
         return _nothing_known()
     told = transfers_of(profile)
     done = [transfer for transfer in told if transfer.outcome != "waiting"]
-    without = [transfer for transfer in done if transfer.outcome in {"no_pregnancy"} | UNSETTLED]
     return {
         "transfers": Interval(len(told), len(told)),
         "transfers_without_pregnancy": _count(done, {"no_pregnancy"}, UNSETTLED),
@@ -34,8 +34,8 @@ def transfer_facts(profile: Profile, today: date) -> dict[str, Value]:
         "losses": _plus(_count(done, LOSSES, UNSETTLED), _outside(profile)),
         "losses_in_a_row": losses_in_a_row(done),
         "cumulative_chance": cumulative_chance(done).stands or Truth.UNKNOWN,
-        "chance_missing": _some(without, _lacks_chance),
-        "embryo_details_known": YES_NO[all_of(map(_has_details, without))],
+        "chance_missing": _some(done, _lacks_chance),
+        "embryo_details": TOLD[all_of(any_of((negation(_counts(one)), _details_told(one))) for one in done)],
         "tried_fresh": _some(told, lambda transfer: _is(transfer.kind, "fresh")),
         "tried_frozen": _some(told, lambda transfer: _is(transfer.kind, "frozen")),
         "several_embryos": _some(told, _had_several),
@@ -66,7 +66,7 @@ def losses_in_a_row(done: Iterable[Transfer]) -> Interval:
 
 def _nothing_known() -> dict[str, Value]:
     counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
-    truths = ("chance_missing", "embryo_details_known", "tried_fresh", "tried_frozen", "several_embryos")
+    truths = ("chance_missing", "embryo_details", "tried_fresh", "tried_frozen", "several_embryos")
     return {
         **dict.fromkeys((*counts, "years_since_last_transfer"), ANY_NUMBER),
         **dict.fromkeys((*truths, "cumulative_chance"), Truth.UNKNOWN),
@@ -96,14 +96,21 @@ def _is(answer: str, wanted: str) -> Truth:
 
 
 def _lacks_chance(transfer: Transfer) -> Truth:
-    counts = Truth.TRUE if transfer.outcome == "no_pregnancy" else Truth.UNKNOWN
-    return all_of((counts, negation(chance_is_known(transfer))))
+    return all_of((_counts(transfer), negation(chance_is_known(transfer))))
 
 
-def _has_details(transfer: Transfer) -> Truth:
-    """Return false where the patient is not sure: that is what the fact is about."""
-    told = {transfer.stage, transfer.quality}
-    return Truth.FALSE if "not_sure" in told else Truth.UNKNOWN if told & UNSAID else Truth.TRUE
+def _counts(transfer: Transfer) -> Truth:
+    """Return whether a transfer did not lead to a pregnancy, as far as its outcome settles it."""
+    return Truth.UNKNOWN if transfer.outcome in UNSETTLED else truth(transfer.outcome == "no_pregnancy")
+
+
+def _details_told(transfer: Transfer) -> Truth:
+    """Return whether stage and quality were told; unknown while an answer that is left open may still say it."""
+    return all_of(map(_told, (transfer.stage, transfer.quality)))
+
+
+def _told(answer: str) -> Truth:
+    return Truth.UNKNOWN if answer in UNSAID else truth(answer != "not_told")
 
 
 def _had_several(transfer: Transfer) -> Truth:
