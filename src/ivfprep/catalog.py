@@ -108,13 +108,22 @@ class Flag(Line, frozen=True, kw_only=True):
     why_words: str = ""
 
 
-Family: TypeAlias = Literal["steroid", "other_steroid", "anticoagulant", "eshre_named"]
+class Family(Content, frozen=True):
+    """A kind of treatments that rules and evidence can be about.
+
+    A treatment of it is no extra for a patient with one of the conditions in `no_extra_with`.
+    """
+
+    id: Id
+    name: Sentence
+    no_extra_with: tuple[Id, ...] = ()
 
 
 class AddOn(Content, frozen=True):
     """An extra treatment. `also` lists other names it is looked up by.
 
-    `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer.
+    `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
+    extra where the answer in `no_extra_as` is yes. `unnamed` marks one that only the patient can name.
     """
 
     id: Id
@@ -122,18 +131,21 @@ class AddOn(Content, frozen=True):
     label: Sentence
     course: Literal["medicine", "infusion", "procedure", "unknown"]
     immune: bool | None
-    families: tuple[Family, ...] = ()
+    families: tuple[Id, ...] = ()
     also: tuple[str, ...] = ()
+    no_extra_as: Literal["luteal_support", ""] = ""
+    unnamed: bool = False
 
 
 Side: TypeAlias = Literal["about", "for", "against", "strength", "risk"]
 
 
 class Evidence(Content, frozen=True):
-    """A claim or an update beside the treatments it speaks of. `when` keeps it for some patients."""
+    """A claim or an update beside the treatments or families that it speaks of. `when` keeps it for some patients."""
 
-    add_ons: tuple[Id, ...] = field(name="for")
     side: Side
+    add_ons: tuple[Id, ...] = field(default=(), name="for")
+    families: tuple[Id, ...] = ()
     claim: SourceId = ""
     update: SourceId = ""
     when: dict[str, object] | None = None
@@ -186,12 +198,16 @@ class PictureContent(Content, frozen=True):
 
 
 class HistoryItem(Content, frozen=True):
-    """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick."""
+    """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick.
+
+    `ask` is the question that goes with it before a treatment, unless the treatment has a better one.
+    """
 
     id: Id
     group: Literal["allergies", "conditions", "infections", "reactions", "now"]
     label: Sentence
     said: Sentence
+    ask: str = ""
 
 
 class HistoryMatters(Content, frozen=True):
@@ -204,7 +220,7 @@ class HistoryMatters(Content, frozen=True):
     because: Sentence
     flags: dict[Id, Id]
     add_ons: tuple[Id, ...] = ()
-    families: tuple[Family, ...] = ()
+    families: tuple[Id, ...] = ()
     why: str = ""
     even_for_disease: bool = False
 
@@ -222,12 +238,12 @@ class Rule(Content, frozen=True):
 
 
 class CardPart(Content, frozen=True):
-    """Lines of the safety card: for some families, or for everybody else."""
+    """Lines of the safety card: for some treatments, or for everybody else."""
 
     id: Id
     intro: Sentence
     bullets: tuple[Sentence, ...]
-    families: tuple[Family, ...] = ()
+    add_ons: tuple[Id, ...] = ()
     claims: tuple[SourceId, ...] = ()
 
 
@@ -291,6 +307,7 @@ class Catalog(Content, frozen=True):
     facts: tuple[FactWords, ...]
     emergency_numbers: tuple[EmergencyNumber, ...]
     words: dict[str, str]
+    families: tuple[Family, ...] = ()
     pictures: tuple[PictureContent, ...] = ()
     packs: tuple[Pack, ...] = ()
     hash: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
@@ -68,7 +68,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
     choices = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support")
     return {
         "this.id": Kind("choice", tuple(add_on.id for add_on in catalog.add_ons)),
-        "this.family": Kind("choices", get_args(Family)),
+        "this.family": Kind("choices", tuple(family.id for family in catalog.families)),
         "this.immune": YES_OR_NO,
         "this.extra": YES_OR_NO,
         "this.course": Kind("choice", ("medicine", "infusion", "procedure", "unknown")),
@@ -98,10 +98,10 @@ def _entries(profile: Profile, catalog: Catalog, values: Mapping[str, Value]) ->
         return ()
     if isinstance(profile.add_ons, str):
         nobody = AddOnAnswer(id="not_sure", for_disease="skipped")
-        return (Entry(ANYTHING, Truth.UNKNOWN, _entry_values(nobody, None, values)),)
+        return (Entry(ANYTHING, Truth.UNKNOWN, _entry_values(nobody, None, catalog.families, values)),)
     by_id = {add_on.id: add_on for add_on in catalog.add_ons}
     return tuple(
-        Entry(key, Truth.TRUE, _entry_values(answer, by_id.get(answer.id), values))
+        Entry(key, Truth.TRUE, _entry_values(answer, by_id.get(answer.id), catalog.families, values))
         for key, answer in keyed(profile.add_ons)
     )
 
@@ -121,14 +121,16 @@ def _allergy(ticked: Value, named: str) -> Value:
     return YES_NO[any_of((_yes(ticked), Truth.UNKNOWN if named in UNSAID else Truth.TRUE))]
 
 
-def _entry_values(answer: AddOnAnswer, add_on: AddOn | None, values: Mapping[str, Value]) -> dict[str, Value]:
+def _entry_values(
+    answer: AddOnAnswer, add_on: AddOn | None, families: Sequence[Family], values: Mapping[str, Value]
+) -> dict[str, Value]:
     plain = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support")
     return {
         "this.id": add_on.id if add_on else Truth.UNKNOWN,
         "this.family": frozenset(add_on.families) if add_on else Truth.UNKNOWN,
         "this.course": add_on.course if add_on else Truth.UNKNOWN,
         "this.immune": _immune(answer, add_on),
-        "this.extra": YES_NO[_extra(answer, add_on, values)],
+        "this.extra": YES_NO[_extra(answer, add_on, families, values)],
         "this.why": frozenset(answer.why) - UNSAID or Truth.UNKNOWN,
         **{f"this.{name}": known(getattr(answer, name)) for name in plain},
         **{f"this.plan.{name}": known(getattr(answer.plan, name)) for name in Plan.__struct_fields__},
@@ -141,20 +143,24 @@ def _immune(answer: AddOnAnswer, add_on: AddOn | None) -> Value:
     return YES_NO[truth(add_on.immune)]
 
 
-def _extra(answer: AddOnAnswer, add_on: AddOn | None, values: Mapping[str, Value]) -> Truth:
-    """Three situations look like an add-on and are not: a diagnosed disease, luteal support, a clot or APS."""
-    is_progesterone = Truth.UNKNOWN if add_on is None else truth(add_on.id == "progesterone")
-    is_anticoagulant = Truth.UNKNOWN if add_on is None else truth("anticoagulant" in add_on.families)
-    clot_or_aps = any_of((_yes(values["history.aps"]), _yes(values["history.blood_clot"])))
+def _extra(answer: AddOnAnswer, add_on: AddOn | None, families: Sequence[Family], values: Mapping[str, Value]) -> Truth:
+    """Three situations look like an add-on and are not: a diagnosed disease, the usual support, a clot or APS."""
+    as_support = Truth.UNKNOWN if add_on is None else truth(add_on.no_extra_as == "luteal_support")
     return negation(
         any_of(
             (
                 _yes(known(answer.for_disease)),
-                all_of((is_progesterone, _yes(known(answer.luteal_support)))),
-                all_of((is_anticoagulant, clot_or_aps)),
+                all_of((as_support, _yes(known(answer.luteal_support)))),
+                *(_is_treatment_of(family, add_on, values) for family in families),
             )
         )
     )
+
+
+def _is_treatment_of(family: Family, add_on: AddOn | None, values: Mapping[str, Value]) -> Truth:
+    """Return whether the treatment is one of a family and the patient has what that family treats."""
+    member = Truth.UNKNOWN if add_on is None else truth(family.id in add_on.families)
+    return all_of((member, any_of(_yes(values[f"history.{item}"]) for item in family.no_extra_with)))
 
 
 def _yes(value: Value) -> Truth:

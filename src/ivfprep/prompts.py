@@ -1,9 +1,9 @@
 """What the interview asks, typed: what `data/interview.yaml` holds once it is read and checked."""
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
-from ivfprep.catalog import Catalog, Content, Family, Id, Sentence
+from ivfprep.catalog import Catalog, Content, Id, Sentence
 from ivfprep.conditions import Kind
 
 Asks: TypeAlias = Literal[
@@ -112,7 +112,7 @@ ODD_FACTS = ("odd.losses_counted_twice", "odd.waiting_twice", "odd.waiting_long_
 def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
     return {
         "this.id": Kind("choice", (*(add_on.id for add_on in catalog.add_ons), "not_sure")),
-        "this.family": Kind("choices", get_args(Family)),
+        "this.family": Kind("choices", tuple(family.id for family in catalog.families)),
         "this.course": Kind("choice", ("medicine", "infusion", "procedure", "unknown")),
     }
 

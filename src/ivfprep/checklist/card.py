@@ -10,7 +10,7 @@ from ivfprep.sheet import Phone, SafetyCard
 def build_card(wording: Wording) -> SafetyCard:
     """Return the card for the patient's treatments, with the numbers that are known and lines for the rest."""
     catalog = wording.catalog
-    everyone = catalog.card[-1]
+    everyone = next(part for part in catalog.card if not part.add_ons)
     part = next((part for part in catalog.card if _is_for(part, wording)), everyone)
     # The symptoms of one family say nothing about a treatment of another.
     others = (wording.say("card_others"),) if part is not everyone and _has_others(part, wording) else ()
@@ -41,13 +41,11 @@ def find_country(catalog: Catalog, text: str) -> EmergencyNumber | None:
 
 
 def _is_for(part: CardPart, wording: Wording) -> bool:
-    families = [entry.values["this.family"] for entry in wording.facts.entries]
-    return any(isinstance(family, frozenset) and family & set(part.families) for family in families)
+    return any(entry.values["this.id"] in part.add_ons for entry in wording.facts.entries)
 
 
 def _has_others(part: CardPart, wording: Wording) -> bool:
-    families = [entry.values["this.family"] for entry in wording.facts.entries]
-    return any(not isinstance(family, frozenset) or not family & set(part.families) for family in families)
+    return any(entry.values["this.id"] not in part.add_ons for entry in wording.facts.entries)
 
 
 def _emergency(country: EmergencyNumber | None, wording: Wording) -> Phone:

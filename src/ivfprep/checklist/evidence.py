@@ -38,7 +38,7 @@ class _Book:
         self.texts |= {update.id: update for update in catalog.updates}
 
     def lines(self, entry: Entry) -> Iterator[EvidenceLine]:
-        rows = [row for row in self.catalog.evidence if entry.values["this.id"] in row.add_ons]
+        rows = [row for row in self.catalog.evidence if _speaks_of(row, entry)]
         rows = sorted(rows, key=lambda row: (SIDES.index(row.side), bool(row.update)))
         told = [(row, self.texts[row.claim or row.update]) for row in rows if self._is_for(row, entry)]
         for row, text in told:
@@ -61,6 +61,12 @@ class _Book:
 
     def _first_words(self, text: Claim | Update) -> str:
         return text.words if text.words and self.wish in ("none", "words_first") else text.says
+
+
+def _speaks_of(row: Evidence, entry: Entry) -> bool:
+    families = entry.values["this.family"]
+    named = isinstance(families, frozenset) and not families.isdisjoint(row.families)
+    return named or entry.values["this.id"] in row.add_ons
 
 
 def _line(side: str, text: str, row: Evidence) -> EvidenceLine:

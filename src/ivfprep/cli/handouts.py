@@ -27,9 +27,6 @@ GENERAL = "general"
 FORMATS = {"pdf": ".pdf", "html": ".html", "markdown": ".md", "text": ".txt"}
 """The formats of a handout, and how the name of a file ends in each."""
 
-NO_HANDOUT = frozenset({"something_else", "other_steroid", "other_anticoagulant"})
-"""Treatments that a patient names in words of their own: a blank sheet could not name them."""
-
 
 class Desk(NamedTuple):
     """What every handout of one run is made from."""
@@ -108,7 +105,8 @@ def _ids(catalog: Catalog, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _treatments(catalog: Catalog) -> list[AddOn]:
-    return [add_on for add_on in catalog.add_ons if add_on.id not in NO_HANDOUT]
+    # A blank sheet could not name a treatment that a patient names in words of their own.
+    return [add_on for add_on in catalog.add_ons if not add_on.unnamed]
 
 
 def _spellings(add_on: AddOn) -> tuple[str, ...]:

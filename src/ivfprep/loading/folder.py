@@ -14,8 +14,13 @@ from ivfprep.loading.text import visible
 if TYPE_CHECKING:
     from ivfprep.loading.nodes import Node
     from ivfprep.loading.shapes import Checked, Position
+    from ivfprep.loading.treatments import Thing
 
 EXAMPLES = "examples"
+ACROSS = "flags.yaml"
+"""The file of the flags that are not about one treatment: they come after those of the treatments."""
+TREATMENTS = "treatments"
+"""The folder of the files that hold one treatment, or one family of them, each."""
 
 
 class DataFile(NamedTuple):
@@ -47,10 +52,34 @@ class DataFolder(NamedTuple):
     def parts(self) -> dict[str, Any]:
         """Return what the files hold, by key; what several files list under one key is one list."""
         parts: dict[str, Any] = {}
-        for file in self.files.values():
-            for key, value in file.checked.value.items():
-                parts[key] = [*parts.get(key, ()), *value] if isinstance(value, list) else value
+        for _, thing in self.things():
+            if thing.is_listed:
+                parts.setdefault(thing.key, []).append(thing.raw)
+            else:
+                parts[thing.key] = thing.raw
         return parts
+
+    def things(self) -> Iterator[tuple[DataFile, Thing]]:
+        """Yield everything that the files hold, each with its file; a treatment's file is spread over the lists."""
+        from ivfprep.loading.treatments import things_of  # noqa: PLC0415 - not needed for compiled content
+
+        history = self.files.get("history.yaml")
+        items = {str(thing.raw.get("id")): thing.raw for thing in _plain(history) if isinstance(thing.raw, dict)}
+        for file in self.files.values():
+            is_treatment = file.name.startswith(f"{TREATMENTS}/") and isinstance(file.checked.value, dict)
+            found = things_of(file.checked.value, items) if is_treatment else _plain(file)
+            yield from ((file, thing) for thing in found)
+
+
+def _plain(file: DataFile | None) -> Iterator[Thing]:
+    from ivfprep.loading.treatments import Thing  # noqa: PLC0415 - not needed for compiled content
+
+    content = file.checked.value if file else {}
+    for key, value in content.items() if isinstance(content, dict) else ():
+        if isinstance(value, list):
+            yield from (Thing(key, item, (key, index)) for index, item in enumerate(value))
+        else:
+            yield Thing(key, value, (key,), is_listed=False)
 
 
 def data_names(folder: Path) -> list[str]:
@@ -117,15 +146,31 @@ def read_folder(folder: Path) -> DataFolder:
             problems += files[name].checked.problems
         except BadInput as error:
             problems += error.problems
-    return DataFolder(files, tuple(sorted(problems)), hash_)
+    return DataFolder(_in_order(files), tuple(sorted(problems)), hash_)
+
+
+def _in_order(files: Mapping[str, DataFile]) -> dict[str, DataFile]:
+    """Return the files as their lists follow each other: treatments by their `order`, then what goes across them."""
+    treatments = [file for file in files.values() if file.name.startswith(f"{TREATMENTS}/")]
+    treatments.sort(key=lambda file: (_order(file), file.name))
+    across = {name: file for name, file in files.items() if name == ACROSS}
+    rest = {name: file for name, file in files.items() if name not in across and file not in treatments}
+    return {**rest, **{file.name: file for file in treatments}, **across}
+
+
+def _order(file: DataFile) -> int:
+    value = file.checked.value.get("order") if isinstance(file.checked.value, dict) else None
+    return value if isinstance(value, int) else 0
 
 
 def _expected(folder: Path) -> dict[str, type]:
     """Return the type of each file to be read, the rule files by their names."""
-    from ivfprep.loading.roots import FILES, RULE_FILE, RULES  # noqa: PLC0415 - not needed for compiled content
+    from ivfprep.loading.roots import FILES, RULE_FILE, RULES, SPREAD, TREATMENT_FILE  # noqa: PLC0415 - as above
 
-    rule_files = [name for name in data_names(folder) if name.startswith(f"{RULES}/")]
-    return {**FILES, **dict.fromkeys(rule_files, RULE_FILE)}
+    names = data_names(folder)
+    rules, treatments = ([name for name in names if name.startswith(f"{room}/")] for room in (RULES, TREATMENTS))
+    whole = {name: type_ for name, type_ in FILES.items() if name in names or not (treatments and name in SPREAD)}
+    return {**whole, **dict.fromkeys(treatments, TREATMENT_FILE), **dict.fromkeys(rules, RULE_FILE)}
 
 
 def _wrong_names(folder: Path) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from ivfprep.catalog import (
     EmergencyNumber,
     Evidence,
     FactWords,
+    Family,
     Flag,
     HistoryItem,
     HistoryMatters,
@@ -30,6 +31,7 @@ from ivfprep.catalog import (
     Topic,
     Update,
 )
+from ivfprep.loading.treatments import KEYS
 from ivfprep.prompts import Prompt, Section
 
 RULES: Final = "rules"
@@ -50,9 +52,12 @@ class Avoided(Content, frozen=True):
     fine_in: tuple[Sentence, ...] = ()
 
 
+OPTIONAL: Final = frozenset({"at_once", "updates", "pictures", "families"})
+"""Keys that a file may leave out."""
+
+
 def _root(name: str, **keys: Any) -> type[Struct]:  # noqa: ANN401 - the types of a file's keys have no common type
-    optional = {"at_once", "updates", "pictures"}
-    fields = [(key, type_, ()) if key in optional else (key, type_) for key, type_ in keys.items()]
+    fields = [(key, type_, ()) if key in OPTIONAL else (key, type_) for key, type_ in keys.items()]
     return defstruct(name, sorted(fields, key=len), frozen=True, forbid_unknown_fields=True)
 
 
@@ -66,7 +71,7 @@ FILES: Final[Mapping[str, type[Struct]]] = {
     ),
     "questions.yaml": _root("Questions file", topics=tuple[Topic, ...], questions=tuple[Question, ...]),
     "flags.yaml": _root("Flags file", flags=tuple[Flag, ...]),
-    "add_ons.yaml": _root("Add-ons file", add_ons=tuple[AddOn, ...]),
+    "add_ons.yaml": _root("Add-ons file", add_ons=tuple[AddOn, ...], families=tuple[Family, ...]),
     "history.yaml": _root("History file", history=tuple[HistoryItem, ...]),
     "history_matters.yaml": _root("History table", history_matters=tuple[HistoryMatters, ...]),
     "evidence.yaml": _root(
@@ -95,4 +100,16 @@ PACK_FILES: Final[Mapping[str, type[Struct]]] = {
 """The type of each file of a clinic's pack but for its rules."""
 
 RULE_FILE: Final = _root("Rules file", rules=tuple[Rule, ...])
-"""The type of each file in the folder of rules."""
+"""The type of each file in the folder of rules, which are about all treatments or several."""
+
+TREATMENT_FILE: Final = defstruct(
+    "Treatment file",
+    [(key, type_, None if key == "card" else ()) if key != "order" else (key, type_) for key, type_ in KEYS.items()],
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+)
+"""The type of each file in the folder of treatments."""
+
+SPREAD: Final = frozenset({"add_ons.yaml", "history_matters.yaml", "evidence.yaml"})
+"""Files that need not stand where a folder has a file for each treatment."""

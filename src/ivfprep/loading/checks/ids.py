@@ -12,6 +12,7 @@ from ivfprep.catalog import (
     Disagreement,
     EmergencyNumber,
     Evidence,
+    Family,
     HistoryMatters,
     PictureContent,
     Rule,
@@ -30,6 +31,7 @@ SHARED = (
     ("topics",),
     ("questions", "flags"),
     ("add_ons",),
+    ("families",),
     ("history",),
     ("history_matters",),
     ("rules",),
@@ -61,6 +63,7 @@ NOUNS = {
     "flags": "flag",
     "add_ons": "extra treatment",
     "history": "history item",
+    "families": "family of treatments",
 }
 
 
@@ -124,6 +127,7 @@ def _unknown(cited: _Cited, known: Collection[str]) -> Problem:
 
 def _citations(pool: Pool) -> Iterator[_Cited]:
     yield from _of_sources(pool)
+    yield from _of_families(pool)
     yield from _of_lines(pool)
     yield from _of_evidence(pool)
     yield from _of_pictures(pool)
@@ -131,6 +135,7 @@ def _citations(pool: Pool) -> Iterator[_Cited]:
     yield from _of_rules(pool)
     for card in pool.items("card", CardPart):
         yield from _each(card.value.claims, card.place.at("claims"), "claims")
+        yield from _each(card.value.add_ons, card.place.at("add_ons"), "add_ons")
 
 
 def _each(ids: Iterable[str], place: Place, key: str) -> Iterator[_Cited]:
@@ -145,6 +150,13 @@ def _of_sources(pool: Pool) -> Iterator[_Cited]:
         yield from _each(update.value.beside, update.place.at("beside"), "claims")
 
 
+def _of_families(pool: Pool) -> Iterator[_Cited]:
+    for add_on in pool.items("add_ons", AddOn):
+        yield from _each(add_on.value.families, add_on.place.at("families"), "families")
+    for family in pool.items("families", Family):
+        yield from _each(family.value.no_extra_with, family.place.at("no_extra_with"), "history")
+
+
 def _of_lines(pool: Pool) -> Iterator[_Cited]:
     for line in pool.lines():
         yield _Cited(line.value.topic, line.place.at("topic"), "topics")
@@ -155,6 +167,7 @@ def _of_lines(pool: Pool) -> Iterator[_Cited]:
 def _of_evidence(pool: Pool) -> Iterator[_Cited]:
     for row in pool.items("evidence", Evidence):
         yield from _each(row.value.add_ons, row.place.at("for"), "add_ons")
+        yield from _each(row.value.families, row.place.at("families"), "families")
         for key, cited in (("claim", row.value.claim), ("update", row.value.update)):
             yield from [_Cited(cited, row.place.at(key), f"{key}s")] if cited else ()
     for row_ in pool.items("disagreements", Disagreement):
@@ -176,6 +189,7 @@ def _of_pictures(pool: Pool) -> Iterator[_Cited]:
 def _of_history(pool: Pool) -> Iterator[_Cited]:
     for row in pool.items("history_matters", HistoryMatters):
         yield from _each(row.value.add_ons, row.place.at("add_ons"), "add_ons")
+        yield from _each(row.value.families, row.place.at("families"), "families")
         for history, flag in row.value.flags.items():
             yield _Cited(history, row.place.at("flags", history), "history")
             yield _Cited(flag, row.place.at("flags", history), "flags")

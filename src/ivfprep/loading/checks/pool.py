@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ from ivfprep.catalog import (
     EmergencyNumber,
     Evidence,
     FactWords,
+    Family,
     Flag,
     HistoryItem,
     HistoryMatters,
@@ -34,6 +35,7 @@ from ivfprep.errors import Problem
 from ivfprep.facts import fact_kinds
 from ivfprep.loading.folder import DataFile, DataFolder
 from ivfprep.loading.roots import Avoided
+from ivfprep.loading.treatments import Thing
 from ivfprep.prompts import Interview, Prompt, Section
 
 T = TypeVar("T")
@@ -46,6 +48,7 @@ TYPES: dict[str, Any] = {
     "questions": Question,
     "flags": Flag,
     "add_ons": AddOn,
+    "families": Family,
     "evidence": Evidence,
     "disagreements": Disagreement,
     "pictures": PictureContent,
@@ -70,10 +73,12 @@ class Place(NamedTuple):
 
     file: DataFile
     path: tuple[str | int, ...]
+    renamed: Mapping[str, str] = {}
 
     def at(self, *path: str | int) -> Place:
-        """Return what stands at `path` in here."""
-        return Place(self.file, (*self.path, *path))
+        """Return what stands at `path` in here, under the name that its first key has in this file."""
+        first, *rest = path
+        return Place(self.file, (*self.path, self.renamed.get(str(first), first), *rest))
 
     def problem(self, message: str, hint: str = "") -> Problem:
         """Return a problem with what stands here."""
@@ -97,20 +102,21 @@ class Pool:
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
         self.is_whole = not folder.problems
+        self._things: dict[str, list[tuple[DataFile, Thing]]] = {}
+        for file, thing in folder.things():
+            self._things.setdefault(thing.key, []).append((file, thing))
         self._items = {key: list(self._of(key, type_)) for key, type_ in TYPES.items()}
 
     def _of(self, key: str, type_: type[T]) -> Iterator[Item[T]]:
-        for file, raw in self._raw(key):
-            for index, value in enumerate(raw if isinstance(raw, list) else ()):
+        for file, thing in self._things.get(key, ()):
+            if thing.is_listed:
                 try:
-                    yield Item(convert(value, type_), Place(file, (key, index)))
+                    yield Item(convert(thing.raw, type_), Place(file, thing.path, thing.renamed))
                 except ValidationError:
                     self.is_whole = False
 
     def _raw(self, key: str) -> Iterator[tuple[DataFile, Any]]:
-        for file in self.folder.files.values():
-            if isinstance(file.checked.value, dict) and key in file.checked.value:
-                yield file, file.checked.value[key]
+        yield from ((file, thing.raw) for file, thing in self._things.get(key, ()) if not thing.is_listed)
 
     def items(self, key: str, type_: type[T]) -> list[Item[T]]:
         """Return the things below `key`, which are of `type_`."""
@@ -118,8 +124,8 @@ class Pool:
 
     def ids(self, key: str) -> set[str]:
         """Return the ids below `key`, also of things that have not their shape."""
-        lists = [raw for _, raw in self._raw(key) if isinstance(raw, list)]
-        return {str(value["id"]) for raw in lists for value in raw if isinstance(value, dict) and "id" in value}
+        raws = [thing.raw for _, thing in self._things.get(key, ()) if thing.is_listed]
+        return {str(raw["id"]) for raw in raws if isinstance(raw, dict) and "id" in raw}
 
     @cached_property
     def words(self) -> dict[str, Item[str]]:
