@@ -225,7 +225,7 @@ class TestStructs:
         assert said("{}", Needy) == ["1:1 The key `size` is missing: choose one of: large, medium, small."]
 
     def test_value_where_none_belongs(self) -> None:
-        assert said_at("a", None) == "`x` has no value here. Leave the place after the colon empty."
+        assert said_at("a", None) == "`x` cannot be 'a': leave the place after the colon empty."
 
     def test_wrong_kind_of_file(self) -> None:
         assert said("- a", Basket) == [

@@ -5,6 +5,7 @@ Nothing is guessed: `no`, `012`, `1:30` and dates stay the text that was written
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -22,16 +23,7 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _EMPTY_WORDS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 # U+0085, U+2028 and U+2029 are line breaks to YAML but not to an editor, so line numbers would no longer agree.
-_READABLE: Final = (
-    ("\t", "\n"),
-    ("\r", "\r"),
-    (" ", "~"),
-    ("\xa0", "\u2027"),
-    ("\u202a", "\ud7ff"),
-    ("\ue000", "\ufefe"),
-    ("\uff00", "\ufffd"),
-    ("\U00010000", "\U0010ffff"),
-)
+_UNREADABLE: Final = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_tree(text: str, file: str, *, aliases: bool = False) -> Node:
@@ -52,9 +44,7 @@ def read_tree(text: str, file: str, *, aliases: bool = False) -> Node:
 
 def _unreadable(text: str, file: str) -> Iterator[Problem]:
     """Yield one problem for each different character that cannot stand in a file, at its first place."""
-    for character in set(text):
-        if any(first <= character <= last for first, last in _READABLE):
-            continue
+    for character in set(_UNREADABLE.findall(text)):
         index = text.index(character)
         others = text.count(character) - 1
         also = f", and in {others} more place{'s' * (others > 1)}" if others else ""
@@ -73,20 +63,12 @@ class _Open(NamedTuple):
     anchor: str | None = None
 
 
-class _Marked(NamedTuple):
-    """What an anchor stands for, and how many values and levels an alias to it adds."""
-
-    node: Node
-    size: int
-    height: int
-
-
 class _Tree:
     """Grows the tree from parser events; composing would recurse and crash on deep nesting."""
 
     def __init__(self, file: str, aliases: bool) -> None:
         self._file, self._aliases = file, aliases
-        self._marked: dict[str, _Marked] = {}
+        self._marked: dict[str, Node] = {}
         self._problems: list[Problem] = []
         self._open = [_Open("document", 1, 1, [])]
         self._nodes = 0
@@ -149,8 +131,9 @@ class _Tree:
     def _meant(self, anchor: str | None, line: int, column: int) -> Node:
         marked = self._marked.get(anchor or "")
         if marked:
-            self._count(marked.size - 1, marked.height, line, column)
-            return marked.node
+            size, height = _measured(marked)
+            self._count(size - 1, height, line, column)
+            return marked
         if self._aliases:
             message = f"Nothing before this is marked `&{visible(anchor or '')}`."
             self._report(line, column, message, "Mark what is meant, or put quotes round it if it is meant as text.")
@@ -179,7 +162,7 @@ class _Tree:
         self._count(1, 0, node.line, node.column)
         self._open[-1].children.append(node)
         if anchor is not None and self._aliases:
-            self._marked[anchor] = _Marked(node, *_measured(node))
+            self._marked[anchor] = node
 
     def _count(self, nodes: int, levels: int, line: int, column: int) -> None:
         """Give up when this many more values, or levels below what is open, would be too many."""
