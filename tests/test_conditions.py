@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from ivfprep.conditions import Entry, Ground, Interval, Kind, Value, compile_tree, judge_entry
+from ivfprep.conditions import Entry, Ground, Interval, Kind, Value, judge_entry
+from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth, all_of, any_of, negation, truth
 
 F, U, T = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
