@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from ivfprep.conditions import Entry, Ground, Interval, Kind, Value, compile_tree, judge_entry
+from ivfprep.conditions import Entry, Ground, Interval, Kind, Value, judge_entry, leaves
+from ivfprep.parsing import Flaw, Scope, What, compile_tree, parse
 from ivfprep.truth import Truth, all_of, any_of, negation, truth
 
 F, U, T = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE
@@ -108,3 +109,30 @@ def test_reasons_are_those_that_decide() -> None:
 def test_a_tree_that_is_wrong_says_what_is_wrong(tree: object, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         compile_tree(tree, KINDS)
+
+
+def test_every_flaw_is_told_with_the_way_to_it() -> None:
+    tree = {"any": [{"not": {"wet": ["yes", "maybe"]}}, {"this": {"all": []}}, {"boats": {"at_least": "x"}}]}
+    found = parse(tree, Scope(KINDS, in_hand=True))
+    assert isinstance(found, tuple)
+    assert [(flaw.what, flaw.path) for flaw in found] == [
+        (What.NO_OPTION, ("any", 0, "not", "wet", 1)),
+        (What.NO_LIST, ("any", 1, "this", "all")),
+        (What.NO_NUMBER, ("any", 2, "boats", "at_least")),
+    ]
+
+
+def test_a_treatment_is_spoken_of_only_where_one_is_in_hand() -> None:
+    for tree, name in (({"this": {"old": "yes"}}, "this"), ({"this.old": "yes"}, "this.old")):
+        assert parse(tree, Scope(KINDS)) == (Flaw(What.NO_TREATMENT, (), name),)
+        assert not isinstance(parse({"some_add_on": tree}, Scope(KINDS)), tuple)
+
+
+def test_each_part_knows_where_it_was_written() -> None:
+    tree = {"not": {"this": {"any": [{"old": "yes"}, {"not": {"some_add_on": {"wet": "no"}}}]}}}
+    condition = compile_tree(tree, KINDS)
+    places = {part.path: part for part in condition.inside()}
+    assert list(places) == [("not", "this", "any", 0), ("not", "this", "any", 1)]
+    (inner,) = places["not", "this", "any", 1].condition.inside()
+    assert (inner.path, inner.per_entry) == (("not", "this", "any", 1, "not", "some_add_on"), True)
+    assert [leaf.fact for leaf in leaves(condition)] == ["this.old", "wet"]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ivfprep.conditions import Kind, Value, compile_tree
+from ivfprep.conditions import Kind, Value
+from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth
 
 FOLDER = Path(__file__).parent / "logic_tables"

@@ -1,25 +1,24 @@
 """When a rule applies: a tree of conditions, and what comes out when it meets the facts.
 
-A tree is plain data: `{all: [...]}`, `{any: [...]}`, `{not: ...}`, `{this: ...}` (about the extra treatment in hand),
-`{some_add_on: ...}` (about at least one of them), or a leaf `{fact: test}`.
+`parsing` makes the tree of what a YAML file says. Whoever judges, checks, explains or covers a condition walks this one
+tree; its nodes are frozen, and a leaf serves every rule that puts the same test.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from math import inf
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ivfprep.truth import Truth, negation
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
-Tree: TypeAlias = Mapping[str, object]
+Path: TypeAlias = tuple[str | int, ...]
+"""Where something stands in a tree as it was written: the keys and the numbers of the items that lead there."""
 
 
 class Interval(NamedTuple):
@@ -66,47 +65,42 @@ class Entry(NamedTuple):
 Entries: TypeAlias = Sequence[Entry]
 
 
-class Condition(Protocol):
-    """Anything that can be judged against the facts."""
+class Part(NamedTuple):
+    """A part of a condition, and where it stands; `per_entry` says that it is about each of the extra treatments."""
 
-    def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
-        """Return what the condition comes to for these facts."""
-        ...
+    path: Path
+    condition: Condition
+    per_entry: bool = False
 
 
-class Leaf(ABC):
-    """One fact put to one test; its three verdicts are made once."""
+class Leaf(Struct, frozen=True):
+    """One fact put to one test, with the verdict for each way it can come out. Below `not`, `yes` is a false one."""
 
-    def __init__(self, fact: str) -> None:
-        ground = (Ground(fact),)
-        self.fact = fact
-        self.yes, self.no, self.open = (
-            Verdict(TRUE, ground),
-            Verdict(FALSE, ground),
-            Verdict(UNKNOWN, (), ground),
-        )
+    fact: str
+    yes: Verdict
+    no: Verdict
+    open: Verdict
 
-    @abstractmethod
-    def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
-        """Return the verdict for the value that the fact has."""
-
-    def negated(self) -> Leaf:
-        """Return the leaf that says the opposite: nothing is left to swap when it is judged."""
-        other = copy(self)
-        other.yes, other.no = _opposite(self.yes), _opposite(self.no)
-        return other
+    def inside(self) -> Iterator[Part]:
+        """Return nothing: a leaf has no parts."""
+        return iter(())
 
 
 def _opposite(verdict: Verdict) -> Verdict:
     return Verdict(negation(verdict.truth), verdict.because, verdict.open)
 
 
-class Is(Leaf):
+@cache
+def verdicts_on(fact: str) -> tuple[Verdict, Verdict, Verdict]:
+    """Return the three verdicts that rest on one fact: true, false and unknown. They are made once."""
+    ground = (Ground(fact),)
+    return Verdict(TRUE, ground), Verdict(FALSE, ground), Verdict(UNKNOWN, (), ground)
+
+
+class Is(Leaf, frozen=True):
     """The fact is one of the wanted options."""
 
-    def __init__(self, fact: str, wanted: Iterable[str]) -> None:
-        super().__init__(fact)
-        self.wanted = frozenset(wanted)
+    wanted: frozenset[str]
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return true when the option is a wanted one."""
@@ -116,12 +110,10 @@ class Is(Leaf):
         return self.yes if value in self.wanted else self.no
 
 
-class Includes(Leaf):
+class Includes(Leaf, frozen=True):
     """The fact is a set that holds at least one of the wanted options."""
 
-    def __init__(self, fact: str, wanted: Iterable[str]) -> None:
-        super().__init__(fact)
-        self.wanted = frozenset(wanted)
+    wanted: frozenset[str]
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return true when the set and the wanted options meet."""
@@ -131,12 +123,11 @@ class Includes(Leaf):
         return self.no if self.wanted.isdisjoint(value) else self.yes
 
 
-class Counts(Leaf):
+class Counts(Leaf, frozen=True):
     """The fact is a count from `low` to `high`."""
 
-    def __init__(self, fact: str, low: float, high: float) -> None:
-        super().__init__(fact)
-        self.low, self.high = low, high
+    low: float
+    high: float
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return true when the whole interval lies inside, false when it lies outside."""
@@ -148,18 +139,26 @@ class Counts(Leaf):
         return self.no if value.high < self.low or self.high < value.low else self.open
 
 
-class All:
-    """Every part holds."""
+class Joint(Struct, frozen=True):
+    """Several parts; `at` is where their list stands."""
 
-    def __init__(self, parts: Sequence[Condition]) -> None:
-        self.judges = tuple(part.judge for part in parts)
+    parts: tuple[Condition, ...]
+    at: Path = ()
+
+    def inside(self) -> Iterator[Part]:
+        """Yield each part with its place in the list."""
+        return (Part((*self.at, index), part) for index, part in enumerate(self.parts))
+
+
+class All(Joint, frozen=True):
+    """Every part holds."""
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the least of the parts; the first false one is reason enough."""
         because: tuple[Ground, ...] = ()
         open_: tuple[Ground, ...] = ()
-        for judge in self.judges:
-            verdict = judge(values, entries)
+        for part in self.parts:
+            verdict = part.judge(values, entries)
             if verdict.truth is FALSE:
                 return verdict
             because += verdict.because
@@ -167,18 +166,15 @@ class All:
         return Verdict(UNKNOWN if open_ else TRUE, because, open_)
 
 
-class Any:
+class Any(Joint, frozen=True):
     """At least one part holds."""
-
-    def __init__(self, parts: Sequence[Condition]) -> None:
-        self.judges = tuple(part.judge for part in parts)
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the greatest of the parts; the first true one is reason enough."""
         because: tuple[Ground, ...] = ()
         open_: tuple[Ground, ...] = ()
-        for judge in self.judges:
-            verdict = judge(values, entries)
+        for part in self.parts:
+            verdict = part.judge(values, entries)
             if verdict.truth is TRUE:
                 return verdict
             because += verdict.because
@@ -186,28 +182,53 @@ class Any:
         return Verdict(UNKNOWN if open_ else FALSE, because, open_)
 
 
-class Not:
-    """The part does not hold."""
+class Not(Struct, frozen=True):
+    """The part, which is no leaf and no other `not`, does not hold."""
 
-    def __init__(self, part: Condition) -> None:
-        self.part = part
+    part: Condition
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the opposite; unknown stays unknown, and the reasons stay the same."""
         return _opposite(self.part.judge(values, entries))
 
+    def inside(self) -> Iterator[Part]:
+        """Yield the parts of what is denied: that itself comes out as this does, only swapped."""
+        return self.part.inside()
 
-class SomeAddOn:
-    """The part holds for at least one extra treatment."""
 
-    def __init__(self, part: Condition) -> None:
-        self.part = part
+class SomeAddOn(Struct, frozen=True):
+    """The part, which stands at `at`, holds for at least one extra treatment."""
+
+    part: Condition
+    at: Path = ()
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
         """Return the greatest over the treatments, each named in its reasons."""
         if not entries:
             return Verdict(FALSE, (Ground("add_ons"),))
         return strongest(judge_entry(self.part, entry, entries) for entry in entries)
+
+    def inside(self) -> Iterator[Part]:
+        """Yield the one part."""
+        yield Part(self.at, self.part, per_entry=True)
+
+
+Condition: TypeAlias = All | Any | Not | SomeAddOn | Is | Includes | Counts
+
+
+def opposite(condition: Condition) -> Condition:
+    """Return the condition that holds when this one does not; in a leaf nothing is left to swap when it is judged."""
+    if isinstance(condition, Leaf):
+        return replace(condition, yes=_opposite(condition.yes), no=_opposite(condition.no))
+    return condition.part if isinstance(condition, Not) else Not(condition)
+
+
+def leaves(condition: Condition) -> Iterator[Is | Includes | Counts]:
+    """Yield every test in a condition, from the first to the last."""
+    if isinstance(condition, Leaf):
+        yield condition
+    for part in condition.inside():
+        yield from leaves(part.condition)
 
 
 def judge_entry(condition: Condition, entry: Entry, entries: Entries) -> Verdict:
@@ -234,58 +255,3 @@ def strongest(verdicts: Iterable[Verdict]) -> Verdict:
         because += verdict.because
         open_ += verdict.open
     return Verdict(UNKNOWN if open_ else FALSE, because, open_)
-
-
-def compile_tree(tree: object, kinds: Mapping[str, Kind], scope: str = "") -> Condition:
-    """Return the condition that `tree` writes down.
-
-    Raises ValueError with a sentence for the author when the tree has the wrong shape, names a fact that is not in
-    `kinds`, or puts a test to it that its kind does not have.
-    """
-    if not isinstance(tree, Mapping) or len(tree) != 1:
-        raise ValueError("A condition has exactly one key: all, any, not, this, some_add_on or the name of a fact.")
-    key, inner = next(iter(tree.items()))
-    if key in ("all", "any"):
-        if not isinstance(inner, list | tuple) or not inner:
-            raise ValueError(f"`{key}` holds a list of conditions.")
-        parts = [compile_tree(part, kinds, scope) for part in inner]
-        return All(parts) if key == "all" else Any(parts)
-    if key == "not":
-        part = compile_tree(inner, kinds, scope)
-        return part.negated() if isinstance(part, Leaf) else Not(part)
-    if key == "this":
-        return compile_tree(inner, kinds, "this.")
-    if key == "some_add_on":
-        return SomeAddOn(compile_tree(inner, kinds, "this."))
-    return _leaf(scope + key if scope + key in kinds else key, inner, kinds)
-
-
-def _leaf(fact: str, test: object, kinds: Mapping[str, Kind]) -> Condition:
-    if fact not in kinds:
-        raise ValueError(f"There is no fact `{fact}`.")
-    kind = kinds[fact]
-    if kind.kind == "count":
-        return _counts(fact, test)
-    wanted = [test] if isinstance(test, str) else test
-    if not isinstance(wanted, list | tuple) or not wanted:
-        raise ValueError(f"`{fact}` is tested against an option or a list of options.")
-    for option in wanted:
-        if option not in kind.options:
-            raise ValueError(f"`{fact}` has no option '{option}'. It has: {', '.join(kind.options)}.")
-    return _options(fact, kind.kind, tuple(wanted))
-
-
-@cache
-def _options(fact: str, kind: str, wanted: tuple[str, ...]) -> Condition:
-    # Rules share most of their leaves, and a leaf never changes.
-    return Is(fact, wanted) if kind == "choice" else Includes(fact, wanted)
-
-
-def _counts(fact: str, test: object) -> Condition:
-    if not isinstance(test, Mapping) or not test or set(test) - {"at_least", "at_most"}:
-        raise ValueError(f"`{fact}` is a count: test it with at_least or at_most.")
-    try:
-        low, high = int(str(test.get("at_least", 0))), float(str(test.get("at_most", inf)))
-    except ValueError:
-        raise ValueError(f"`{fact}` is a count: at_least and at_most take a whole number.") from None
-    return Counts(fact, low, high)

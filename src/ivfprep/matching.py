@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog, Flag, HistoryMatters, Question, Rule
-from ivfprep.conditions import Condition, Verdict, compile_tree, judge_entry
+from ivfprep.conditions import Condition, Verdict, judge_entry
 from ivfprep.facts import Facts, fact_kinds
+from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth, any_of
 
 LineKey: TypeAlias = tuple[str, str]

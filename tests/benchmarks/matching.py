@@ -17,7 +17,8 @@ from typing import Any
 import json_logic  # type: ignore[import-untyped] # it has no types
 import rule_engine  # type: ignore[import-untyped] # it has no types
 
-from ivfprep.conditions import Interval, Kind, Value, compile_tree
+from ivfprep.conditions import Interval, Kind, Value
+from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth
 
 FACTS = 60

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ivfprep.checklist import build_checklist
-from ivfprep.conditions import Entry, Interval, Kind, Value, compile_tree
+from ivfprep.conditions import Entry, Interval, Kind, Value
 from ivfprep.cumulative import cumulative_chance, read_chance
 from ivfprep.dates import When, read_when
 from ivfprep.errors import BadInput
@@ -22,6 +22,7 @@ from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog, load_interview
 from ivfprep.loading.yaml_tree import read_tree
 from ivfprep.migrations import migrate
+from ivfprep.parsing import compile_tree
 from ivfprep.profile import Transfer
 from ivfprep.render import render, render_file
 from ivfprep.sheet import Sheet

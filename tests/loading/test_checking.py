@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import ast
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ivfprep.conditions import Kind
+from ivfprep.conditions import Condition, Kind
 from ivfprep.errors import BadContent, BadInput, IvfprepError
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checking import check_content, check_folder
 from ivfprep.loading.checks.logic import normal_form, outcomes
 from ivfprep.loading.checks.page import PAGE_WORDS
-from ivfprep.loading.checks.trees import Scope
 from ivfprep.loading.checks.wording import count_words
 from ivfprep.loading.content import load_catalog
+from ivfprep.parsing import compile_tree
 
 TODAY = date(2026, 11, 21)
 TESTS = Path(__file__).parents[1]
@@ -173,13 +174,13 @@ KINDS = {"count": Kind("count"), "size": Kind("choice", ("s", "m", "l")), "this.
     ],
 )
 def test_what_a_condition_can_come_to(tree: dict[str, object], expected: set[bool]) -> None:
-    assert outcomes(normal_form(tree, Scope(KINDS, in_hand=True)), KINDS) == expected
+    assert outcomes(normal_form(compile_tree(tree, KINDS)), KINDS) == expected
 
 
 def test_a_condition_of_too_many_cases_is_not_passed_over(folder: Path) -> None:
     kinds = {f"f{number}": Kind("choice", ("yes", "no")) for number in range(20)}
     tree = {"all": [*({name: "yes"} for name in kinds), {"not": {"f0": "yes"}}]}
-    assert outcomes(normal_form(tree, Scope(kinds)), kinds) == set()
+    assert outcomes(normal_form(compile_tree(tree, kinds)), kinds) == set()
     items = "".join(f"  - {{id: h{number}, group: conditions, label: H, said: h}}\n" for number in range(18))
     with Path("history.yaml").open("a") as history:
         history.write(items)
@@ -191,7 +192,6 @@ def test_a_condition_of_too_many_cases_is_not_passed_over(folder: Path) -> None:
 
 
 def test_conditions_are_the_same_but_for_order_nesting_and_double_negation() -> None:
-    scope = Scope(KINDS, in_hand=True)
     one = {"all": [{"size": ["s", "m"]}, {"all": [{"count": {"at_least": 2}}, {"this": {"tags": "a"}}]}]}
     other = {
         "all": [
@@ -200,8 +200,12 @@ def test_conditions_are_the_same_but_for_order_nesting_and_double_negation() -> 
             {"any": [{"count": {"at_least": 2}}]},
         ]
     }
-    assert normal_form(one, scope) == normal_form(other, scope)
-    assert normal_form({"any": [one, {"size": "l"}]}, scope) != normal_form({"all": [one, {"size": "l"}]}, scope)
+    assert form(one) == form(other)
+    assert form({"any": [one, {"size": "l"}]}) != form({"all": [one, {"size": "l"}]})
+
+
+def form(tree: Mapping[str, object]) -> Condition:
+    return normal_form(compile_tree(tree, KINDS))
 
 
 def test_words_are_counted_as_a_reader_does() -> None:

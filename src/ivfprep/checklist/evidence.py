@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from ivfprep.catalog import Claim, Disagreement, Evidence, Update
 from ivfprep.checklist.wording import Wording
-from ivfprep.conditions import Entry, Kind, compile_tree, judge_entry
+from ivfprep.conditions import Entry, Kind, judge_entry
+from ivfprep.parsing import compile_tree
 from ivfprep.sheet import AddOnEvidence, EvidenceLine
 from ivfprep.truth import Truth
 

@@ -11,8 +11,9 @@ from ivfprep.catalog import PictureCaption, PictureContent
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.wording import Wording, rest_in_words
-from ivfprep.conditions import Entry, Interval, Kind, compile_tree, judge_entry
+from ivfprep.conditions import Entry, Interval, Kind, judge_entry
 from ivfprep.cumulative import THRESHOLD, Range, in_words
+from ivfprep.parsing import compile_tree
 from ivfprep.profile import UNSAID, Transfer
 from ivfprep.sheet import Caption, ChanceBar, IconArray, IconGroup, Layer, Picture, Timeline, TimePoint
 from ivfprep.transfers import LOSSES, transfers_of

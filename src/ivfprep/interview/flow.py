@@ -13,12 +13,13 @@ from datetime import date
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
-from ivfprep.conditions import Condition, Entry, Value, compile_tree
+from ivfprep.conditions import Condition, Entry, Value
 from ivfprep.interview.entries import entries
 from ivfprep.interview.giving import write_reply
 from ivfprep.interview.odd import odd_facts
 from ivfprep.interview.paths import ABSENT, Data, find, hidden, hide, restore
 from ivfprep.interview.steps import Step, entry_facts, for_all, known, options, row_path, value_of
+from ivfprep.parsing import compile_tree
 from ivfprep.prompts import Interview, Option, Prompt, Section, prompt_kinds
 from ivfprep.truth import Truth
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ivfprep.catalog import Evidence, HistoryMatters, PictureContent, Rule, pack_of
-from ivfprep.conditions import Kind, Tree, compile_tree, judge_entry
+from ivfprep.catalog import HistoryMatters, pack_of
+from ivfprep.conditions import Condition, judge_entry, leaves
 from ivfprep.errors import BadInput, Problem
 from ivfprep.facts import ALWAYS_KNOWN, Facts, derive_facts
 from ivfprep.loading.cases import read_cases
-from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.checks.pool import Item, Place, Pool, When
 from ivfprep.loading.content import find_data
 from ivfprep.loading.folder import EXAMPLES, read_folder
 from ivfprep.loading.packs import is_pack, read_pack, with_packs
 from ivfprep.matching import cell_rule
+from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth
 
 WORDS = {Truth.TRUE: "true", Truth.FALSE: "false", Truth.UNKNOWN: "unknown"}
@@ -27,9 +28,8 @@ class Branch(NamedTuple):
     """A condition, or a part of one. `of` is what it belongs to; `per_entry`: it is about one extra treatment."""
 
     of: str
-    tree: Tree
+    condition: Condition
     place: Place
-    scope: str
     per_entry: bool
     is_whole: bool
 
@@ -64,7 +64,7 @@ def cover(path: Path | None, cases: Path | None, today: date) -> Coverage:
     profiles = read_cases(cases or _usual_cases(path), pool.catalog, today)
     facts = [derive_facts(profile, pool.catalog, today) for profile in profiles.values()]
     branches = [branch for branch in _branches(pool) if not own or pack_of(branch.of) == own]
-    gaps = [gap for branch in branches for gap in _gaps(branch, facts, pool.kinds)]
+    gaps = [gap for branch in branches for gap in _gaps(branch, facts)]
     whole = sum(branch.is_whole for branch in branches)
     return Coverage(tuple(sorted(gaps)), len(profiles), whole, len(branches) - whole)
 
@@ -85,50 +85,35 @@ def _usual_cases(path: Path | None) -> Path:
 
 
 def _branches(pool: Pool) -> Iterator[Branch]:
-    for rule in pool.items("rules", Rule):
-        per_entry = bool(rule.value.for_each)
-        yield from _parts(rule.value.id, rule.value.when, rule.place.at("when"), per_entry=per_entry)
+    for when in pool.of_rules:
+        yield from _of_condition(when)
     for row in pool.items("history_matters", HistoryMatters):
-        yield from _cells(row)
-    for line in pool.items("evidence", Evidence):
-        if line.value.when:
-            name = line.value.claim or line.value.update
-            yield from _parts(name, line.value.when, line.place.at("when"), per_entry=True)
-    for picture in pool.items("pictures", PictureContent):
-        if picture.value.when:
-            yield from _parts(picture.value.id, picture.value.when, picture.place.at("when"), per_entry=True)
+        yield from _cells(row, pool)
+    for when in pool.of_evidence:
+        yield from _of_condition(when)
 
 
-def _cells(row: Item[HistoryMatters]) -> Iterator[Branch]:
+def _cells(row: Item[HistoryMatters], pool: Pool) -> Iterator[Branch]:
     for history, flag in row.value.flags.items():
         rule = cell_rule(row.value, history, flag)
-        yield Branch(rule.id, rule.when, row.place.at("flags", history), "", per_entry=True, is_whole=True)
+        place = row.place.at("flags", history)
+        yield Branch(rule.id, compile_tree(rule.when, pool.kinds), place, per_entry=True, is_whole=True)
 
 
-def _parts(
-    of: str, tree: Tree, place: Place, *, per_entry: bool, scope: str = "", whole: bool = True
-) -> Iterator[Branch]:
-    """Yield a condition and every part of it; what `this` and `not` hold is no part, for it comes out as they do."""
-    yield Branch(of, tree, place, scope, per_entry, whole)
-    key, inner = _opened(tree)
-    while key in ("this", "not"):
-        scope, place = "this." if key == "this" else scope, place.at(key)
-        key, inner = _opened(inner)
-    if key in ("all", "any"):
-        for index, part in enumerate(inner):
-            yield from _parts(of, part, place.at(key, index), per_entry=per_entry, scope=scope, whole=False)
-    elif key == "some_add_on":
-        yield from _parts(of, inner, place.at(key), per_entry=True, scope="this.", whole=False)
+def _of_condition(when: When) -> Iterator[Branch]:
+    """Yield a condition and every part of it; one that has a flaw is left to the checks."""
+    if not isinstance(when.parsed, tuple):
+        yield from _parts(Branch(when.of, when.parsed, when.place, when.per_entry, is_whole=True), when.place)
 
 
-def _opened(tree: Tree) -> tuple[str, Any]:
-    """Return the one key of a condition, and what it holds."""
-    return next(iter(tree.items()))
+def _parts(branch: Branch, root: Place) -> Iterator[Branch]:
+    yield branch
+    for path, part, per_entry in branch.condition.inside():
+        yield from _parts(Branch(branch.of, part, root.at(*path), branch.per_entry or per_entry, is_whole=False), root)
 
 
-def _gaps(branch: Branch, patients: Iterable[Facts], kinds: Mapping[str, Kind]) -> Iterator[Problem]:
-    condition = compile_tree(branch.tree, kinds, branch.scope)
-    seen: set[Truth] = set()
+def _gaps(branch: Branch, patients: Iterable[Facts]) -> Iterator[Problem]:
+    condition, seen = branch.condition, set[Truth]()
     for facts in patients:
         if branch.per_entry:
             seen |= {judge_entry(condition, entry, facts.entries).truth for entry in facts.entries}
@@ -136,13 +121,10 @@ def _gaps(branch: Branch, patients: Iterable[Facts], kinds: Mapping[str, Kind]) 
             seen.add(condition.judge(facts.values, facts.entries).truth)
     what = f"The condition of {branch.of}" if branch.is_whole else f"This part of the condition of {branch.of}"
     for truth, word in WORDS.items():
-        if truth not in seen and not (truth is Truth.UNKNOWN and _is_always_known(branch.tree)):
+        if truth not in seen and not (truth is Truth.UNKNOWN and _is_always_known(condition)):
             yield branch.place.problem(f"{what} is {word} for no patient.", HINT)
 
 
-def _is_always_known(tree: Tree) -> bool:
+def _is_always_known(condition: Condition) -> bool:
     """Return whether a condition rests only on facts that are known of everybody."""
-    key, inner = _opened(tree)
-    if key in ("all", "any"):
-        return all(map(_is_always_known, inner))
-    return key in ALWAYS_KNOWN or (key == "not" and _is_always_known(inner))
+    return all(leaf.fact in ALWAYS_KNOWN for leaf in leaves(condition))

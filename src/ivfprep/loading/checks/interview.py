@@ -9,9 +9,10 @@ from ivfprep.conditions import Kind
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.pool import Item, Place, Pool
 from ivfprep.loading.checks.rules import tested_facts
-from ivfprep.loading.checks.trees import Scope, tree_problems
+from ivfprep.loading.checks.trees import problem_of
 from ivfprep.loading.spelling import did_you_mean
 from ivfprep.loading.text import clipped
+from ivfprep.parsing import Flaw, Scope, What, parse
 from ivfprep.profile import AddOnAnswer, Plan, Transfer, Visit, WorkUp
 from ivfprep.prompts import ODD_FACTS, Interview, Prompt, Section, prompt_kinds
 
@@ -100,23 +101,22 @@ def _of_prompt(item: Item[Prompt], earlier: Mapping[str, Kind], each: str, pool:
     for index, option in enumerate(item.value.options):
         conditions.append((option.ask_if, item.place.at("options", index, "ask_if")))
     for tree, place in conditions:
-        for problem in tree_problems(tree, place, scope) if tree is not None else ():
-            yield _later(problem, pool)
+        parsed = parse(tree, scope) if tree is not None else ()
+        for flaw in parsed if isinstance(parsed, tuple) else ():
+            yield _later(flaw, problem_of(flaw, place, earlier), pool)
 
 
-def _later(problem: Problem, pool: Pool) -> Problem:
+def _later(flaw: Flaw, problem: Problem, pool: Pool) -> Problem:
     """Return the problem in the words of the interview: what is unknown here may be asked later."""
-    if "none in hand" in problem.message:
+    if flaw.what is What.NO_TREATMENT:
         return problem._replace(hint="Write `some_add_on`, or ask it in the section of the treatments.")
-    start, tick, rest = problem.message.partition("There is no fact `")
-    name = rest.rstrip("`.")
-    if start or not tick:
+    if flaw.what is not What.NO_FACT:
         return problem
-    if name.removeprefix("this.") in {item.value.id for _, item in pool.prompts()}:
+    if flaw.name.removeprefix("this.") in {item.value.id for _, item in pool.prompts()}:
         hint = "A condition looks at earlier prompts only: move this prompt down, or that one up."
-        return problem._replace(message=f"`{name}` is not asked before this.", hint=hint)
-    hint = problem.hint if problem.hint.startswith("Did") else "Write the id of an earlier prompt."
-    return problem._replace(message=f"There is no prompt `{name}`.", hint=hint)
+        return problem._replace(message=f"`{flaw.name}` is not asked before this.", hint=hint)
+    hint = did_you_mean(flaw.name, flaw.options) or "Write the id of an earlier prompt."
+    return problem._replace(message=f"There is no prompt `{clipped(flaw.name)}`.", hint=hint)
 
 
 def _options(item: Item[Prompt], prompts: set[str]) -> Iterator[Problem]:

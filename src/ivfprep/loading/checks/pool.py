@@ -36,6 +36,7 @@ from ivfprep.facts import fact_kinds
 from ivfprep.loading.folder import DataFile, DataFolder
 from ivfprep.loading.roots import Avoided
 from ivfprep.loading.treatments import Thing
+from ivfprep.parsing import Parsed, Scope, parse
 from ivfprep.prompts import Interview, Prompt, Section
 
 T = TypeVar("T")
@@ -94,6 +95,20 @@ class Item(Generic[T]):
 
     def __init__(self, value: T, place: Place) -> None:
         self.value, self.place = value, place
+
+
+class When(NamedTuple):
+    """A condition in a file: what it belongs to and where that stands, whether it is about one treatment, its tree."""
+
+    of: str
+    owner: Place
+    per_entry: bool
+    parsed: Parsed
+
+    @property
+    def place(self) -> Place:
+        """Return where the condition itself stands."""
+        return self.owner.at("when")
 
 
 class Pool:
@@ -165,6 +180,23 @@ class Pool:
     def kinds(self) -> dict[str, Kind]:
         """Return the kind of each fact that a rule may be about."""
         return fact_kinds(self.catalog)
+
+    @cached_property
+    def of_rules(self) -> list[When]:
+        """Return the condition of each rule, in the order of the rules."""
+        rules = self.items("rules", Rule)
+        return [self._when(item.value.id, item, item.value.when, bool(item.value.for_each)) for item in rules]
+
+    @cached_property
+    def of_evidence(self) -> list[When]:
+        """Return the condition of each piece of evidence and of each picture that has one."""
+        claims = [(item.value.claim or item.value.update, item) for item in self.items("evidence", Evidence)]
+        pictures = [(item.value.id, item) for item in self.items("pictures", PictureContent)]
+        some: list[tuple[str, Item[Evidence] | Item[PictureContent]]] = [*claims, *pictures]
+        return [self._when(of, item, item.value.when, True) for of, item in some if item.value.when is not None]
+
+    def _when(self, of: str, item: Item[Any], tree: object, per_entry: bool) -> When:
+        return When(of, item.place, per_entry, parse(tree, Scope(self.kinds, in_hand=per_entry)))
 
     def lines(self) -> Iterator[Item[Question | Flag]]:
         """Yield every question and flag."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ivfprep.catalog import Evidence, Flag, HistoryMatters, PictureContent, Question, Rule, pack_of
+from ivfprep.catalog import Flag, HistoryMatters, Question, Rule, pack_of
+from ivfprep.conditions import All, Condition, Is, leaves
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.logic import Form, Joined, Test, normal_form, outcomes
+from ivfprep.loading.checks.logic import normal_form, outcomes
 from ivfprep.loading.checks.placeholders import holds_braces, is_sentence, names_the_treatment
-from ivfprep.loading.checks.pool import Item, Place, Pool
-from ivfprep.loading.checks.trees import Scope, tree_problems
+from ivfprep.loading.checks.pool import Item, Place, Pool, When
+from ivfprep.loading.checks.trees import problem_of
+from ivfprep.parsing import Parsed
+from ivfprep.truth import Truth
 
 KINDS_OF_LINE = ("question", "flag")
 
@@ -17,16 +20,11 @@ KINDS_OF_LINE = ("question", "flag")
 def rule_problems(pool: Pool) -> Iterator[Problem]:
     """Yield everything wrong with the rules, the history table and the conditions of the evidence."""
     lines = {f"{_kind(item.value)}.{item.value.id}": item for item in pool.lines()}
-    seen: dict[tuple[Form, str, str], Place] = {}
-    for rule in pool.items("rules", Rule):
-        yield from _conditions(pool, rule, seen)
-        yield from _added(rule, lines)
-    for row in pool.items("evidence", Evidence):
-        if row.value.when is not None:
-            yield from _of_evidence(pool, row.value.when, row.place.at("when"))
-    for picture in pool.items("pictures", PictureContent):
-        if picture.value.when is not None:
-            yield from _of_evidence(pool, picture.value.when, picture.place.at("when"))
+    yield from _same_conditions(pool.of_rules)
+    for when in (*pool.of_rules, *pool.of_evidence):
+        yield from _condition(when, pool)
+    for rule, when in zip(pool.items("rules", Rule), pool.of_rules, strict=True):
+        yield from _added(rule, when.parsed, lines)
     for matters in pool.items("history_matters", HistoryMatters):
         yield from _of_table(matters)
     if pool.is_whole:
@@ -37,23 +35,15 @@ def _kind(line: Question | Flag) -> str:
     return "flag" if isinstance(line, Flag) else "question"
 
 
-def _conditions(pool: Pool, rule: Item[Rule], seen: dict[tuple[Form, str, str], Place]) -> Iterator[Problem]:
-    scope = Scope(pool.kinds, in_hand=bool(rule.value.for_each))
-    problems = list(tree_problems(rule.value.when, rule.place.at("when"), scope))
-    yield from problems
-    if problems:
-        return
-    form = normal_form(rule.value.when, scope)
-    yield from _one_way(form, rule.place.at("when"), pool)
-    key = form, rule.value.for_each, pack_of(rule.value.id)
-    if key in seen:
-        message = f"This condition is the same as that of the rule at {seen[key]}."
-        yield rule.place.at("when").problem(message, "Let one rule add the lines of both.")
-    seen.setdefault(key, rule.place)
+def _condition(when: When, pool: Pool) -> Iterator[Problem]:
+    if isinstance(when.parsed, tuple):
+        yield from (problem_of(flaw, when.place, pool.kinds) for flaw in when.parsed)
+    else:
+        yield from _one_way(when.parsed, when.place, pool)
 
 
-def _one_way(form: Form, place: Place, pool: Pool) -> Iterator[Problem]:
-    found = outcomes(form, pool.kinds)
+def _one_way(condition: Condition, place: Place, pool: Pool) -> Iterator[Problem]:
+    found = outcomes(normal_form(condition), pool.kinds)
     if not found:
         yield place.problem("This condition has too many cases to go through.", "Make two rules of it.")
     elif found == {False}:
@@ -62,13 +52,19 @@ def _one_way(form: Form, place: Place, pool: Pool) -> Iterator[Problem]:
         yield place.problem("This condition can never be false.", "Look for a part that holds whatever is answered.")
 
 
-def _of_evidence(pool: Pool, when: Mapping[str, object], place: Place) -> Iterator[Problem]:
-    scope = Scope(pool.kinds, in_hand=True)
-    problems = list(tree_problems(when, place, scope))
-    yield from problems or _one_way(normal_form(when, scope), place, pool)
+def _same_conditions(rules: list[When]) -> Iterator[Problem]:
+    seen: dict[tuple[Condition, bool, str], Place] = {}
+    for when in rules:
+        if isinstance(when.parsed, tuple):
+            continue
+        key = normal_form(when.parsed), when.per_entry, pack_of(when.of)
+        if key in seen:
+            message = f"This condition is the same as that of the rule at {seen[key]}."
+            yield when.place.problem(message, "Let one rule add the lines of both.")
+        seen.setdefault(key, when.owner)
 
 
-def _added(rule: Item[Rule], lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
+def _added(rule: Item[Rule], parsed: Parsed, lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
     if not rule.value.adds:
         yield rule.place.at("adds").problem(
             "This rule adds nothing.", "Name a line such as question.cost or flag.stack."
@@ -78,12 +74,12 @@ def _added(rule: Item[Rule], lines: Mapping[str, Item[Question | Flag]]) -> Iter
         if added.partition(".")[0] not in KINDS_OF_LINE or "." not in added:
             yield place.problem(f"'{added}' names no line.", "Write question. or flag. before the id.")
         elif added in lines:
-            yield from _fits(rule.value, lines[added].value, place)
+            yield from _fits(rule.value, parsed, lines[added].value, place)
         if added in rule.value.adds[:index]:
             yield place.problem(f"This rule adds {added} twice.", "Keep one of the two.")
 
 
-def _fits(rule: Rule, line: Question | Flag, place: Place) -> Iterator[Problem]:
+def _fits(rule: Rule, parsed: Parsed, line: Question | Flag, place: Place) -> Iterator[Problem]:
     """Yield what keeps a line from being worded for this rule: a name that is missing, or not in the text."""
     name = f"{_kind(line)}.{line.id}"
     if isinstance(line, Question) and line.for_ == "everyone":
@@ -91,21 +87,18 @@ def _fits(rule: Rule, line: Question | Flag, place: Place) -> Iterator[Problem]:
     elif names_the_treatment(line, rule.why) and not rule.for_each:
         message = f"{name} speaks of a treatment by {{name}}, and this rule runs once for the patient."
         yield place.problem(message, "Add `for_each: add_on` to the rule, or take {name} out of the text.")
-    elif rule.for_each and is_sentence(line) and not holds_braces(line) and not _is_for_one(rule.when):
+    elif rule.for_each and is_sentence(line) and not holds_braces(line) and not _is_for_one(parsed):
         message = f"{name} has no {{name}} in its text, and this rule adds it once for each treatment."
         yield place.problem(message, "Put {name} into the text, or let the rule run once: take out `for_each`.")
 
 
-def _is_for_one(when: object) -> bool:
+def _is_for_one(parsed: Parsed) -> bool:
     """Return whether a condition holds for one known treatment at most, so that a line need not name it."""
-    if not isinstance(when, Mapping) or len(when) != 1:
-        return True
-    key, inner = next(iter(when.items()))
-    if key == "id":
-        return isinstance(inner, str) or (isinstance(inner, list) and len(inner) == 1)
-    if key == "all" and isinstance(inner, list | tuple):
-        return any(_is_for_one(part) for part in inner)
-    return key == "this" and _is_for_one(inner)
+    if isinstance(parsed, All):
+        return any(map(_is_for_one, parsed.parts))
+    if isinstance(parsed, Is) and parsed.fact == "this.id":
+        return parsed.yes.truth is Truth.TRUE and len(parsed.wanted) == 1
+    return isinstance(parsed, tuple)
 
 
 def _of_table(row: Item[HistoryMatters]) -> Iterator[Problem]:
@@ -135,29 +128,9 @@ def _left_over(pool: Pool, lines: Mapping[str, Item[Question | Flag]]) -> Iterat
 
 def tested_facts(pool: Pool) -> Iterator[str]:
     """Yield each fact that a rule, the evidence or the history table tests."""
-    for rule in pool.items("rules", Rule):
-        yield from _facts(rule.value.when, Scope(pool.kinds, in_hand=bool(rule.value.for_each)), rule.place)
-    for row in pool.items("evidence", Evidence):
-        if row.value.when:
-            yield from _facts(row.value.when, Scope(pool.kinds, in_hand=True), row.place)
-    for picture in pool.items("pictures", PictureContent):
-        if picture.value.when:
-            yield from _facts(picture.value.when, Scope(pool.kinds, in_hand=True), picture.place)
+    for when in (*pool.of_rules, *pool.of_evidence):
+        if not isinstance(when.parsed, tuple):
+            yield from (leaf.fact for leaf in leaves(when.parsed))
     for matters in pool.items("history_matters", HistoryMatters):
         yield from (f"history.{history}" for history in matters.value.flags)
         yield from ("this.id", "this.family") if matters.value.even_for_disease else ("this.id", "this.extra")
-
-
-def _facts(when: Mapping[str, object], scope: Scope, place: Place) -> Iterator[str]:
-    if not any(tree_problems(when, place, scope)):
-        yield from _facts_of(normal_form(when, scope))
-
-
-def _facts_of(form: Form) -> Iterator[str]:
-    if isinstance(form, Joined):
-        for part in form.parts:
-            yield from _facts_of(part)
-    elif isinstance(form, Test):
-        yield form.fact
-    else:
-        yield from _facts_of(form.part)
