@@ -11,7 +11,7 @@ from ivfprep.interview.convert import to_profile
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
 from ivfprep.interview.paths import ABSENT, Data, find
-from ivfprep.interview.reading import LONGEST, clean
+from ivfprep.interview.talk import ask_lines
 from ivfprep.interview.words import answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile
 
@@ -134,10 +134,9 @@ def _own_questions(talk: Conversation) -> None:
     kept = _kept(talk, standing) if standing else ()
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
-    screen = Ask("lines", text, help_, example="one question, then Enter", may_be_empty=True)
-    reply = talk.asker.ask(screen)
-    typed = [] if isinstance(reply, (Command, str)) else [clean(line)[:LONGEST] for line in reply]
-    talk.keep({**talk.answers, "own_questions": [*kept, *(line for line in typed if line)]})
+    typed = ask_lines(talk.asker, Ask("lines", text, help_, example="one question, then Enter"), len(kept))
+    new = [] if isinstance(typed, Command) else typed
+    talk.keep({**talk.answers, "own_questions": [*kept, *new]})
 
 
 def _kept(talk: Conversation, standing: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ivfprep.interview.flow import Flow, Seen, View, wanted_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import Answer, find
 from ivfprep.interview.progress import progress
-from ivfprep.interview.reading import MANY_TRANSFERS, Again, Reading, Understood, Which, clean, read_line
+from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.steps import options
 from ivfprep.interview.words import answer_in_words, fill, place_in_words
 
@@ -128,45 +128,56 @@ def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...], ye
 
 
 def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
-    reply = talk.asker.ask(screen._replace(kind="lines", may_be_empty=True))
-    lines = [] if isinstance(reply, Command) else [clean(line)[:500] for line in reply if clean(line)]
-    if isinstance(reply, Command):
-        return reply
+    lines = ask_lines(talk.asker, screen, len(view.answers.get("own_questions", ())))
     return lines or Command.SKIP
+
+
+def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
+    """Return the lines that were typed, to stand beside so many; what does not fit is asked for once more."""
+    screen, kept = screen._replace(kind="lines", may_be_empty=True), list[str]()
+    while True:
+        reply = asker.ask(screen)
+        if isinstance(reply, Command):
+            return kept or reply
+        lines = read_lines([reply] if isinstance(reply, str) else reply, standing + len(kept))
+        kept += lines.kept
+        if not lines.note:
+            return kept
+        screen = screen._replace(note=lines.note, so_far="")
 
 
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
-    most = MANY_TRANSFERS if prompt.kind == "how_many" else prompt.high
-    most = len(entries(view.answers, "transfers")) if prompt.kind == "tally" else most
+    most = len(entries(view.answers, "transfers")) if prompt.kind == "tally" else prompt.high
     note = ""
     while True:
         reply = talk.asker.ask(screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text"))
         if isinstance(reply, Command) or not isinstance(reply, str):
             return reply
-        reading = read_line(prompt, reply, talk.today, most)
+        reading = read_line(seen.step, reply, talk.today, most)
         if isinstance(reading, Again):
             note = reading.message
             continue
-        answer = _settle(talk, screen, reading, prompt.kind)
+        answer = _settle(talk, screen, reading)
         if answer is not None:
             return answer
 
 
-def _settle(talk: Talk, screen: Ask, reading: Reading, kind: str) -> Answer | Command | None:
+def _settle(talk: Talk, screen: Ask, reading: Reading) -> Answer | Command | None:
     """Say how a line was understood, or ask which of two meanings it has; None asks for the line again."""
     if isinstance(reading, Understood):
         if reading.echo:
             talk.asker.say(reading.echo)
         return reading.value
-    if not isinstance(reading, Which):
+    if isinstance(reading, Again):
         return None
-    reply = talk.asker.ask(Ask("one", reading.text, screen.help, reading.rows, part=screen.part))
-    if reply is Command.BACK:
-        return None
-    numeric = kind in ("count", "how_many", "tally") and isinstance(reply, str)
-    return int(reply) if numeric and isinstance(reply, str) else reply
+    by_row = {str(meaning.value): meaning for meaning in reading.meanings}
+    rows = tuple(Row(value, meaning.label) for value, meaning in by_row.items())
+    reply = talk.asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
+    if isinstance(reply, Command):
+        return None if reply is Command.BACK else reply
+    return by_row[str(reply)].value
 
 
 ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Answer | Command]] = {
