@@ -79,7 +79,7 @@ class Typist:
 
 def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
     reply = ask_step(Talk(typist, FLOW, TODAY), FLOW.look(said), Seen(step, True, True, False))
-    return FLOW.give(said, step, SKIPPED if reply is Command.SKIP else reply)
+    return FLOW.give(said, step, SKIPPED if reply is Command.SKIP else reply).answers
 
 
 @pytest.mark.parametrize(

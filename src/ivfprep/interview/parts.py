@@ -39,7 +39,7 @@ def _add(talk: Conversation, part: str) -> None:
         set_number(changed, len(entries(changed, "transfers")) + 1)
         talk.keep(changed)
         return
-    steps = [seen.step for seen in talk.look().seen if seen.step.prompt.kind == "which"]
+    steps = [seen.step for seen in talk.view.seen if seen.step.prompt.kind == "which"]
     talk.ask_all(Step(steps[0].prompt))
 
 

@@ -30,7 +30,6 @@ def _part_of(flow: Flow, at: Seen) -> str:
 
 
 def _time_left(flow: Flow, view: View) -> str:
-    useful = flow.useful(view.answers)
-    open_ = [seen for seen in view.seen if seen.likely and flow.is_open(seen, useful)]
+    open_ = [seen for seen in view.seen if seen.likely and flow.is_open(seen, view)]
     minutes = -(-sum(SECONDS.get(seen.step.prompt.kind, SECONDS_EACH) for seen in open_) // MINUTE)
     return f"About {minutes} minutes left." if minutes > 1 else "About a minute left."

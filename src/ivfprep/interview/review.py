@@ -45,7 +45,7 @@ def review(talk: Conversation, lines: Lines) -> None:
     """Show the answers and let the person change them until they go on. Raises Stopped."""
     talk.asker.say("\n".join(answers_by_section(talk)))
     while True:
-        view = talk.look()
+        view = talk.view
         sections = [Row(f"section:{name}", f"Change: {name}") for name in _by_section(talk, view)]
         rows = (GO_ON, *sections, *PART_ROWS, OWN_ROW, TOP_ROW, LEAVE_ROW)
         reply = talk.choose(Ask("one", "These are your answers. Do you want to change something?", WHY, rows))
@@ -58,7 +58,7 @@ def review(talk: Conversation, lines: Lines) -> None:
 
 def answers_by_section(talk: Conversation) -> list[str]:
     """Return every answer in words, a heading before each section, and what was left off the page."""
-    view = talk.look()
+    view = talk.view
     text: list[str] = []
     for name, some in _by_section(talk, view).items():
         text += ["", name, *(f"  {_line(talk, view, seen)}" for seen in some)]
@@ -89,7 +89,7 @@ def _standing(talk: Conversation, view: View) -> list[Seen]:
 
 def _has_value(seen: Seen, view: View) -> bool:
     if seen.rows:
-        return any(row.applies and not row.wanted for row in seen.rows)
+        return any(row.applies and not row.is_open for row in seen.rows)
     return find(view.answers, seen.step.path) is not ABSENT
 
 
@@ -121,7 +121,7 @@ def _change(talk: Conversation, lines: Lines, what: str) -> None:
 
 
 def _change_section(talk: Conversation, name: str) -> None:
-    view = talk.look()
+    view = talk.view
     some = _by_section(talk, view)[name]
     rows = tuple(Row(str(number), _line(talk, view, seen)) for number, seen in enumerate(some))
     reply = talk.choose(Ask("one", "Which answer do you want to change?", WHY, (*rows, NO_CHANGE)))

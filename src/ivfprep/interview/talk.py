@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.entries import entries
-from ivfprep.interview.flow import Flow, Seen, View, wanted_rows
+from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import Answer, find
 from ivfprep.interview.progress import progress
@@ -48,7 +48,7 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
 
 
 def _has_answer(seen: Seen, view: View) -> bool:
-    return any(row.applies and not row.wanted for row in seen.rows) if seen.rows else seen.answered
+    return any(row.applies and not row.is_open for row in seen.rows) if seen.rows else seen.answered
 
 
 def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
@@ -85,7 +85,7 @@ def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Comm
 
 def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
     """Ask for a page: what is ticked, then one list of what the person is not sure about."""
-    prompt, page = seen.step.prompt, _page(talk, view, seen, screen)
+    prompt, page = seen.step.prompt, _page(view, seen)
     rows = {row.option.value: row.option.label for row in page}
     listed = [Row(value, label) for value, label in rows.items()]
     some = [SOME] if len(rows) > 1 else []
@@ -101,12 +101,12 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Comm
     return {value: _tick(value, reply, unsure, prompt.ticked, prompt.unticked) for value in rows}
 
 
-def _page(talk: Talk, view: View, seen: Seen, screen: Ask) -> list[PageRow]:
+def _page(view: View, seen: Seen) -> list[PageRow]:
     """Return the rows to show: what is open; and where the page is changed, what was answered too."""
-    wanted = wanted_rows(seen, talk.flow.useful(view.answers))
-    if not wanted or seen.answered:
-        return [row for row in seen.rows if row.applies and (not row.wanted or row in wanted)]
-    return wanted
+    still_open = open_rows(seen, view)
+    if not still_open or seen.answered:
+        return [row for row in seen.rows if row.applies and (not row.is_open or row in still_open)]
+    return still_open
 
 
 def _ticked(page: list[PageRow], view: View, ticked: str) -> tuple[str, ...]:
