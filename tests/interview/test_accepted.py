@@ -16,10 +16,10 @@ from ivfprep.interview.answers_file import write_answers
 from ivfprep.interview.askers.plain import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.flow import Flow, Seen
-from ivfprep.interview.giving import SKIPPED
 from ivfprep.interview.notes import Notes
 from ivfprep.interview.paths import Data, find
 from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session

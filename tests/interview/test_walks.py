@@ -13,12 +13,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ivfprep.interview.convert import to_profile
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
-from ivfprep.interview.giving import SKIPPED
-from ivfprep.interview.paths import Data, find
+from ivfprep.interview.paths import Data, find, to_profile
 from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import options
 from ivfprep.loading.answers import read_data

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.flow import Seen, View, put_aside_since
-from ivfprep.interview.giving import SKIPPED
 from ivfprep.interview.paths import Answer, Data
+from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step

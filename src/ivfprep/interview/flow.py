@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value, compile_tree
+from ivfprep.interview.at_once import at_once_facts
 from ivfprep.interview.entries import entries
-from ivfprep.interview.giving import write_reply
-from ivfprep.interview.odd import odd_facts
 from ivfprep.interview.paths import ABSENT, Data, find, hidden, hide, restore
+from ivfprep.interview.replies import write_reply
 from ivfprep.interview.steps import Step, entry_facts, for_all, known, options, row_path, value_of
 from ivfprep.prompts import Interview, Option, Prompt, Section, prompt_kinds
 from ivfprep.truth import Truth
@@ -157,7 +157,7 @@ class Flow:
         return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows)
 
     def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
-        values |= odd_facts(answers, self.catalog, self.today)
+        values |= at_once_facts(answers, self.catalog, self.today)
         some = [Entry(str(number), Truth.TRUE, {**values, **_own(facts)}) for number, facts in enumerate(about)]
         for prompt in self.interview.at_once:
             applies = self._judge(prompt.ask_if, values, some) is Truth.TRUE

@@ -9,9 +9,8 @@ from ivfprep.catalog import Catalog, HistoryMatters
 from ivfprep.conditions import Condition, Entry, Verdict, compile_tree, judge_entry
 from ivfprep.facts import Facts, derive_facts, fact_kinds
 from ivfprep.interview.at_once import matters_for
-from ivfprep.interview.convert import to_profile
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, to_profile
 from ivfprep.profile import UNSAID
 from ivfprep.truth import Truth
 

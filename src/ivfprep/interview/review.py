@@ -7,10 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation
-from ivfprep.interview.convert import to_profile
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
-from ivfprep.interview.paths import ABSENT, Data, find
+from ivfprep.interview.paths import ABSENT, Data, find, to_profile
 from ivfprep.interview.talk import ask_lines
 from ivfprep.interview.words import answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile

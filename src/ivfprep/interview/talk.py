@@ -11,10 +11,9 @@ from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import Answer, find
-from ivfprep.interview.progress import progress
 from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.steps import options
-from ivfprep.interview.words import answer_in_words, fill, place_in_words
+from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
