@@ -29,9 +29,11 @@ Reason: TypeAlias = Literal[
 ]
 
 NoneOrUnsaid: TypeAlias = Literal["none", "not_sure", "prefer_not_to_say", "skipped"]
-Text = Annotated[str, Meta(max_length=500)]
-FEW, MANY = Meta(max_length=50), Meta(max_length=100)
-"""More of these are no answers of one person, and would keep the program busy for minutes."""
+LONGEST, MOST_ENTRIES, MOST_LINES = 500, 50, 100
+"""More letters, entries or lines are no answers of one person, and would keep the program busy for minutes."""
+
+Text = Annotated[str, Meta(max_length=LONGEST)]
+FEW, MANY = Meta(max_length=MOST_ENTRIES), Meta(max_length=MOST_LINES)
 
 Chance = Annotated[
     str,

@@ -106,7 +106,7 @@ def prompt_kinds(interview: Interview, catalog: Catalog) -> dict[str, Kind]:
 
 YES_OR_NO = Kind("choice", ("yes", "no"))
 ODD_FACTS = ("odd.losses_counted_twice", "odd.waiting_twice", "odd.waiting_long_ago", "odd.after_today", "call_today")
-"""Facts that no single answer holds; `interview.odd` and `interview.at_once` find them."""
+"""Facts that no single answer holds; `interview.at_once` finds them."""
 
 
 def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:

@@ -18,6 +18,7 @@ from ivfprep.cumulative import cumulative_chance, read_chance
 from ivfprep.dates import When, read_when
 from ivfprep.errors import BadInput
 from ivfprep.interview.reading import clean, read_line
+from ivfprep.interview.steps import Step
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog, load_interview
 from ivfprep.loading.yaml_tree import read_tree
@@ -36,7 +37,7 @@ T = TypeVar("T")
 Run = TypeVar("Run", bound=Callable[..., None])
 DAY = date(2026, 11, 21)
 CATALOG = load_catalog()
-PROMPTS = [prompt for section in load_interview().sections for prompt in section.prompts]
+STEPS = [Step(prompt, section.each) for section in load_interview().sections for prompt in section.prompts]
 FILES = [path.read_text("utf-8") for folder in (EXAMPLES, CASES, FROZEN) for path in sorted(folder.glob("*.yaml"))]
 SIGNS = [
     *"\t\n :-[]{},#'\"&*!|>%@`?\\",
@@ -239,9 +240,9 @@ def dates(text: str) -> None:
         assert read_when(when.text) is not None
 
 
-@target("typed lines", 20, WRITTEN | NUMERALS, st.sampled_from(PROMPTS))
-def typed_lines(text: str, prompt: Any) -> None:
-    read_line(prompt, text, DAY)
+@target("typed lines", 20, WRITTEN | NUMERALS, st.sampled_from(STEPS))
+def typed_lines(text: str, step: Step) -> None:
+    read_line(step, text, DAY)
     assert "\n" not in clean(text)
 
 

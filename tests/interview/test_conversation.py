@@ -12,11 +12,13 @@ import pytest
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput
 from ivfprep.interview.asking import Command
-from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.flow import Flow
+from ivfprep.interview.conversation import Conversation, Stopped
+from ivfprep.interview.flow import Flow, Useful, View
+from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.run import Line, run_interview
 from ivfprep.interview.session import Session
+from ivfprep.interview.talk import Talk
 from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from ivfprep.prompts import Interview
@@ -262,6 +264,34 @@ def test_every_prompt_has_an_earlier_one_but_the_first(interview: Interview, cat
     first = flow.current(view)
     assert first is not None
     assert flow.before(view, first.step) is None
+
+
+class CountingFlow(Flow):
+    """Counts how often the whole interview is walked."""
+
+    walks = 0
+
+    def _settle(self, answers: Data) -> View:
+        self.walks += 1
+        return super()._settle(answers)
+
+
+def test_one_reply_takes_one_look_and_one_derivation_of_facts(
+    interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    derived = []
+
+    def judge(answers: Data) -> Useful:
+        derived.append(1)
+        return Relevance(catalog, TODAY).useful(answers)
+
+    flow, asker = CountingFlow(interview, catalog, TODAY, judge), Scripted(("How many embryo transfers", "2"), *ON_DEXA)
+    session = Session(read_data, tmp_path / "private")
+    Conversation(Talk(asker, flow, TODAY), session, {"format": 1}).ask_all()
+    replies = len(asker.asked)
+    assert replies > 20
+    assert flow.walks <= replies + 1
+    assert len(derived) <= replies + 1
 
 
 @pytest.mark.parametrize("text", ["x: " + "[" * 30_000, "- " * 30_000, "x: " + "{a: " * 30_000, "y" * 1_000_001, "[]"])

@@ -13,12 +13,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ivfprep.interview.convert import to_profile
 from ivfprep.interview.entries import entries, reorder
-from ivfprep.interview.flow import Flow, Seen, View, wanted_rows
-from ivfprep.interview.giving import SKIPPED
-from ivfprep.interview.paths import Data, find
+from ivfprep.interview.flow import Flow, Seen, View, open_rows
+from ivfprep.interview.paths import Data, find, to_profile
 from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import options
 from ivfprep.loading.answers import read_data
@@ -42,7 +41,7 @@ def a_reply(draw: Any, flow: Flow, view: View, seen: Seen) -> Any:
     unsaid = st.sampled_from(UNSAID if prompt.unsaid else (SKIPPED,))
     some = st.lists(st.sampled_from(rows), min_size=1, max_size=3, unique=True) if rows else st.nothing()
     if prompt.kind == "ticks":
-        page = wanted_rows(seen, flow.useful(view.answers)) or [row for row in seen.rows if row.applies]
+        page = open_rows(seen, view) or [row for row in seen.rows if row.applies]
         answer = st.sampled_from((prompt.ticked, prompt.unticked, "not_sure", SKIPPED))
         return {row.option.value: draw(answer) for row in page}
     by_kind = {
@@ -74,7 +73,7 @@ def walks(draw: Any, flow: Flow) -> Data:
         seen = draw(st.sampled_from(trail)) if change else flow.current(view)
         if seen is None:
             break
-        answers = flow.give(view.answers, seen.step, a_reply(draw, flow, view, seen))
+        answers = flow.give(view.answers, seen.step, a_reply(draw, flow, view, seen)).answers
     return answers
 
 
@@ -84,7 +83,7 @@ def test_the_interview_always_ends(data: Any) -> None:
     answers, asked = {"format": 1}, []
     while (seen := LONG.current(view := LONG.look(answers))) is not None:
         asked.append((*seen.step.key, seen.step.path))
-        answers = LONG.give(answers, seen.step, a_reply(data.draw, LONG, view, seen))
+        answers = LONG.give(answers, seen.step, a_reply(data.draw, LONG, view, seen)).answers
         assert len(asked) < MOST_STEPS
     assert len(asked) == len(set(asked))  # nothing is asked twice
 
@@ -95,7 +94,7 @@ def test_the_quick_form_takes_at_most_eight_prompts(data: Any) -> None:
     answers, asked = {"format": 1}, []
     while (seen := QUICK.current(view := QUICK.look(answers))) is not None:
         asked.append(seen.step.prompt.id)
-        answers = QUICK.give(answers, seen.step, a_reply(data.draw, QUICK, view, seen))
+        answers = QUICK.give(answers, seen.step, a_reply(data.draw, QUICK, view, seen)).answers
     questions = [one for one in asked if one != "call_today" and not one.startswith("fit_")]
     assert len(questions) <= 8, questions
 
@@ -155,9 +154,9 @@ def test_an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk:
     seen = next(seen for seen in view.seen if seen.step.key == step.key)
     old = LONG.look(before).answers
     reply = a_reply(data.draw, LONG, view, seen)
-    changed = LONG.give(old, step, reply)
+    changed = LONG.give(old, step, reply).answers
     place = old
-    back = LONG.give(changed, step, find(place, step.path) or SKIPPED)
+    back = LONG.give(changed, step, find(place, step.path) or SKIPPED).answers
     assert to_profile(back).add_ons == to_profile(old).add_ons
     assert to_profile(back).transfers == to_profile(old).transfers
 

@@ -50,9 +50,14 @@ def test_a_date_may_be_as_exact_as_it_is_known(when: str) -> None:
     assert read(f"format: 1\ntransfers: [{{when: {when}}}]\n").transfers[0].when == when  # type: ignore[union-attr]
 
 
-def test_a_visit_may_be_two_years_ahead_and_no_more() -> None:
-    assert read("format: 1\nvisit: {date: 2028-11-21}\n").visit.date == "2028-11-21"
-    assert "too far off" in refused("format: 1\nvisit: {date: 2028-11-22}\n")
+def test_a_visit_may_be_two_years_ahead_and_a_day_where_it_is_still_yesterday() -> None:
+    assert read("format: 1\nvisit: {date: 2028-11-22}\n").visit.date == "2028-11-22"
+    assert "too far off" in refused("format: 1\nvisit: {date: 2028-11-23}\n")
+
+
+def test_a_transfer_of_today_is_read_where_it_is_still_yesterday() -> None:
+    assert read("format: 1\ntransfers: [{when: 22 November 2026}]\n").transfers != "skipped"
+    assert "in the future" in refused("format: 1\ntransfers: [{when: 23 November 2026}]\n")
 
 
 def test_a_byte_order_mark_is_accepted() -> None:

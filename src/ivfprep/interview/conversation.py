@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.flow import Seen, View, put_aside_since
-from ivfprep.interview.giving import SKIPPED
 from ivfprep.interview.paths import Answer, Data
+from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
@@ -24,29 +24,33 @@ class Conversation:
     """One person's interview. Whatever they answer is saved before anything else is asked."""
 
     def __init__(self, talk: Talk, session: Session, answers: Data) -> None:
-        self.talk, self.session, self.answers = talk, session, answers
+        self.talk, self.session = talk, session
         self.flow, self.asker = talk.flow, talk.asker
+        self.begin(answers)
 
-    def look(self) -> View:
-        """Return where the interview stands."""
-        return self.flow.look(self.answers)
+    def begin(self, answers: Data) -> None:
+        """Stand where `answers` leave off. They are looked at once, and once more after each answer."""
+        self.answers, self.view = answers, self.flow.look(answers)
 
     def ask_all(self, at: Step | None = None) -> None:
         """Ask from `at`, or from the first open prompt, until nothing is open. Raises Stopped."""
         while True:
-            view = self.look()
-            seen = find_step(view, at) or self.flow.current(view)
+            seen = find_step(self.view, at) or self.flow.current(self.view)
             if seen is None:
                 return
-            at = self._ask(view, seen)
+            at = self._ask(self.view, seen)
 
     def keep(self, answers: Data) -> None:
         """Take `answers` for the answers, save them, and say what is put aside by that."""
-        before, self.answers = self.answers, self.flow.look(answers).answers
+        self._keep(self.flow.look(answers))
+
+    def _keep(self, view: View) -> None:
+        aside = put_aside_since(self.answers, view.answers)
+        names = self._names(aside) if aside else ""
+        self.answers, self.view = view.answers, view
         self.session.save(self.answers)
-        aside = put_aside_since(before, self.answers)
-        if aside:
-            self.asker.say(f"Put aside, and kept in case you change it back: {self._names(before, aside)}.")
+        if names:
+            self.asker.say(f"Put aside, and kept in case you change it back: {names}.")
 
     def choose(self, screen: Ask) -> str | Command:
         """Return the row that the person chose on a screen that is not a prompt. Raises Stopped."""
@@ -72,7 +76,7 @@ class Conversation:
     def _give(self, step: Step, reply: Answer) -> None:
         if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice"):
             self.asker.say(NOT_GUESSED)
-        self.keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))
+        self._keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))
 
     def _back(self, view: View, here: Step) -> Step:
         earlier = self.flow.before(view, here)
@@ -89,10 +93,10 @@ class Conversation:
         reply = self.choose(Ask("one", "Which one do you want to change?", "You can change one, or go back.", rows))
         return None if isinstance(reply, Command) else steps[int(reply)]
 
-    def _names(self, before: Data, paths: list[str]) -> str:
+    def _names(self, paths: list[str]) -> str:
         names = {"transfers": "a transfer", "add_ons": "a treatment"}
-        for seen in self.flow.look(before).seen:
-            place = place_in_words(seen.step, before, self.flow.catalog)
+        for seen in self.view.seen:
+            place = place_in_words(seen.step, self.answers, self.flow.catalog)
             names[seen.step.path] = f"{place}, {seen.step.prompt.name.lower()}" if place else seen.step.prompt.name
             names |= {row.path: row.option.label for row in seen.rows}
         return "; ".join(dict.fromkeys(names.get(path, path) for path in paths))

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
+from ivfprep.interview.at_once import at_once_facts
 from ivfprep.interview.entries import entries
-from ivfprep.interview.giving import write_reply
-from ivfprep.interview.odd import odd_facts
 from ivfprep.interview.paths import ABSENT, Data, find, hidden, hide, restore
+from ivfprep.interview.replies import write_reply
 from ivfprep.interview.steps import Step, entry_facts, for_all, known, options, row_path, value_of
 from ivfprep.parsing import compile_tree
 from ivfprep.prompts import Interview, Option, Prompt, Section, prompt_kinds
@@ -31,12 +33,12 @@ MATTERING = ("history.", "work_up.")
 
 
 class Row(NamedTuple):
-    """A row of a page of things: its option, where its answer stands, whether it applies, and whether to ask it."""
+    """A row of a page of things: its option, where its answer stands, whether it applies, and has no answer yet."""
 
     option: Option
     path: str
     applies: bool
-    wanted: bool
+    is_open: bool
 
 
 class Seen(NamedTuple):
@@ -53,11 +55,18 @@ class Seen(NamedTuple):
     rows: tuple[Row, ...] = ()
 
 
-class View(NamedTuple):
+@dataclass(frozen=True)
+class View:
     """The answers, with what does not apply put aside; and every step in asking order, what is urgent first."""
 
     answers: Data
     seen: tuple[Seen, ...]
+    judge: Callable[[Data], Useful]
+
+    @cached_property
+    def useful(self) -> Useful:
+        """Return the test whether filling in a fact can still change the list; it is worked out once for a view."""
+        return self.judge(self.answers)
 
 
 class Flow:
@@ -72,27 +81,27 @@ class Flow:
 
     def look(self, answers: Data) -> View:
         """Return the view of `answers`; looking again at its answers changes nothing."""
-        settled = deepcopy(answers)
-        seen = self._walk(settled)
-        _hide_what_does_not_apply(settled, seen)
-        return View(settled, seen)
+        return self._settle(deepcopy(answers))
 
-    def give(self, answers: Data, step: Step, reply: object) -> Data:
-        """Return the answers with `reply` given to `step`, settled."""
+    def give(self, answers: Data, step: Step, reply: object) -> View:
+        """Return the view of the answers with `reply` given to `step`."""
         changed = deepcopy(answers)
         write_reply(changed, step, reply)
-        return self.look(changed).answers
+        return self._settle(changed)
+
+    def _settle(self, answers: Data) -> View:
+        seen = self._walk(answers)
+        _hide_what_does_not_apply(answers, seen)
+        return View(answers, seen, self.useful)
 
     def current(self, view: View) -> Seen | None:
         """Return the step to ask now, or None when all is asked."""
-        useful = self.useful(view.answers)
-        return next((seen for seen in view.seen if self.is_open(seen, useful)), None)
+        return next((seen for seen in view.seen if self.is_open(seen, view)), None)
 
-    def is_open(self, seen: Seen, useful: Useful) -> bool:
+    def is_open(self, seen: Seen, view: View) -> bool:
         """Return whether a step is still to be asked in this form of the interview."""
-        return (
-            self.asks(seen.step.prompt) and seen.applies and seen.worth and not seen.answered and _matters(seen, useful)
-        )
+        may_be_asked = self.asks(seen.step.prompt) and seen.applies and seen.worth and not seen.answered
+        return may_be_asked and _matters(seen, view)
 
     def asks(self, prompt: Prompt) -> bool:
         """Return whether a prompt belongs to this form of the interview."""
@@ -149,7 +158,7 @@ class Flow:
         return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows)
 
     def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
-        values |= odd_facts(answers, self.catalog, self.today)
+        values |= at_once_facts(answers, self.catalog, self.today)
         some = [Entry(str(number), Truth.TRUE, {**values, **_own(facts)}) for number, facts in enumerate(about)]
         for prompt in self.interview.at_once:
             applies = self._judge(prompt.ask_if, values, some) is Truth.TRUE
@@ -177,9 +186,9 @@ class Flow:
         return self.conditions[id(tree)].judge(values, some or []).truth
 
 
-def wanted_rows(seen: Seen, useful: Useful) -> list[Row]:
+def open_rows(seen: Seen, view: View) -> list[Row]:
     """Return the rows of a page that are still to be asked: they apply, have no answer and can change the list."""
-    return [row for row in seen.rows if row.wanted and _row_matters(row, useful)]
+    return [row for row in seen.rows if row.is_open and _row_matters(row, view)]
 
 
 def put_aside_since(before: Data, after: Data) -> list[str]:
@@ -199,19 +208,19 @@ def _own(facts: dict[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in facts.items() if name.startswith("this.")}
 
 
-def _matters(seen: Seen, useful: Useful) -> bool:
+def _matters(seen: Seen, view: View) -> bool:
     if seen.rows:
-        return bool(wanted_rows(seen, useful))
-    return not seen.step.path.startswith(MATTERING) or useful(seen.step.path)
+        return bool(open_rows(seen, view))
+    return not seen.step.path.startswith(MATTERING) or view.useful(seen.step.path)
 
 
-def _row_matters(row: Row, useful: Useful) -> bool:
-    return not row.path.startswith(MATTERING) or useful(row.path)
+def _row_matters(row: Row, view: View) -> bool:
+    return not row.path.startswith(MATTERING) or view.useful(row.path)
 
 
 def _is_answered(step: Step, answers: Data, rows: tuple[Row, ...]) -> bool:
     if rows and "*" not in step.prompt.answer:
-        return not any(row.wanted for row in rows)
+        return not any(row.is_open for row in rows)
     if find(answers, step.path) is not ABSENT:
         return True
     places = for_all(step, answers) if "*" in step.prompt.answer else []
@@ -222,7 +231,7 @@ def _was_asked(seen: Seen, answers: Data) -> bool:
     if not (seen.applies and seen.worth) or seen.step.prompt.kind == "notice":
         return False
     if seen.rows and "*" not in seen.step.prompt.answer:
-        return any(row.applies and not row.wanted for row in seen.rows)
+        return any(row.applies and not row.is_open for row in seen.rows)
     return find(answers, seen.step.path) is not ABSENT
 
 
@@ -233,6 +242,6 @@ def _hide_what_does_not_apply(answers: Data, walk: tuple[Seen, ...]) -> None:
             applies[seen.step.path] |= seen.applies
         for row in seen.rows:
             applies[row.path] |= row.applies
-    for path, wanted in applies.items():
-        if not wanted:
+    for path, stays in applies.items():
+        if not stays:
             hide(answers, path)

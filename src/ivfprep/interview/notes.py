@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.paths import Data
-from ivfprep.interview.reading import LONGEST, clean
+from ivfprep.interview.reading import TOO_LONG, clean
 from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
-
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-"""The one way of writing a day that the answers file takes; Python reads others too."""
+from ivfprep.limits import iso_day
+from ivfprep.profile import LONGEST, MOST_LINES
 
 TALKED, NOT_ASKED = "talked_about", "not_asked"
 NONE = Row("none", "None of these", alone=True)
@@ -28,6 +26,7 @@ STATUS = (
 STATUS_HELP = "What is open stays near the top of your next page. What was answered makes room."
 TEXT_HELP = "A few words help you later. They stay on this computer, and stand on your next page."
 NO_TERMINAL_HINT = "You can also write `visits` into the answers file by hand; the README shows how."
+FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
 SAVED = "Your notes are saved. To go on, type: ivfprep notes"
 DONE = "Thank you. Your notes are saved with your answers. Your next page shows what is still open: ivfprep make"
 
@@ -71,9 +70,18 @@ class Notes:
             reply = self._reply(screen._replace(note=note))
             if isinstance(reply, Command):
                 return usual
-            if _is_past(str(reply).strip(), today):
-                return str(reply).strip()
-            note = f"Type a day that is not in the future, as year-month-day, such as {usual}."
+            day = str(reply).strip()
+            if _is_past(day, today) and self._has_room(day):
+                return day
+            note = (
+                FULL
+                if _is_past(day, today)
+                else f"Type a day that is not in the future, as year-month-day, such as {usual}."
+            )
+
+    def _has_room(self, day: str) -> bool:
+        days = {visit.get("date") for visit in self._visits()}
+        return day in days or len(days) < MOST_LINES
 
     def _ask_talked(self) -> None:
         rows = tuple(Row(line.id, line.text) for line in self.lines)
@@ -103,13 +111,22 @@ class Notes:
         status = self._reply(Ask("one", line.text, STATUS_HELP, STATUS, part=part))
         if isinstance(status, Command):
             return status
-        screen = Ask("line", "What did the doctor say?", TEXT_HELP, part=part, example="a few words, or nothing")
-        words = self._reply(screen._replace(may_be_empty=True))
+        words = self._ask_words(part)
         if words is Command.BACK:
             return self._ask_line(line, part)
-        said = "" if isinstance(words, Command) else clean(str(words))[:LONGEST]
+        said = "" if isinstance(words, Command) else words
         self._save({**self._said(), line.id: {"status": str(status), **({"text": said} if said else {})}})
         return None
+
+    def _ask_words(self, part: str) -> str | Command:
+        screen = Ask("line", "What did the doctor say?", TEXT_HELP, part=part, example="a few words, or nothing")
+        note = ""
+        while True:
+            reply = self._reply(screen._replace(may_be_empty=True, note=note))
+            said = reply if isinstance(reply, Command) else clean(str(reply))
+            if isinstance(said, Command) or len(said) <= LONGEST:
+                return said
+            note = TOO_LONG
 
     def _reply(self, screen: Ask) -> str | tuple[str, ...] | Command:
         reply = self.asker.ask(screen)
@@ -136,7 +153,5 @@ def _is_open(visit: Data) -> bool:
 
 
 def _is_past(text: str, today: date) -> bool:
-    try:
-        return bool(ISO_DAY.fullmatch(text)) and date.fromisoformat(text) <= today
-    except ValueError:
-        return False
+    day = iso_day(text)
+    return day is not None and day <= today

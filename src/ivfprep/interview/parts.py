@@ -8,6 +8,7 @@ from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation
 from ivfprep.interview.entries import entries, reorder, set_number
 from ivfprep.interview.steps import Step, entry_name
+from ivfprep.profile import MOST_ENTRIES
 
 ADD = Row("add", "Add one")
 REMOVE = Row("remove", "Remove one")
@@ -19,7 +20,12 @@ WHY = "Put transfers in the order in which they happened. What you remove is del
 def change_part(talk: Conversation, part: str) -> None:
     """Ask what to do with the entries of `part`, and do it. Raises Stopped."""
     number = len(entries(talk.answers, part))
-    rows = (ADD, *([REMOVE] if number else []), *([MOVE] if number > 1 else []), NOTHING)
+    rows = (
+        *([ADD] if number < MOST_ENTRIES else []),
+        *([REMOVE] if number else []),
+        *([MOVE] if number > 1 else []),
+        NOTHING,
+    )
     reply = talk.choose(Ask("one", "What do you want to do?", WHY, rows))
     if reply == ADD.value:
         _add(talk, part)
@@ -33,7 +39,7 @@ def _add(talk: Conversation, part: str) -> None:
         set_number(changed, len(entries(changed, "transfers")) + 1)
         talk.keep(changed)
         return
-    steps = [seen.step for seen in talk.look().seen if seen.step.prompt.kind == "which"]
+    steps = [seen.step for seen in talk.view.seen if seen.step.prompt.kind == "which"]
     talk.ask_all(Step(steps[0].prompt))
 
 

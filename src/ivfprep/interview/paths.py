@@ -1,8 +1,16 @@
-"""Places in the answers: `visit.date`, `transfers.0.kind`. What begins with `asked.` is read by the interview alone."""
+"""The answers as plain data: places in them (`visit.date`, `transfers.0.kind`), and the Profile that they make.
+
+What begins with `asked.` is read by the interview alone.
+"""
 
 from __future__ import annotations
 
 from typing import Any, TypeAlias
+
+import msgspec
+
+from ivfprep.errors import BadInput, Problem
+from ivfprep.profile import FORMAT, Profile
 
 Data: TypeAlias = dict[str, Any]
 """The answers as plain data, in the shape of the answers file."""
@@ -12,6 +20,15 @@ Answer: TypeAlias = Any
 
 ABSENT: Answer = object()
 """What stands where there is no answer."""
+
+
+def to_profile(answers: Data, name: str = "the saved answers") -> Profile:
+    """Return the answers as a Profile. Raises BadInput when a file changed by hand holds something else."""
+    try:
+        return msgspec.convert({"format": FORMAT, **answers}, Profile)
+    except msgspec.ValidationError as error:
+        hint = "Mend the file, or run `ivfprep forget` to start afresh."
+        raise BadInput(Problem(name, 0, 0, f"The answers cannot be used: {error}.", hint)) from None
 
 
 def find(answers: Data, path: str) -> Answer:

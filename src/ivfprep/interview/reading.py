@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.dates import Ambiguous, When, read_when
-from ivfprep.interview.asking import Row
+from ivfprep.interview.steps import Step
+from ivfprep.limits import ANSWER, CERTAIN, doubt_about
+from ivfprep.profile import LONGEST, MOST_LINES
 from ivfprep.prompts import Prompt
 
-LONGEST = 500
-MANY_TRANSFERS = 30
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NUMBERS = {word: number for number, word in enumerate(WORDS)} | {"no": 0, "zero": 0, "never": 0, "once": 1, "twice": 2}
 UNSAID_WORDS = {
@@ -41,25 +41,74 @@ class Again(NamedTuple):
     message: str
 
 
+class Meaning(NamedTuple):
+    """One of the values that a text can mean, and that value in words."""
+
+    value: str | int
+    label: str
+
+
 class Which(NamedTuple):
-    """Understood in more than one way: the question back, and its rows."""
+    """Understood in more than one way: the question back, and what to choose from."""
 
     text: str
-    rows: tuple[Row, ...]
+    meanings: tuple[Meaning, ...]
 
 
 Reading: TypeAlias = Understood | Again | Which
 
 
-def read_line(prompt: Prompt, text: str, today: date, most: int | None = None) -> Reading:
-    """Return what `text` means as an answer to `prompt`; `most` is the largest number that fits."""
-    plain = clean(text)
+LINE_TOO_LONG = f"I kept the lines of up to {LONGEST} letters. One was longer. Type it again, in fewer words."
+TOO_LONG = f"That is longer than the page can hold. Type {LONGEST} letters at most."
+
+
+def read_line(step: Step, text: str, today: date, most: int | None = None) -> Reading:
+    """Return what `text` means as an answer to `step`; `most` is the largest number that fits.
+
+    A meaning that an answers file could not hold is none: whatever is understood here can be read again.
+    """
+    prompt, plain = step.prompt, clean(text)
     if len(plain) > LONGEST:
-        return Again(f"That is longer than the page can hold. Type {LONGEST} letters at most.")
+        return Again(TOO_LONG)
     unsaid = UNSAID_WORDS.get(plain.lower().rstrip("."))
     if unsaid and prompt.unsaid and prompt.kind in READERS:
         return Understood(unsaid)
-    return READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
+    reading = READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
+    return _within_limits(reading, step.place, today)
+
+
+def _within_limits(reading: Reading, place: str, today: date) -> Reading:
+    if isinstance(reading, Understood):
+        return _refusal(place, reading.value, today) or reading
+    if isinstance(reading, Again):
+        return reading
+    refused = [_refusal(place, meaning.value, today) for meaning in reading.meanings]
+    left = tuple(meaning for meaning, again in zip(reading.meanings, refused, strict=True) if again is None)
+    if len(left) == 1:
+        return Understood(left[0].value, f"I took that as {left[0].label}.")
+    return reading._replace(meanings=left) if left else next(again for again in refused if again)
+
+
+def _refusal(place: str, value: str | int, today: date) -> Again | None:
+    doubt = doubt_about(place, value, today) if place else None
+    return Again(f"{doubt.message.replace(ANSWER, str(value))} {doubt.hint}") if doubt else None
+
+
+class Lines(NamedTuple):
+    """What is kept of some lines, and what to say where that is not all of them."""
+
+    kept: list[str]
+    note: str = ""
+
+
+def read_lines(lines: Iterable[str], standing: int) -> Lines:
+    """Return the lines that the answers can hold beside the `standing` ones; none of them is cut."""
+    typed = [plain for line in lines if (plain := clean(line))]
+    fitting = [line for line in typed if len(line) <= LONGEST]
+    room = max(0, MOST_LINES - standing)
+    if len(fitting) > room:
+        return Lines(fitting[:room], f"The page has no room for more than {MOST_LINES}. I kept the first ones.")
+    return Lines(fitting, LINE_TOO_LONG if len(fitting) < len(typed) else "")
 
 
 def clean(text: str) -> str:
@@ -75,15 +124,20 @@ def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
 
 def _read_count(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     spread = re.fullmatch(r"(\d{1,2})\s*(?:-|to|or)\s*(\d{1,2})", text.lower())
-    if spread:
-        rows = tuple(Row(number, number) for number in (spread[1], spread[2]))
-        return Which(f"{text} can be {spread[1]} or {spread[2]}. Which is nearer?", rows)
-    number = _whole(text.lower())
-    if number is None:
+    numbers = [int(number) for number in spread.groups()] if spread else [_whole(text.lower())]
+    said = [number for number in numbers if number is not None]
+    if not said:
         return Again(f"Type {prompt.example or 'a number such as 2'}. If you do not know, type: not sure")
-    if not prompt.low <= number <= most:
+    if not all(prompt.low <= number <= most for number in said):
         return Again(f"Type a number from {prompt.low} to {most}.")
-    return Understood(number, "" if text.isdecimal() else f"I took that as {number}.")
+    if len(said) > 1:
+        return _which_number(text, said)
+    return Understood(said[0], "" if text.isdecimal() else f"I took that as {said[0]}.")
+
+
+def _which_number(text: str, said: list[int]) -> Which:
+    meanings = tuple(Meaning(number, str(number)) for number in said)
+    return Which(f"{text} can be {said[0]} or {said[1]}. Which is nearer?", meanings)
 
 
 def _whole(text: str) -> int | None:
@@ -95,14 +149,14 @@ def _whole(text: str) -> int | None:
 
 def _read_chance(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     plain = re.sub(r"(?:about|around|roughly|~|%|percent|per cent|out of 100|in 100)", "", text.lower()).strip()
-    share = re.fullmatch(r"(\d{1,3})\s*(?:in|of|out of|/)\s*(\d{1,3})", plain)
-    if share and int(share[2]):
-        return _percent(Fraction(100 * int(share[1]), int(share[2])), text)
+    share = re.fullmatch(r"(\d{1,3})\s*(in|of|out of|/)\s*(\d{1,3})", plain)
+    if share and int(share[3]):
+        return _read_share(int(share[1]), share[2], int(share[3]), text)
     numbers = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:\s*(?:-|to|or|\u2013)\s*(\d{1,3}(?:[.,]\d{1,2})?))?", plain)
     if not numbers:
         return Again("Type a number out of 100 such as 40, or two such as 30-40. If you do not know, type: not sure")
     low, high = (_decimal(numbers[1]), _decimal(numbers[2] or numbers[1]))
-    if not 0 <= low <= high <= MOST_PERCENT:
+    if not 0 <= low <= high <= CERTAIN:
         return Again("A chance goes from 0 to 100. Type a number such as 40, or two such as 30-40.")
     if numbers[2]:
         return Understood(
@@ -111,17 +165,26 @@ def _read_chance(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     return _percent(low, text)
 
 
-MOST_PERCENT = 100
+def _read_share(part: int, sign: str, whole: int, text: str) -> Reading:
+    """Read "1 in 3" and "1/3" as a part of a whole; "50/50" as even odds, and "40/60" as one or the other."""
+    chance = Fraction(100 * part, whole)
+    if sign != "/" or part + whole != CERTAIN:
+        return _percent(chance, text)
+    return _which_chance(text, Fraction(part), chance) if part < whole else _percent(Fraction(part), text)
 
 
 def _percent(chance: Fraction, text: str) -> Reading:
     said = _digits(chance)
-    if chance > MOST_PERCENT:
+    if chance > CERTAIN:
         return Again("A chance goes from 0 to 100. Type a number such as 40, or two such as 30-40.")
     if 0 < chance < 1 and "%" not in text:
-        rows = (Row(_digits(100 * chance), f"{_digits(100 * chance)} out of 100"), Row(said, f"{said} out of 100"))
-        return Which(f"{text} can mean two things. Which one is right?", rows)
+        return _which_chance(text, 100 * chance, chance)
     return Understood(said, "" if text == said else f"I took that as {said} out of 100.")
+
+
+def _which_chance(text: str, *chances: Fraction) -> Which:
+    meanings = tuple(Meaning(_digits(chance), f"{_digits(chance)} out of 100") for chance in chances)
+    return Which(f"{text} can mean two things. Which one is right?", meanings)
 
 
 def _decimal(text: str) -> Fraction:
@@ -164,8 +227,8 @@ def read_iso(text: str) -> str:
 
 
 def _which_date(text: str, found: Ambiguous, store: Callable[[str], str]) -> Which:
-    rows = tuple(Row(store(when.text), when.text) for when in found)
-    return Which(f"{text} can be two dates. Which one is it?", rows)
+    meanings = tuple(Meaning(store(when.text), when.text) for when in found)
+    return Which(f"{text} can be two dates. Which one is it?", meanings)
 
 
 READERS: Mapping[str, Callable[[Prompt, str, date, int], Reading]] = {

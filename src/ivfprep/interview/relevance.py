@@ -8,8 +8,7 @@ from datetime import date
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Verdict, judge_entry
 from ivfprep.facts import Facts, derive_facts, fact_kinds
-from ivfprep.interview.convert import to_profile
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, to_profile
 from ivfprep.matching import all_rules
 from ivfprep.parsing import compile_tree
 

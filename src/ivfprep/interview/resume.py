@@ -37,7 +37,7 @@ def resume(talk: Conversation, blank: Data) -> None:
             talk.asker.say("\n".join(answers_by_section(talk)) or "There is no answer yet.")
         elif reply == AFRESH.value and _is_sure(talk):
             talk.session.forget()
-            talk.answers = blank
+            talk.begin(blank)
             return welcome(talk)
         elif reply in (CONTINUE.value, Command.SKIP):
             return None

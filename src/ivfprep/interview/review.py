@@ -7,11 +7,10 @@ from typing import NamedTuple, TypeAlias
 
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation
-from ivfprep.interview.convert import to_profile
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
-from ivfprep.interview.paths import ABSENT, Data, find
-from ivfprep.interview.reading import LONGEST, clean
+from ivfprep.interview.paths import ABSENT, Data, find, to_profile
+from ivfprep.interview.talk import ask_lines
 from ivfprep.interview.words import answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile
 
@@ -45,7 +44,7 @@ def review(talk: Conversation, lines: Lines) -> None:
     """Show the answers and let the person change them until they go on. Raises Stopped."""
     talk.asker.say("\n".join(answers_by_section(talk)))
     while True:
-        view = talk.look()
+        view = talk.view
         sections = [Row(f"section:{name}", f"Change: {name}") for name in _by_section(talk, view)]
         rows = (GO_ON, *sections, *PART_ROWS, OWN_ROW, TOP_ROW, LEAVE_ROW)
         reply = talk.choose(Ask("one", "These are your answers. Do you want to change something?", WHY, rows))
@@ -58,7 +57,7 @@ def review(talk: Conversation, lines: Lines) -> None:
 
 def answers_by_section(talk: Conversation) -> list[str]:
     """Return every answer in words, a heading before each section, and what was left off the page."""
-    view = talk.look()
+    view = talk.view
     text: list[str] = []
     for name, some in _by_section(talk, view).items():
         text += ["", name, *(f"  {_line(talk, view, seen)}" for seen in some)]
@@ -89,7 +88,7 @@ def _standing(talk: Conversation, view: View) -> list[Seen]:
 
 def _has_value(seen: Seen, view: View) -> bool:
     if seen.rows:
-        return any(row.applies and not row.wanted for row in seen.rows)
+        return any(row.applies and not row.is_open for row in seen.rows)
     return find(view.answers, seen.step.path) is not ABSENT
 
 
@@ -121,7 +120,7 @@ def _change(talk: Conversation, lines: Lines, what: str) -> None:
 
 
 def _change_section(talk: Conversation, name: str) -> None:
-    view = talk.look()
+    view = talk.view
     some = _by_section(talk, view)[name]
     rows = tuple(Row(str(number), _line(talk, view, seen)) for number, seen in enumerate(some))
     reply = talk.choose(Ask("one", "Which answer do you want to change?", WHY, (*rows, NO_CHANGE)))
@@ -134,10 +133,9 @@ def _own_questions(talk: Conversation) -> None:
     kept = _kept(talk, standing) if standing else ()
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
-    screen = Ask("lines", text, help_, example="one question, then Enter", may_be_empty=True)
-    reply = talk.asker.ask(screen)
-    typed = [] if isinstance(reply, (Command, str)) else [clean(line)[:LONGEST] for line in reply]
-    talk.keep({**talk.answers, "own_questions": [*kept, *(line for line in typed if line)]})
+    typed = ask_lines(talk.asker, Ask("lines", text, help_, example="one question, then Enter"), len(kept))
+    new = [] if isinstance(typed, Command) else typed
+    talk.keep({**talk.answers, "own_questions": [*kept, *new]})
 
 
 def _kept(talk: Conversation, standing: tuple[str, ...]) -> tuple[str, ...]:

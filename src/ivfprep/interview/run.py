@@ -19,10 +19,9 @@ from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.askers.plain import Plain
 from ivfprep.interview.asking import Asker
 from ivfprep.interview.conversation import Conversation, Stopped
-from ivfprep.interview.convert import to_profile
 from ivfprep.interview.ending import finish, offer_page
 from ivfprep.interview.flow import Flow
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.resume import resume, welcome
 from ivfprep.interview.review import Line, Lines, review

@@ -38,6 +38,17 @@ class Step(NamedTuple):
         return answer if answer.startswith("asked.") or not self.part else f"{self.part}.{self.at}.{answer}"
 
     @property
+    def place(self) -> str:
+        """Return where in the answers file a typed answer stands, the first such place of several; "" for nowhere.
+
+        A number of entries stands nowhere: they are counted.
+        """
+        if self.prompt.kind in ("how_many", "tally"):
+            return ""
+        place = self.prompt.answer.replace("*", "0") if "*" in self.prompt.answer else self.path
+        return "" if place.startswith("asked.") else place
+
+    @property
     def fact(self) -> str:
         """Return the name by which a condition asks about the answer."""
         return f"this.{self.prompt.id}" if self.part else self.prompt.id

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.entries import entries
-from ivfprep.interview.flow import Flow, Seen, View, wanted_rows
+from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import Answer, find
-from ivfprep.interview.progress import progress
-from ivfprep.interview.reading import MANY_TRANSFERS, Again, Reading, Understood, Which, clean, read_line
+from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.steps import options
-from ivfprep.interview.words import answer_in_words, fill, place_in_words
+from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
@@ -48,7 +47,7 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
 
 
 def _has_answer(seen: Seen, view: View) -> bool:
-    return any(row.applies and not row.wanted for row in seen.rows) if seen.rows else seen.answered
+    return any(row.applies and not row.is_open for row in seen.rows) if seen.rows else seen.answered
 
 
 def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
@@ -85,7 +84,7 @@ def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Comm
 
 def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
     """Ask for a page: what is ticked, then one list of what the person is not sure about."""
-    prompt, page = seen.step.prompt, _page(talk, view, seen, screen)
+    prompt, page = seen.step.prompt, _page(view, seen)
     rows = {row.option.value: row.option.label for row in page}
     listed = [Row(value, label) for value, label in rows.items()]
     some = [SOME] if len(rows) > 1 else []
@@ -101,12 +100,12 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Comm
     return {value: _tick(value, reply, unsure, prompt.ticked, prompt.unticked) for value in rows}
 
 
-def _page(talk: Talk, view: View, seen: Seen, screen: Ask) -> list[PageRow]:
+def _page(view: View, seen: Seen) -> list[PageRow]:
     """Return the rows to show: what is open; and where the page is changed, what was answered too."""
-    wanted = wanted_rows(seen, talk.flow.useful(view.answers))
-    if not wanted or seen.answered:
-        return [row for row in seen.rows if row.applies and (not row.wanted or row in wanted)]
-    return wanted
+    still_open = open_rows(seen, view)
+    if not still_open or seen.answered:
+        return [row for row in seen.rows if row.applies and (not row.is_open or row in still_open)]
+    return still_open
 
 
 def _ticked(page: list[PageRow], view: View, ticked: str) -> tuple[str, ...]:
@@ -128,45 +127,56 @@ def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...], ye
 
 
 def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
-    reply = talk.asker.ask(screen._replace(kind="lines", may_be_empty=True))
-    lines = [] if isinstance(reply, Command) else [clean(line)[:500] for line in reply if clean(line)]
-    if isinstance(reply, Command):
-        return reply
+    lines = ask_lines(talk.asker, screen, len(view.answers.get("own_questions", ())))
     return lines or Command.SKIP
+
+
+def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
+    """Return the lines that were typed, to stand beside so many; what does not fit is asked for once more."""
+    screen, kept = screen._replace(kind="lines", may_be_empty=True), list[str]()
+    while True:
+        reply = asker.ask(screen)
+        if isinstance(reply, Command):
+            return kept or reply
+        lines = read_lines([reply] if isinstance(reply, str) else reply, standing + len(kept))
+        kept += lines.kept
+        if not lines.note:
+            return kept
+        screen = screen._replace(note=lines.note, so_far="")
 
 
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
-    most = MANY_TRANSFERS if prompt.kind == "how_many" else prompt.high
-    most = len(entries(view.answers, "transfers")) if prompt.kind == "tally" else most
+    most = len(entries(view.answers, "transfers")) if prompt.kind == "tally" else prompt.high
     note = ""
     while True:
         reply = talk.asker.ask(screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text"))
         if isinstance(reply, Command) or not isinstance(reply, str):
             return reply
-        reading = read_line(prompt, reply, talk.today, most)
+        reading = read_line(seen.step, reply, talk.today, most)
         if isinstance(reading, Again):
             note = reading.message
             continue
-        answer = _settle(talk, screen, reading, prompt.kind)
+        answer = _settle(talk, screen, reading)
         if answer is not None:
             return answer
 
 
-def _settle(talk: Talk, screen: Ask, reading: Reading, kind: str) -> Answer | Command | None:
+def _settle(talk: Talk, screen: Ask, reading: Reading) -> Answer | Command | None:
     """Say how a line was understood, or ask which of two meanings it has; None asks for the line again."""
     if isinstance(reading, Understood):
         if reading.echo:
             talk.asker.say(reading.echo)
         return reading.value
-    if not isinstance(reading, Which):
+    if isinstance(reading, Again):
         return None
-    reply = talk.asker.ask(Ask("one", reading.text, screen.help, reading.rows, part=screen.part))
-    if reply is Command.BACK:
-        return None
-    numeric = kind in ("count", "how_many", "tally") and isinstance(reply, str)
-    return int(reply) if numeric and isinstance(reply, str) else reply
+    by_row = {str(meaning.value): meaning for meaning in reading.meanings}
+    rows = tuple(Row(value, meaning.label) for value, meaning in by_row.items())
+    reply = talk.asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
+    if isinstance(reply, Command):
+        return None if reply is Command.BACK else reply
+    return by_row[str(reply)].value
 
 
 ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Answer | Command]] = {

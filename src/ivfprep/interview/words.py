@@ -1,11 +1,11 @@
-"""Answers and places in plain words: for the review page, for "your answer so far", for what is put aside."""
+"""Answers, places and progress in plain words."""
 
 from __future__ import annotations
 
 from ivfprep.catalog import Catalog
 from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
-from ivfprep.interview.flow import Seen
+from ivfprep.interview.flow import Flow, Seen, View
 from ivfprep.interview.paths import ABSENT, Answer, Data, find
 from ivfprep.interview.steps import Step, entry_name, options
 
@@ -13,6 +13,9 @@ UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "ski
 CHANCE = "{} out of 100"
 NOTHING = "Nothing"
 """What is shown for a text that was left empty."""
+SECONDS = {"ticks": 25, "which": 40, "choices": 20, "text": 15, "lines": 40}
+SECONDS_EACH = 8
+MINUTE = 60
 
 
 def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
@@ -80,3 +83,29 @@ def fill(text: str, step: Step, answers: Data, catalog: Catalog) -> str:
     name = place_in_words(step, answers, catalog) if step.part == "add_ons" else ""
     # Not `format`: braces in a name that the patient typed are only braces.
     return text.replace("{count}", str(len(entries(answers, "transfers")))).replace("{name}", name)
+
+
+def progress(flow: Flow, view: View, at: Seen) -> str:
+    """Return a line such as "Part 2 of 5: Your tests. About 3 minutes left."."""
+    parts = _parts(flow)
+    name = _part_of(flow, at)
+    place = f"Part {parts.index(name) + 1} of {len(parts)}: {name}. " if name in parts else ""
+    return place + _time_left(flow, view)
+
+
+def _parts(flow: Flow) -> list[str]:
+    asked = [
+        section.name for section in flow.interview.sections if any(flow.asks(prompt) for prompt in section.prompts)
+    ]
+    return list(dict.fromkeys(asked))
+
+
+def _part_of(flow: Flow, at: Seen) -> str:
+    sections = flow.interview.sections
+    return next((section.name for section in sections if at.step.prompt in section.prompts), "")
+
+
+def _time_left(flow: Flow, view: View) -> str:
+    open_ = [seen for seen in view.seen if seen.likely and flow.is_open(seen, view)]
+    minutes = -(-sum(SECONDS.get(seen.step.prompt.kind, SECONDS_EACH) for seen in open_) // MINUTE)
+    return f"About {minutes} minutes left." if minutes > 1 else "About a minute left."
