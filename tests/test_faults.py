@@ -138,6 +138,7 @@ def test_04_ctrl_d_saves_and_stops_everywhere(face: list[str], home: Path) -> No
         window.type(*(("2", "\r") if not count else ()))
         if not count:
             window.until_saved("transfers")
+            window.wait_for("did your transfers end?")  # between two questions the terminal itself takes a Ctrl-D
         window.type(CTRL_D)
         assert window.end() == 0
         assert len(window.saved()["transfers"]) == 2
