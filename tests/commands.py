@@ -26,6 +26,12 @@ def run(*words: str, home: Path, stdin: str | bytes = b"", **environment: str) -
     )
 
 
+def processor_seconds() -> float:
+    """Return what the programs run so far took of the processor; other programs on the machine add nothing to it."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def refused(done: subprocess.CompletedProcess[bytes], code: int = 2) -> str:
     message = done.stderr.decode()
     assert done.returncode == code, message

@@ -1,9 +1,28 @@
 from __future__ import annotations
 
+import pkgutil
 import signal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+import ivfprep
+
+# The same examples each time, on a busy machine too: `python -m tests.fuzz` is what searches by chance.
+settings.register_profile(
+    "the same each time",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("the same each time")
+
+# Hypothesis draws constants of the modules that are loaded: all of ours, or the tests that ran before would decide.
+for module in pkgutil.walk_packages(ivfprep.__path__, "ivfprep."):
+    import_module(module.name)
 
 # A run in the background may be told to ignore Ctrl-C, and so would be each program that a test starts and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

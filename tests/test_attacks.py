@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import EXAMPLES, PATIENT, refused, run
+from tests.commands import EXAMPLES, PATIENT, processor_seconds, refused, run
 from tests.every_command import PIXEL
 
 CLINIC = "name: Riverside\nlogo: {}\n"
@@ -102,9 +102,9 @@ def test_a_day_that_cannot_be_is_no_day(epoch: str, home: Path) -> None:
 )
 def test_answers_that_are_nobodys_are_refused_in_a_moment(text: str, home: Path) -> None:
     (home / "a.yaml").write_text(f"format: 1\n{text}\n")
-    start = time.monotonic()
+    start = processor_seconds()
     assert refused(run("make", "a.yaml", home=home))
-    assert time.monotonic() - start < 10
+    assert processor_seconds() - start < 10
 
 
 def test_the_format_is_a_short_number(home: Path) -> None:
@@ -148,11 +148,11 @@ def test_a_request_to_end_leaves_no_hidden_copy(number: signal.Signals, home: Pa
     for _ in range(3):
         command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets", "--format", "html"]
         child = subprocess.Popen(command, cwd=home, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while time.monotonic() < end and child.poll() is None and not list((home).glob("sheets/*.html")):
             time.sleep(0.005)
         child.send_signal(number)
-        child.wait(timeout=30)
+        child.wait(timeout=60)
         assert not list((home / "sheets").glob(".*"))
         for page in (home / "sheets").iterdir():
             page.unlink()

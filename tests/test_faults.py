@@ -20,7 +20,7 @@ import pytest
 
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from tests.commands import PATIENT, ROOT, refused, run
+from tests.commands import PATIENT, ROOT, processor_seconds, refused, run
 
 ESC, F2, DOWN, CTRL_C, CTRL_D = "\x1b", "\x1bOQ", "\x1b[B", "\x03", "\x04"
 HOW_MANY = "How many embryo transfers"
@@ -40,7 +40,7 @@ class Window:
             env={**kept, **private, **environment},
             cwd=str(home),
             dimensions=size,
-            timeout=20,
+            timeout=60,
             encoding="utf-8",
         )
         self.child.delaybeforesend = None
@@ -54,7 +54,7 @@ class Window:
 
     def wait_until_shown(self, text: str) -> None:
         """Wait until these words stand on the screen, when only what changes is drawn."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while text not in " ".join(" ".join(self.screen.display).split()):
             assert time.monotonic() < end, "\n".join(self.screen.display)
             self.child.expect([pexpect.TIMEOUT], timeout=0.1)
@@ -84,7 +84,7 @@ class Window:
         return self.session.load()
 
     def until_saved(self, key: str) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while key not in (self.saved() or {}):
             assert time.monotonic() < end, key
             time.sleep(0.02)
@@ -134,10 +134,11 @@ def test_04_ctrl_d_saves_and_stops_everywhere(face: list[str], home: Path) -> No
         if count:
             window.wait_for("I have saved answers of yours")
             window.type("1", "\r")
-        window.wait_for(HOW_MANY if not count else "did your transfers end?" if count == 1 else "?")
+        window.wait_for("did your transfers end?" if count else HOW_MANY)
         window.type(*(("2", "\r") if not count else ()))
         if not count:
             window.until_saved("transfers")
+            window.wait_for("did your transfers end?")  # between two questions the terminal itself takes a Ctrl-D
         window.type(CTRL_D)
         assert window.end() == 0
         assert len(window.saved()["transfers"]) == 2
@@ -441,9 +442,9 @@ def test_and_a_file_made_to_harm_is_refused_quickly_and_in_little_memory(name: s
             stream.truncate(HUGE)
     else:
         file.write_text(texts[name])
-    before = time.monotonic()
+    before = processor_seconds()
     message = refused(run("make", "answers.yaml", home=home))
-    assert time.monotonic() - before < 5
+    assert processor_seconds() - before < 5
     assert "answers.yaml" in message
     assert len(message) < 20_000
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000

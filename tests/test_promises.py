@@ -19,7 +19,9 @@ from tests.profiles import CATALOG, DATA, get, known_values, places, profile, pu
 
 DAY = date(2026, 11, 21)
 MATCHER = Matcher(CATALOG)
-many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=120, suppress_health_check=list(HealthCheck))
+some = settings(many, max_examples=30)
+"""For a promise about whole lists, of which each takes long to make."""
 
 
 def matches(data: Any) -> tuple[Match, ...]:
@@ -50,7 +52,7 @@ def test_filling_in_an_unknown_never_turns_a_verdict_round(data: Any, draw: st.D
         assert all(truth is Truth.UNKNOWN for truth, _ in turned.values()), (path, get(filled, path), turned)
 
 
-@many
+@some
 @given(DATA, st.data())
 def test_nothing_falls_off_the_list_because_of_a_not_sure(data: Any, draw: st.DataObject) -> None:
     known = [path for path in places(data) if get(data, path) not in UNSAID]
@@ -60,7 +62,7 @@ def test_nothing_falls_off_the_list_because_of_a_not_sure(data: Any, draw: st.Da
         assert before <= after, path
 
 
-@many
+@some
 @given(DATA)
 def test_treatments_that_nobody_named_stand_for_any(data: Any) -> None:
     before = {line.id.partition("@")[0] for line in listed(put(data, ("add_ons",), [])).ranked()}
@@ -69,7 +71,7 @@ def test_treatments_that_nobody_named_stand_for_any(data: Any) -> None:
     assert {line.add_on for line in unsure} <= {None, "any"}
 
 
-@many
+@some
 @given(DATA)
 def test_every_line_has_its_place(data: Any) -> None:
     checklist = listed(data)
@@ -85,7 +87,7 @@ def test_every_line_has_its_place(data: Any) -> None:
     assert not set(boxes) & {line.id for line in checklist.left_out}
 
 
-@many
+@some
 @given(DATA)
 def test_the_front_holds_few_and_the_back_not_many(data: Any) -> None:
     sheet = listed(data).sheet
@@ -98,7 +100,7 @@ def test_the_front_holds_few_and_the_back_not_many(data: Any) -> None:
     assert bool(sheet.more_flags) or not sheet.flags_note.endswith(f"{sheet.more_flags_heading}.")
 
 
-@many
+@some
 @given(DATA)
 def test_three_come_first_on_three_topics_and_not_all_on_one_treatment(data: Any) -> None:
     checklist = listed(data)
@@ -111,7 +113,7 @@ def test_three_come_first_on_three_topics_and_not_all_on_one_treatment(data: Any
     assert checklist.top[0] == urgent
 
 
-@many
+@some
 @given(DATA)
 def test_the_same_answers_give_the_same_bytes_without_a_brace_left(data: Any) -> None:
     one, other = (render(listed(data, everything=True), "json") for _ in range(2))
@@ -120,7 +122,7 @@ def test_the_same_answers_give_the_same_bytes_without_a_brace_left(data: Any) ->
     assert page.count("{") == page.count("And {name}?") == page.count("}")
 
 
-@many
+@some
 @given(DATA)
 def test_documents_only_leaves_the_newer_layer_out_everywhere(data: Any) -> None:
     page = render(listed(data, everything=True, documents_only=True), "json")
@@ -128,7 +130,7 @@ def test_documents_only_leaves_the_newer_layer_out_everywhere(data: Any) -> None
     assert not any(f'"{update.id}"' in page for update in CATALOG.updates)
 
 
-@many
+@some
 @given(DATA)
 def test_every_flag_and_fact_names_its_source(data: Any) -> None:
     checklist = listed(data)

@@ -10,7 +10,7 @@ from ivfprep.loading.content import load_catalog
 from ivfprep.render import render, render_file
 from ivfprep.sheet import Checklist
 from tests.cases.patients import TODAY
-from tests.render.reading_pdf import pages
+from tests.render.reading_pdf import count
 
 CATALOG = load_catalog()
 CLINIC = Clinic("Riverside", "020 1", "020 2", "8 to 17", "GB", questions=("Who is my nurse?",))
@@ -40,7 +40,7 @@ def test_it_asks_three_things_first_and_fits_on_paper(add_ons: tuple[str, ...]) 
     assert len(made.top) == 3
     assert not {flag.id for flag in made.flags} & set(made.top)
     for paper in ("a4", "letter"):
-        assert len(pages(render_file(made, "pdf", paper=paper))) <= (2 if len(add_ons) < 2 else 4)
+        assert count(render_file(made, "pdf", paper=paper)) <= (2 if len(add_ons) < 2 else 4)
 
 
 def test_the_history_to_tell_is_asked_about() -> None:

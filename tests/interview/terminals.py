@@ -13,7 +13,8 @@ import pyte
 
 ROOT = Path(__file__).parents[2]
 PLACES = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-SECONDS = 15
+SECONDS = 60
+"""So long a busy machine may take for what an idle one does in one."""
 
 
 class Terminal:

@@ -118,7 +118,7 @@ def run(robot: Any, interview: Interview, catalog: Catalog, folder: Path, quick:
 
 
 @pytest.mark.parametrize("quick", [False, True], ids=["long", "quick"])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_both_faces_give_the_same_file(
     interview: Interview, catalog: Catalog, tmp_path: Path, seed: int, quick: bool
 ) -> None:

@@ -6,6 +6,7 @@ import itertools
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ def finish(terminal: Terminal) -> int:
 
 def go_back_and_forth(walker: Walker) -> None:
     """Go back one prompt, keep what stands there, and be where we were."""
-    before, (view, seen) = walker.session.load(), walker.here()
+    before, (view, seen), shown = walker.session.load(), walker.here(), walker.terminal.words()
     earlier = walker.flow.before(view, seen.step)
     walker.terminal.send(ESC)
     if earlier is None:
@@ -113,10 +114,8 @@ def go_back_and_forth(walker: Walker) -> None:
     else:
         walker.terminal.wait(
             lambda: (
-                "so far" in walker.terminal.words()
-                or "Keep my answer" in walker.terminal.words()
-                or "[" in walker.terminal.words()
-                or "\u25cf" in walker.terminal.words()
+                walker.terminal.words() != shown
+                and any(sign in walker.terminal.words() for sign in ("so far", "Keep my answer", "[", "\u25cf"))
             ),
             "the earlier answer",
         )
@@ -133,10 +132,17 @@ def test_the_whole_interview_is_walked_going_back_from_every_prompt(tmp_path: Pa
     assert "THE LIST" in "".join(walker.terminal.raw.decode())
 
 
-ENDS = {
+def close_window(terminal: Terminal) -> None:
+    """Take the window away, and wait for the program for as long as it takes to save."""
+    terminal.child.ptyproc.fileobj.close()  # type: ignore[attr-defined] # the types leave it out
+    terminal.child.wait()
+    terminal.child.close()
+
+
+ENDS: dict[str, Callable[[Terminal], Any]] = {
     "kill": lambda terminal: terminal.child.kill(signal.SIGKILL),
     "terminate": lambda terminal: terminal.child.kill(signal.SIGTERM),
-    "closed window": lambda terminal: terminal.child.close(force=False),
+    "closed window": close_window,
     "Ctrl-C": lambda terminal: terminal.send(CTRL_C),
     "Ctrl-D": lambda terminal: terminal.send(CTRL_D),
 }
@@ -201,7 +207,7 @@ def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
         input="1\n1\n",
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         env=PLACES,
         check=False,
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import c_float
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
 import pikepdf
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
+import pypdfium2
+from pypdfium2 import raw
 
 
 class Letter(NamedTuple):
@@ -56,27 +58,41 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 
+@lru_cache(64)
 def pages(data: bytes) -> list[Page]:
     return [
-        Page(page.width, page.height, tuple(_letters(page)), tuple(_ticks(page)))
-        for page in extract_pages(BytesIO(data))
+        Page(page.get_width(), page.get_height(), tuple(_letters(page.get_textpage())), tuple(_ticks(page)))
+        for page in pypdfium2.PdfDocument(data)
     ]
 
 
-def _letters(item: Any) -> Iterator[Letter]:
-    if isinstance(item, LTChar):
-        if item.get_text().strip():
-            yield Letter(item.get_text(), item.size, item.x0, item.x1, item.y0, item.y1)
-    elif hasattr(item, "__iter__"):
-        for part in item:
-            yield from _letters(part)
+def _letters(text: Any) -> Iterator[Letter]:
+    box, drawn = raw.FS_RECTF(), raw.FS_MATRIX()
+    for number in range(text.count_chars()):
+        hyphen = raw.FPDFText_IsHyphen(text, number) == 1  # at the end of a line it is given as a code of its own
+        sign = "-" if hyphen else chr(raw.FPDFText_GetUnicode(text, number))
+        if sign.strip() and raw.FPDFText_IsGenerated(text, number) != 1:
+            raw.FPDFText_GetLooseCharBox(text, number, box)
+            raw.FPDFText_GetMatrix(text, number, drawn)
+            size = raw.FPDFText_GetFontSize(text, number) * drawn.d  # a picture is drawn larger or smaller
+            yield Letter(sign, size, box.left, box.right, box.bottom, box.top)
 
 
 def _ticks(page: Any) -> Iterator[Tick]:
-    for item in page:
-        square = isinstance(item, (LTRect, LTCurve)) and not isinstance(item, LTLine)
-        if square and 8 < item.width < 20 and abs(item.width - item.height) < 2:
-            yield Tick(item.x0, item.x1, item.y0, item.y1)
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        stroke = c_float()
+        raw.FPDFPageObj_GetStrokeWidth(path, stroke)
+        left, bottom, right, top = path.get_bounds()
+        tick = Tick(left + stroke.value, right - stroke.value, bottom + stroke.value, top - stroke.value)
+        width, height = tick.right - tick.left, tick.top - tick.bottom
+        if 8 < width < 20 and abs(width - height) < 2:
+            yield tick
+
+
+def count(data: bytes) -> int:
+    """Return how many pages there are, without reading them."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return len(pdf.pages)
 
 
 def tags(data: bytes) -> list[Tag]:

@@ -105,6 +105,14 @@ def with_sheet(sheet: Sheet) -> Checklist:
     return msgspec.structs.replace(toy.CHECKLIST, sheet=sheet)
 
 
+def bare(**parts: object) -> Sheet:
+    """Return a sheet with nothing on it but `parts`."""
+    empty = {
+        name: type(value)() for name, value in msgspec.structs.asdict(toy.CHECKLIST.sheet).items() if name != "card"
+    }
+    return Sheet(**{**empty, "card": SafetyCard("", "", (), (), ()), **parts})
+
+
 def said(checklist: Checklist) -> list[str]:
     """Return each text of the sheet, cleaned, that may never be lost; grids, whose words stand apart, are not in it."""
     sheet = cleaned(checklist).sheet

@@ -49,6 +49,7 @@ def read(name: str, paper: str, large: bool = False) -> list[Page]:
 every_sheet = pytest.mark.parametrize(
     ("name", "paper", "large"),
     [(name, paper, large) for name in example_names() for paper in PAPERS for large in (False, True)],
+    scope="module",  # one sheet after the other, so that each is read once by one worker
 )
 
 

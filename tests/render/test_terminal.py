@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ivfprep.render import render
-from ivfprep.sheet import Sheet
+from ivfprep.sheet import Grid, Group, Sheet
 from tests.golden_files import check_golden
-from tests.render.sheets import said, sheets, with_sheet
+from tests.render.sheets import bare, said, sheets, with_sheet
 from tests.render.toy import CHECKLIST, GRID
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
@@ -63,6 +63,17 @@ def test_colour_adds_codes_and_nothing_else(sheet: Sheet, width: int) -> None:
     coloured = render(with_sheet(sheet), "terminal", width=width, colour=True)
     assert "\x1b" not in plain
     assert CODES.sub("", coloured) == plain
+
+
+BLANK = Group("", (), Grid("", ("",), ("",), ((False,),)))
+
+
+@pytest.mark.parametrize("title", ["", "Boats"])
+@pytest.mark.parametrize("groups", [(), (BLANK,)])
+def test_the_page_ends_with_its_last_words_in_colour_too(title: str, groups: tuple[Group, ...]) -> None:
+    sheet = with_sheet(bare(title=title, groups=groups))
+    plain, coloured = (render(sheet, "terminal", colour=colour) for colour in (False, True))
+    assert CODES.sub("", coloured) == plain == ("  Boats\n  \u2501\u2501\u2501\u2501\u2501\n" if title else "\n")
 
 
 def test_colour_tints_marks_and_lines_and_never_words() -> None:

@@ -35,6 +35,7 @@ _UNDERLINES = {1: "\u2501", 2: "\u2500"}
 
 _CODE = re.compile(r"\x1b\[[\d;]*m")
 _LINE_END = re.compile(rf"(?: |{_CODE.pattern})+$", re.MULTILINE)
+_PAGE_END = re.compile(rf"(?:\n(?:{_CODE.pattern})*)+\Z")
 
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
@@ -45,7 +46,7 @@ def render(checklist: Checklist, width: int | None = None, colour: bool = False)
     run = fitted(blocks(checklist.sheet), body, cell_len)
     out = StringIO()
     _console(out, margin + body, colour).print(Padding(_stacked(placed(run), body), (0, 0, 0, margin)))
-    return _LINE_END.sub(_codes_only, out.getvalue()).rstrip("\n") + "\n"
+    return _PAGE_END.sub("", _LINE_END.sub(_codes_only, out.getvalue())) + "\n"
 
 
 def _codes_only(line_end: re.Match[str]) -> str:
