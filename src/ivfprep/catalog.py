@@ -45,7 +45,7 @@ class Update(Content, frozen=True):
     """A newer finding or a label fact, outside the documents. `read` says what was read of its source."""
 
     id: SourceId
-    beside: tuple[SourceId, ...]
+    beside: Annotated[tuple[SourceId, ...], Meta(min_length=1)]
     read: Literal["original", "secondary"]
     source: Sentence
     says: Sentence

@@ -78,8 +78,8 @@ class Place(NamedTuple):
 
     def at(self, *path: str | int) -> Place:
         """Return what stands at `path` in here, under the name that its first key has in this file."""
-        first, *rest = path
-        return Place(self.file, (*self.path, self.renamed.get(str(first), first), *rest))
+        named = tuple(self.renamed.get(str(key), key) for key in path[:1])
+        return Place(self.file, (*self.path, *named, *path[1:]))
 
     def problem(self, message: str, hint: str = "") -> Problem:
         """Return a problem with what stands here."""
