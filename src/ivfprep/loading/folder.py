@@ -151,11 +151,13 @@ def read_folder(folder: Path) -> DataFolder:
 
 def _in_order(files: Mapping[str, DataFile]) -> dict[str, DataFile]:
     """Return the files as their lists follow each other: treatments by their `order`, then what goes across them."""
-    treatments = [file for file in files.values() if file.name.startswith(f"{TREATMENTS}/")]
-    treatments.sort(key=lambda file: (_order(file), file.name))
-    across = {name: file for name, file in files.items() if name == ACROSS}
-    rest = {name: file for name, file in files.items() if name not in across and file not in treatments}
-    return {**rest, **{file.name: file for file in treatments}, **across}
+    return dict(sorted(files.items(), key=lambda item: _turn(item[1])))
+
+
+def _turn(file: DataFile) -> tuple[int, int, str]:
+    if file.name.startswith(f"{TREATMENTS}/"):
+        return 1, _order(file), file.name
+    return (2 if file.name == ACROSS else 0), 0, ""
 
 
 def _order(file: DataFile) -> int:

@@ -80,10 +80,6 @@ class HistoryBlock(Content, frozen=True):
     even_for_disease: bool = False
 
 
-class EvidenceRow(Evidence, frozen=True, kw_only=True):
-    """A line of evidence; without `for` or `families` it is about all treatments of the file."""
-
-
 class CardWords(Content, frozen=True):
     """What to watch for with these treatments, for the safety card."""
 
@@ -110,7 +106,7 @@ KEYS: Final[Mapping[str, Any]] = {
     "flags": tuple[Flag, ...],
     "questions": tuple[Question, ...],
     "rules": tuple[Rule, ...],
-    "evidence": tuple[EvidenceRow, ...],
+    "evidence": tuple[Evidence, ...],
     "disagreements": tuple[Disagreement, ...],
     "pictures": tuple[PictureContent, ...],
     "card": CardWords | None,
