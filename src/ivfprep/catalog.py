@@ -123,7 +123,8 @@ class AddOn(Content, frozen=True):
     """An extra treatment. `also` lists other names it is looked up by.
 
     `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
-    extra where the answer in `no_extra_as` is yes. `unnamed` marks one that only the patient can name.
+    extra where the answer in `no_extra_as` is yes. `unnamed` marks one that only the patient can name. `plural` is for
+    names such as "intralipids", which take "they" and "are".
     """
 
     id: Id
@@ -135,6 +136,7 @@ class AddOn(Content, frozen=True):
     also: tuple[str, ...] = ()
     no_extra_as: Literal["luteal_support", ""] = ""
     unnamed: bool = False
+    plural: bool = False
 
 
 Side: TypeAlias = Literal["about", "for", "against", "strength", "risk"]
@@ -157,6 +159,36 @@ class Disagreement(Content, frozen=True):
     add_on: Id
     says: Sentence
     question: Id
+    claims: tuple[SourceId, ...] = ()
+    updates: tuple[SourceId, ...] = ()
+
+
+class EvidenceCell(Content, frozen=True):
+    """A sentence or two on the sheet about some treatments: a result and its caveat are one text, so they never part.
+
+    `says` names who was studied and who says so; `words` says the same without a study's numbers. The first cell of a
+    side is the one that stays longest. `when` keeps it for patients like those who were studied.
+    """
+
+    side: Literal["for", "against", "sure", "risk"]
+    says: Sentence
+    words: str = ""
+    add_ons: tuple[Id, ...] = field(default=(), name="for")
+    families: tuple[Id, ...] = ()
+    claims: tuple[SourceId, ...] = ()
+    updates: tuple[SourceId, ...] = ()
+    when: dict[str, object] | None = None
+
+
+class Pattern(Content, frozen=True):
+    """How one of the three questions is asked in one case: `ask` in large print, `more` on the line under it.
+
+    `{name}` is a treatment, `{names}` all that are meant, `{items}` what the case is about.
+    """
+
+    id: Id
+    ask: Sentence
+    more: str = ""
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
 
@@ -200,7 +232,8 @@ class PictureContent(Content, frozen=True):
 class HistoryItem(Content, frozen=True):
     """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick.
 
-    `ask` is the question that goes with it before a treatment, unless the treatment has a better one.
+    `ask` is the question that goes with it before a treatment, unless the treatment has a better one. `lead` and `noun`
+    make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves.
     """
 
     id: Id
@@ -208,12 +241,15 @@ class HistoryItem(Content, frozen=True):
     label: Sentence
     said: Sentence
     ask: str = ""
+    lead: Literal["I have", "I had", "I have had", "I have or had", "I am", "I take"] = "I have"
+    noun: str = ""
 
 
 class HistoryMatters(Content, frozen=True):
     """Which history matters for which treatments: history id to flag id.
 
     `even_for_disease` keeps the flags when the treatment is for a diagnosed disease. `why` replaces each flag's own.
+    `says` stands on the sheet before the points of this block: who says that they matter.
     """
 
     id: Id
@@ -222,6 +258,7 @@ class HistoryMatters(Content, frozen=True):
     add_ons: tuple[Id, ...] = ()
     families: tuple[Id, ...] = ()
     why: str = ""
+    says: str = ""
     even_for_disease: bool = False
 
 
@@ -309,6 +346,8 @@ class Catalog(Content, frozen=True):
     words: dict[str, str]
     families: tuple[Family, ...] = ()
     pictures: tuple[PictureContent, ...] = ()
+    cells: tuple[EvidenceCell, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     packs: tuple[Pack, ...] = ()
     hash: str = ""
 

@@ -17,12 +17,14 @@ from ivfprep.catalog import (
     Document,
     EmergencyNumber,
     Evidence,
+    EvidenceCell,
     FactWords,
     Family,
     Flag,
     HistoryItem,
     HistoryMatters,
     Pack,
+    Pattern,
     PictureContent,
     Question,
     Rule,
@@ -39,6 +41,7 @@ RULES: Final = "rules"
 
 INTERVIEW: Final = "interview.yaml"
 AVOID: Final = "words_to_avoid.yaml"
+THREE: Final = "three.yaml"
 
 
 class Avoided(Content, frozen=True):
@@ -52,7 +55,7 @@ class Avoided(Content, frozen=True):
     fine_in: tuple[Sentence, ...] = ()
 
 
-OPTIONAL: Final = frozenset({"at_once", "updates", "pictures", "families"})
+OPTIONAL: Final = frozenset({"at_once", "updates", "pictures", "families", "cells"})
 """Keys that a file may leave out."""
 
 
@@ -79,10 +82,12 @@ FILES: Final[Mapping[str, type[Struct]]] = {
         evidence=tuple[Evidence, ...],
         disagreements=tuple[Disagreement, ...],
         pictures=tuple[PictureContent, ...],
+        cells=tuple[EvidenceCell, ...],
     ),
     "card.yaml": _root("Card file", card=tuple[CardPart, ...]),
     "glossary.yaml": _root("Glossary file", glossary=tuple[Term, ...]),
     "facts.yaml": _root("Facts file", facts=tuple[FactWords, ...]),
+    THREE: _root("Three questions file", patterns=tuple[Pattern, ...]),
     "page.yaml": _root("Page file", words=dict[str, str]),
     "emergency_numbers.yaml": _root("Emergency numbers file", emergency_numbers=tuple[EmergencyNumber, ...]),
     INTERVIEW: _root("Interview file", sections=tuple[Section, ...], at_once=tuple[Prompt, ...]),

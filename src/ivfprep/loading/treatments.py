@@ -16,6 +16,7 @@ from ivfprep.catalog import (
     Content,
     Disagreement,
     Evidence,
+    EvidenceCell,
     Family,
     Flag,
     Id,
@@ -77,6 +78,7 @@ class HistoryBlock(Content, frozen=True):
     why: str = ""
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
+    says: str = ""
     even_for_disease: bool = False
 
 
@@ -109,6 +111,7 @@ KEYS: Final[Mapping[str, Any]] = {
     "evidence": tuple[Evidence, ...],
     "disagreements": tuple[Disagreement, ...],
     "pictures": tuple[PictureContent, ...],
+    "cells": tuple[EvidenceCell, ...],
     "card": CardWords | None,
     "terms": tuple[Term, ...],
 }
@@ -124,7 +127,7 @@ AS_THEY_STAND: Final = {
 }
 """Lists whose items are taken as they are, and what the rest of the program calls each list."""
 
-WITH_NAMES: Final = {"evidence": "for", "pictures": "add_ons"}
+WITH_NAMES: Final = {"evidence": "for", "cells": "for", "pictures": "add_ons"}
 """Lists whose items are about all treatments of the file unless they name some, and the key that names them."""
 
 OWN_WORDS: Final = frozenset({"brands", "plain", "spelt"})
@@ -188,5 +191,5 @@ def _flag(id_: str, row: Raw, block: Raw, item: Raw) -> Raw:
 def _matters(block: Raw, flags: Mapping[str, str], ids: list[str]) -> Raw:
     who: Raw = {"families": block["families"]} if block.get("families") else {"add_ons": block.get("for") or ids}
     why: Raw = {"why": block["why"]} if block.get("same") and block.get("why") else {}
-    kept: Raw = {key: block[key] for key in ("id", "because", "even_for_disease") if key in block}
+    kept: Raw = {key: block[key] for key in ("id", "because", "says", "even_for_disease") if key in block}
     return {**kept, **who, **why, "flags": dict(flags)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ivfprep.catalog import CardPart, Claim, Disagreement, Evidence, Flag, Update, pack_of
+from ivfprep.catalog import CardPart, Claim, Disagreement, Evidence, EvidenceCell, Flag, Pattern, Update, pack_of
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.pool import Place, Pool
 
@@ -24,6 +24,12 @@ def citing_problems(pool: Pool) -> Iterator[Problem]:
     for row in pool.items("evidence", Evidence):
         if bool(row.value.claim) == bool(row.value.update):
             yield row.place.problem("A line of evidence cites one claim or one update.", "Give one of the two.")
+    for cell in pool.items("cells", EvidenceCell):
+        if not (cell.value.claims or cell.value.updates):
+            yield cell.place.problem("This cell cites nothing.", "Name the claims or the updates that it rests on.")
+        if not cell.value.words and STUDY_NUMBER.search(cell.value.says):
+            message = "This cell says a study's numbers, and has no `words` that say it without them."
+            yield cell.place.at("says").problem(message, "Add `words` for people who want no numbers.")
     for row_ in pool.items("disagreements", Disagreement):
         yield from _both("disagreement", bool(row_.value.claims and row_.value.updates), row_.place)
         if not (row_.value.claims or row_.value.updates):
@@ -64,5 +70,9 @@ def _cited(pool: Pool) -> Iterator[str]:
         yield from (row.value.claim, row.value.update)
     for row_ in pool.items("disagreements", Disagreement):
         yield from (*row_.value.claims, *row_.value.updates)
+    for cell in pool.items("cells", EvidenceCell):
+        yield from (*cell.value.claims, *cell.value.updates)
+    for pattern in pool.items("patterns", Pattern):
+        yield from (*pattern.value.claims, *pattern.value.updates)
     for card in pool.items("card", CardPart):
         yield from card.value.claims

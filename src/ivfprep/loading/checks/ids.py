@@ -12,8 +12,10 @@ from ivfprep.catalog import (
     Disagreement,
     EmergencyNumber,
     Evidence,
+    EvidenceCell,
     Family,
     HistoryMatters,
+    Pattern,
     PictureContent,
     Rule,
     Term,
@@ -170,6 +172,14 @@ def _of_evidence(pool: Pool) -> Iterator[_Cited]:
         yield from _each(row.value.families, row.place.at("families"), "families")
         for key, cited in (("claim", row.value.claim), ("update", row.value.update)):
             yield from [_Cited(cited, row.place.at(key), f"{key}s")] if cited else ()
+    for cell in pool.items("cells", EvidenceCell):
+        yield from _each(cell.value.add_ons, cell.place.at("for"), "add_ons")
+        yield from _each(cell.value.families, cell.place.at("families"), "families")
+        yield from _each(cell.value.claims, cell.place.at("claims"), "claims")
+        yield from _each(cell.value.updates, cell.place.at("updates"), "updates")
+    for pattern in pool.items("patterns", Pattern):
+        yield from _each(pattern.value.claims, pattern.place.at("claims"), "claims")
+        yield from _each(pattern.value.updates, pattern.place.at("updates"), "updates")
     for row_ in pool.items("disagreements", Disagreement):
         yield _Cited(row_.value.add_on, row_.place.at("add_on"), "add_ons")
         yield _Cited(row_.value.question, row_.place.at("question"), "questions")

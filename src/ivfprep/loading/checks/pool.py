@@ -18,11 +18,13 @@ from ivfprep.catalog import (
     Document,
     EmergencyNumber,
     Evidence,
+    EvidenceCell,
     FactWords,
     Family,
     Flag,
     HistoryItem,
     HistoryMatters,
+    Pattern,
     PictureContent,
     Question,
     Rule,
@@ -53,6 +55,8 @@ TYPES: dict[str, Any] = {
     "evidence": Evidence,
     "disagreements": Disagreement,
     "pictures": PictureContent,
+    "cells": EvidenceCell,
+    "patterns": Pattern,
     "history": HistoryItem,
     "history_matters": HistoryMatters,
     "rules": Rule,
@@ -192,7 +196,9 @@ class Pool:
         """Return the condition of each piece of evidence and of each picture that has one."""
         claims = [(item.value.claim or item.value.update, item) for item in self.items("evidence", Evidence)]
         pictures = [(item.value.id, item) for item in self.items("pictures", PictureContent)]
-        some: list[tuple[str, Item[Evidence] | Item[PictureContent]]] = [*claims, *pictures]
+        cells = [(item.value.says[:30], item) for item in self.items("cells", EvidenceCell)]
+        some: list[tuple[str, Item[Evidence] | Item[PictureContent] | Item[EvidenceCell]]]
+        some = [*claims, *pictures, *cells]
         return [self._when(of, item, item.value.when, True) for of, item in some if item.value.when is not None]
 
     def _when(self, of: str, item: Item[Any], tree: object, per_entry: bool) -> When:

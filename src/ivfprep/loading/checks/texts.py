@@ -11,10 +11,12 @@ from ivfprep.catalog import (
     Claim,
     Disagreement,
     Document,
+    EvidenceCell,
     FactWords,
     Flag,
     HistoryItem,
     HistoryMatters,
+    Pattern,
     PictureContent,
     Question,
     Rule,
@@ -27,6 +29,9 @@ from ivfprep.prompts import Prompt, Section
 
 IN_LINES = ("name", "names", "without", "total", "rest", "told", "allergies")
 """What the program fills in in the text of a question or a flag."""
+
+IN_PATTERNS = ("name", "names", "count", "items", "they", "them", "are", "told")
+"""What the program fills in in a pattern of the three questions."""
 
 LONGEST_QUESTION = 25
 LONGEST_WHY = 15
@@ -93,6 +98,12 @@ def _of_sources(pool: Pool) -> Iterator[Text]:
         yield from _of_source(update.value, update.place)
     for row in pool.items("disagreements", Disagreement):
         yield Text(row.value.says, row.place.at("says"))
+    for cell in pool.items("cells", EvidenceCell):
+        yield Text(cell.value.says, cell.place.at("says"))
+        yield Text(cell.value.words, cell.place.at("words"))
+    for pattern in pool.items("patterns", Pattern):
+        yield Text(pattern.value.ask, pattern.place.at("ask"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
+        yield Text(pattern.value.more, pattern.place.at("more"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
     for picture in pool.items("pictures", PictureContent):
         yield from _of_picture(picture.value, picture.place)
 
@@ -124,6 +135,7 @@ def _of_tables(pool: Pool) -> Iterator[Text]:
         yield Text(history.value.said, history.place.at("said"), is_name=True)
     for matters in pool.items("history_matters", HistoryMatters):
         yield Text(matters.value.because, matters.place.at("because"))
+        yield Text(matters.value.says, matters.place.at("says"))
         yield Text(matters.value.why, matters.place.at("why"), LONGEST_WHY, IN_LINES)
     for rule in pool.items("rules", Rule):
         yield Text(rule.value.because, rule.place.at("because"))

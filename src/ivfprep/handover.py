@@ -1,0 +1,191 @@
+"""The sheet that a patient hands over, finished: two sides of words in their order, for every format to place.
+
+Side 1 is handed over and asked from: who she is, her story, her three questions, what to check with her, whom to call.
+Side 2 is filled in together and kept: the plan, more questions, what was agreed, and what articles and studies say.
+Texts are plain; `marks` names the sources of a text, such as `[1] [3]`. An empty text or tuple is not printed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from ivfprep.sheet import Frozen, Logo, Phone, Source
+
+CheckKind: TypeAlias = Literal["yes", "not_sure", "ask_me", "not_looked_for"]
+AskedBy: TypeAlias = Literal["own", "specific", "general", "clinic"]
+CellSide: TypeAlias = Literal["for", "against", "sure", "risk"]
+
+
+class Visit(Frozen, frozen=True):
+    """The line under the title: the day and with whom, each empty where it is to be written in."""
+
+    on: str
+    day: str
+    with_: str
+    whom: str
+
+
+class Part(Frozen, frozen=True):
+    """The head of a part of the sheet, and the words at its right hand, for whoever reads it."""
+
+    heading: str
+    note: str = ""
+
+
+class Step(Frozen, frozen=True):
+    """One of the steps at the top: the name of its picture, and two to four words."""
+
+    icon: Literal["mark", "hand_over", "ask", "say_back"]
+    text: str
+
+
+class StoryLine(Frozen, frozen=True):
+    """A sentence of the story: `lead` is its bold beginning, `text` goes on from it. `id` is what leaves it out."""
+
+    id: str
+    lead: str
+    text: str
+
+
+class Asked(Frozen, frozen=True):
+    """One of the three questions, with the line under it. `note` says whose it is, where that is not plain.
+
+    `covers` holds the ids of the lines of the full list that it asks: they stand nowhere else.
+    """
+
+    id: str
+    ask: str
+    more: str = ""
+    marks: str = ""
+    note: str = ""
+    covers: tuple[str, ...] = ()
+
+
+class CheckItem(Frozen, frozen=True):
+    """A sentence with a box: to be ticked when it was talked about, so that an empty box is never a no."""
+
+    kind: CheckKind
+    text: str
+    ids: tuple[str, ...]
+
+
+class CheckBlock(Frozen, frozen=True):
+    """What to check before one treatment: who says so, and the points of this patient.
+
+    `framed` holds the listed contraindications of a treatment; framed blocks come first and never leave the front.
+    """
+
+    head: str
+    says: str
+    marks: str
+    items: tuple[CheckItem, ...]
+    framed: bool = False
+
+
+class Signs(Frozen, frozen=True):
+    """Signs to watch for. Without `signs`, a line to write them on stands after `intro`."""
+
+    intro: str
+    signs: tuple[str, ...] = ()
+
+
+class Card(Frozen, frozen=True):
+    """The boxed card: what to do if I feel unwell. `until` says what I do until somebody fills it in."""
+
+    part: Part
+    signs: tuple[Signs, ...]
+    what_i_do: str
+    phones: tuple[Phone, ...]
+    marks: str = ""
+
+
+class PlanRow(Frozen, frozen=True):
+    """One piece of the plan: a cell for each treatment, empty where it is to be written in."""
+
+    head: str
+    cells: tuple[str, ...]
+
+
+class Plan(Frozen, frozen=True):
+    """The plan to fill in, a column a treatment. Without columns nothing is printed."""
+
+    part: Part
+    columns: tuple[str, ...]
+    rows: tuple[PlanRow, ...]
+
+
+class More(Frozen, frozen=True):
+    """A question with a box to tick, in the order of asking; the last ones give way first."""
+
+    id: str
+    text: str
+    marks: str
+    by: AskedBy
+
+
+class Agreed(Frozen, frozen=True):
+    """The table of what was agreed: its heads, and how many rows to write in."""
+
+    part: Part
+    columns: tuple[str, ...]
+    rows: int
+
+
+class Cell(Frozen, frozen=True):
+    """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it."""
+
+    side: CellSide
+    head: str
+    text: str
+    marks: str
+
+
+class Column(Frozen, frozen=True):
+    """The evidence on a treatment, or on several that share it."""
+
+    heading: str
+    cells: tuple[Cell, ...]
+
+
+class Told(Frozen, frozen=True):
+    """A sentence of the back after its bold beginning, such as "Not known:"."""
+
+    lead: str
+    text: str
+    marks: str = ""
+
+
+class Evidence(Frozen, frozen=True):
+    """What articles and studies say, treatments side by side, then what holds for all of them."""
+
+    part: Part
+    columns: tuple[Column, ...]
+    across: tuple[Told, ...]
+
+
+class Handover(Frozen, frozen=True):
+    """The whole sheet, in printing order."""
+
+    title: str
+    visit: Visit
+    name_box: str
+    steps: tuple[Step, ...]
+    story_part: Part
+    story: tuple[StoryLine, ...]
+    three_part: Part
+    three: tuple[Asked, ...]
+    checks_part: Part
+    checks: tuple[CheckBlock, ...]
+    card: Card
+    plan: Plan
+    more_part: Part
+    more: tuple[More, ...]
+    own_lines: str
+    agreed: Agreed
+    evidence: Evidence
+    sources: tuple[Source, ...]
+    newer_lead: str
+    footer_front: str
+    footer_back: str
+    warnings: tuple[str, ...] = ()
+    logo: Logo | None = None
