@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ivfprep.sheet import Frozen, Logo, Phone, Source
+from ivfprep.printed import Frozen, Logo, Phone, Source
 
 CheckKind: TypeAlias = Literal["yes", "not_sure", "ask_me", "not_looked_for"]
 AskedBy: TypeAlias = Literal["own", "specific", "general", "clinic"]
@@ -40,11 +40,15 @@ class Step(Frozen, frozen=True):
 
 
 class StoryLine(Frozen, frozen=True):
-    """A sentence of the story: `lead` is its bold beginning, `text` goes on from it. `id` is what leaves it out."""
+    """A sentence of the story: `lead` is its bold beginning, `text` goes on from it. `id` is what leaves it out.
+
+    `goes_on` lets it stand on the line of the one before, where there is room.
+    """
 
     id: str
     lead: str
     text: str
+    goes_on: bool = False
 
 
 class Asked(Frozen, frozen=True):

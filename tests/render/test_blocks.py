@@ -5,6 +5,7 @@ from itertools import pairwise
 import msgspec
 from hypothesis import given
 
+from ivfprep.printed import Phone
 from ivfprep.render.blocks import (
     Bullet,
     Drawing,
@@ -19,7 +20,7 @@ from ivfprep.render.blocks import (
     words_of,
 )
 from ivfprep.render.plain import cleaned
-from ivfprep.sheet import Box, Checklist, Grid, Group, LeftOver, Phone, SafetyCard, Sheet
+from ivfprep.sheet import Box, Checklist, Grid, Group, LeftOver, SafetyCard, Sheet
 from tests.render.sheets import sheets, with_sheet
 from tests.render.toy import SHEET
 

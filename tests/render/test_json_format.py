@@ -11,7 +11,7 @@ from tests.golden_files import check_golden
 from tests.render.sheets import sheets, with_sheet
 from tests.render.toy import CHECKLIST
 
-KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content"]
+KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content", "handover"]
 QUESTION = ["id", "add_on", "topic", "text", "why", "rank", "status", "claims", "because", "layer", "settled_by"]
 FLAG = [*QUESTION, "level", "ask"]
 OTHERS = {

@@ -18,7 +18,8 @@ from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.loading.clinic import read_clinic, read_logo
 from ivfprep.loading.spelling import did_you_mean
-from ivfprep.sheet import Checklist, Logo
+from ivfprep.printed import Logo
+from ivfprep.sheet import Checklist
 from ivfprep.writing import print_out, write_file
 
 GENERAL = "general"
