@@ -128,6 +128,16 @@ def test_a_treatment_is_spoken_of_only_where_one_is_in_hand() -> None:
         assert not isinstance(parse({"some_add_on": tree}, Scope(KINDS)), tuple)
 
 
+def test_what_is_said_of_the_treatment_in_hand_needs_no_mark() -> None:
+    scope = Scope(KINDS, in_hand=True)
+    short, marked = ({"all": [{"old": "yes"}, {"wet": "no"}]}, {"all": [{"this": {"old": "yes"}}, {"wet": "no"}]})
+    assert parse(short, scope) == parse(marked, scope)
+    (flaw,) = parse({"olld": "yes"}, scope)
+    assert "old" in flaw.options
+    (flaw,) = parse({"old": "yes"}, Scope(KINDS))
+    assert "old" not in flaw.options
+
+
 def test_each_part_knows_where_it_was_written() -> None:
     tree = {"not": {"this": {"any": [{"old": "yes"}, {"not": {"some_add_on": {"wet": "no"}}}]}}}
     condition = compile_tree(tree, KINDS)
