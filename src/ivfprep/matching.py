@@ -36,7 +36,8 @@ class Matcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self.kinds = kinds = fact_kinds(catalog)
-        self.lines: dict[str, Question | Flag] = {line.id: line for line in (*catalog.questions, *catalog.flags)}
+        lines: tuple[Question | Flag, ...] = (*catalog.questions, *catalog.flags)
+        self.lines = {line.id: line for line in lines}
         self.rules: tuple[tuple[Rule, Condition], ...] = tuple(
             (rule, compile_tree(rule.when, kinds)) for rule in all_rules(catalog)
         )

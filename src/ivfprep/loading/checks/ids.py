@@ -76,6 +76,7 @@ def id_problems(pool: Pool) -> Iterator[Problem]:
     yield from _twice("name", _treatment_names(pool))
     yield from _twice("term", _terms(pool))
     yield from _twice("country", _countries(pool))
+    yield from _after_nothing(pool)
     known = {key: pool.ids(key) for key in NOUNS}
     is_there = pool.is_whole or (known["questions"] and known["flags"])
     known["lines"] = known["questions"] | known["flags"] if is_there else set()
@@ -91,6 +92,14 @@ def _twice(what: str, names: Iterable[_Named]) -> Iterator[Problem]:
             message = f"The {what} '{clipped(name)}' is given twice: first at {first[name]}, and again here."
             yield place.problem(message, "Give each one of its own.")
         first.setdefault(name, place)
+
+
+def _after_nothing(pool: Pool) -> Iterator[Problem]:
+    for thing, place, leaders in pool.followers():
+        if thing.after not in leaders:
+            message = f"There is no {NOUNS[thing.key]} '{clipped(thing.after)}' for this one to follow."
+            hint = did_you_mean(thing.after, leaders) or "Name a line that has no `after` of its own."
+            yield place.at("after").problem(message, hint)
 
 
 def _ids(pool: Pool, key: str) -> Iterator[_Named]:

@@ -25,6 +25,7 @@ def rule_problems(pool: Pool) -> Iterator[Problem]:
         yield from _added(rule, when.parsed, lines)
     for matters in pool.items("history_matters", HistoryMatters):
         yield from _of_table(matters)
+    yield from _of_treatments(pool)
     if pool.is_whole:
         yield from _left_over(pool, lines)
 
@@ -93,6 +94,14 @@ def _is_for_one(parsed: Parsed) -> bool:
     if isinstance(parsed, Is) and parsed.fact == "this.id":
         return parsed.yes.truth is Truth.TRUE and len(parsed.wanted) == 1
     return isinstance(parsed, tuple)
+
+
+def _of_treatments(pool: Pool) -> Iterator[Problem]:
+    """Yield rules in the files of treatments that do not say whether their lines come for each treatment, or once."""
+    for rule, place in pool.own_rules():
+        if bool(rule.get("for_each")) == bool(rule.get("for_any")):
+            message = "A rule in a treatment's file has exactly one of `for_each` and `for_any`."
+            yield place.problem(message, "Write `for_each: extra`, or `for_any: extra` to add its lines once.")
 
 
 def _of_table(row: Item[HistoryMatters]) -> Iterator[Problem]:
