@@ -20,15 +20,15 @@ WRITTEN_ONLY: Final = frozenset({"for_any", "for"})
 
 
 class WrittenRule(Rule, frozen=True, kw_only=True):
-    """A rule in a file of rules."""
+    """A rule in a file of rules; what is said of every extra treatment needs no `when`."""
 
+    when: dict[str, object] | None = None  # type: ignore[assignment]
     for_each: Literal["add_on", "extra", ""] = ""  # type: ignore[assignment]
 
 
 class OwnRule(WrittenRule, frozen=True, kw_only=True):
     """A rule in a treatment's file; `for` is said where not all treatments of the file are meant."""
 
-    when: dict[str, object] | None = None  # type: ignore[assignment]
     for_any: Literal["add_on", "extra", ""] = ""
     add_ons: tuple[Id, ...] = field(default=(), name="for")
 

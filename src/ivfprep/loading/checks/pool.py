@@ -209,11 +209,12 @@ class Pool:
     def _when(self, of: str, item: Item[Any], tree: object, per_entry: bool) -> When:
         return When(of, item.place, per_entry, parse(tree, Scope(self.kinds, in_hand=per_entry)))
 
-    def own_rules(self) -> Iterator[tuple[Raw, Place]]:
-        """Yield each rule of a treatment's file, as it is written there."""
+    def written_rules(self) -> Iterator[tuple[Raw, Place, bool]]:
+        """Yield each rule as its author wrote it, and whether it stands in a treatment's file."""
         for file, thing in self._things.get("rules", ()):
-            if file.name.startswith(f"{TREATMENTS}/"):
-                yield file.checked.value["rules"][thing.path[-1]], Place(file, thing.path)
+            rule = file.checked.value["rules"][thing.path[-1]]
+            if isinstance(rule, dict):
+                yield rule, Place(file, thing.path), file.name.startswith(f"{TREATMENTS}/")
 
     def followers(self) -> Iterator[tuple[Thing, Place, set[str]]]:
         """Yield each line that follows another: its place, and the ids of those that it may follow."""

@@ -25,7 +25,7 @@ def rule_problems(pool: Pool) -> Iterator[Problem]:
         yield from _added(rule, when.parsed, lines)
     for matters in pool.items("history_matters", HistoryMatters):
         yield from _of_table(matters)
-    yield from _of_treatments(pool)
+    yield from _for_whom(pool)
     if pool.is_whole:
         yield from _left_over(pool, lines)
 
@@ -96,10 +96,13 @@ def _is_for_one(parsed: Parsed) -> bool:
     return isinstance(parsed, tuple)
 
 
-def _of_treatments(pool: Pool) -> Iterator[Problem]:
-    """Yield rules in the files of treatments that do not say whether their lines come for each treatment, or once."""
-    for rule, place in pool.own_rules():
-        if bool(rule.get("for_each")) == bool(rule.get("for_any")):
+def _for_whom(pool: Pool) -> Iterator[Problem]:
+    """Yield rules that do not say for whom they are; in a treatment's file, not whether for each treatment or once."""
+    for rule, place, is_own in pool.written_rules():
+        if not is_own and "when" not in rule and rule.get("for_each") != "extra":
+            hint = "Write `when`, or `for_each: extra` for every extra treatment."
+            yield place.problem("This rule has no condition.", hint)
+        if is_own and bool(rule.get("for_each")) == bool(rule.get("for_any")):
             message = "A rule in a treatment's file has exactly one of `for_each` and `for_any`."
             yield place.problem(message, "Write `for_each: extra`, or `for_any: extra` to add its lines once.")
 
