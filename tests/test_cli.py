@@ -14,7 +14,7 @@ from ivfprep.loading.content import example_names, find_data
 from tests.commands import DAY, EXAMPLES, PATIENT, ROOT, refused, run
 from tests.golden_files import check_golden
 
-KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content"]
+KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content", "handover"]
 
 
 @pytest.mark.parametrize("name", example_names())

@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args, get_type_hints
 
 from ivfprep.catalog import AddOn, Catalog, Family
 from ivfprep.conditions import Entry, Interval, Kind, Value
+from ivfprep.plans import EVERY_PIECE, NO_PIECE, pieces_of
 from ivfprep.profile import UNSAID, AddOnAnswer, Plan, Profile, Reason, WorkUp
 from ivfprep.transfers import ANY_NUMBER, YES_NO, transfer_facts
 from ivfprep.truth import Truth, all_of, any_of, negation, truth
@@ -74,7 +75,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
         "this.course": Kind("choice", ("medicine", "infusion", "procedure", "unknown")),
         "this.why": Kind("choices", tuple(option for option in get_args(Reason) if option not in UNSAID)),
         **{f"this.{name}": Kind("choice", options_of(AddOnAnswer, name)) for name in choices},
-        **{f"this.plan.{name}": Kind("choice", options_of(Plan, name)) for name in Plan.__struct_fields__},
+        **{f"this.plan.{name}": Kind("choice", (*options_of(Plan, name), NO_PIECE)) for name in EVERY_PIECE},
     }
 
 
@@ -133,8 +134,13 @@ def _entry_values(
         "this.extra": YES_NO[_extra(answer, add_on, families, values)],
         "this.why": frozenset(answer.why) - UNSAID or Truth.UNKNOWN,
         **{f"this.{name}": known(getattr(answer, name)) for name in plain},
-        **{f"this.plan.{name}": known(getattr(answer.plan, name)) for name in Plan.__struct_fields__},
+        **_plan(answer.plan, add_on),
     }
+
+
+def _plan(told: Plan, add_on: AddOn | None) -> dict[str, Value]:
+    pieces = pieces_of(add_on)
+    return {f"this.plan.{name}": known(getattr(told, name)) if name in pieces else NO_PIECE for name in EVERY_PIECE}
 
 
 def _immune(answer: AddOnAnswer, add_on: AddOn | None) -> Value:
