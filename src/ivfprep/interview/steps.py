@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Interval, Value
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import ABSENT, Answer, Data, find
+from ivfprep.interview.paths import Answer, Data, find, find_word
 from ivfprep.profile import UNSAID
 from ivfprep.prompts import COUNTED, TYPED, Option, Prompt, Repeats
 from ivfprep.truth import Truth
@@ -97,7 +97,7 @@ def _entry_label(entry: Data, catalog: Catalog) -> str:
 
 def entry_facts(answers: Data, part: str, index: int, catalog: Catalog) -> dict[str, Value]:
     """Return what is known of an entry before anything is asked about it."""
-    id_ = entries(answers, part)[index].get("id", "") if part == "add_ons" else ""
+    id_ = find_word(entries(answers, part)[index], "id") if part == "add_ons" else ""
     add_on = next((add_on for add_on in catalog.add_ons if add_on.id == id_), None)
     return {
         "this.id": id_,
@@ -119,23 +119,23 @@ def value_of(step: Step, answers: Data, applies: bool) -> Value:
     if prompt.kind in TYPED:
         return "not_given" if _is_unsaid(answer) or answer == "" else _given(answer)
     # What only steers the interview is not a fact about the person: skipped, it is settled.
-    return str(answer) if step.path.startswith("asked.") and answer is not ABSENT else known(answer)
+    return str(answer) if step.path.startswith("asked.") and answer is not None else known(answer)
 
 
-def _given(answer: Answer) -> Value:
-    return Truth.UNKNOWN if answer is ABSENT else "given"
+def _given(answer: Answer | None) -> Value:
+    return Truth.UNKNOWN if answer is None else "given"
 
 
-def known(answer: Answer) -> Value:
+def known(answer: Answer | None) -> Value:
     """Return an option as it stands; unknown when there is no answer, or one that leaves it open."""
-    return Truth.UNKNOWN if answer is ABSENT or _is_unsaid(answer) else str(answer)
+    return Truth.UNKNOWN if answer is None or _is_unsaid(answer) else str(answer)
 
 
-def _is_unsaid(answer: Answer) -> bool:
+def _is_unsaid(answer: Answer | None) -> bool:
     return isinstance(answer, str) and answer in UNSAID
 
 
-def _number(answer: Answer) -> Value:
+def _number(answer: Answer | None) -> Value:
     if isinstance(answer, list):
         return Interval(len(answer), len(answer))
     if answer == "none":
@@ -143,7 +143,7 @@ def _number(answer: Answer) -> Value:
     return Interval(answer, answer) if isinstance(answer, int) else Truth.UNKNOWN
 
 
-def _set(answer: Answer) -> Value:
+def _set(answer: Answer | None) -> Value:
     if answer == "none":
         return frozenset({"none"})
     if not isinstance(answer, list):
