@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Interval, Value
+from ivfprep.facts import members
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Answer, Data, find, find_word
+from ivfprep.interview.paths import Answer, Data, find, find_texts, find_word
 from ivfprep.profile import UNSAID
 from ivfprep.prompts import COUNTED, TYPED, Option, Prompt, Repeats
 from ivfprep.truth import Truth
@@ -111,8 +111,10 @@ def value_of(step: Step, answers: Data, applies: bool) -> Value:
     prompt = step.prompt
     if prompt.kind in COUNTED:
         return _number(find(answers, step.path)) if applies else Interval(0, 0)
-    if prompt.kind in ("choices", "which"):
-        return _set(find(answers, step.path)) if applies else frozenset()
+    if prompt.kind == "which":
+        return _treatments(answers, find(answers, step.path)) if applies else frozenset()
+    if prompt.kind == "choices":
+        return members(find_texts(answers, step.path)) if applies else frozenset()
     if not applies:
         return ""
     answer = find(answers, step.path)
@@ -143,14 +145,8 @@ def _number(answer: Answer | None) -> Value:
     return Interval(answer, answer) if isinstance(answer, int) else Truth.UNKNOWN
 
 
-def _set(answer: Answer | None) -> Value:
+def _treatments(answers: Data, answer: Answer | None) -> Value:
+    """Return the treatments there are; one that nobody named is still one, so that it is never "none"."""
     if answer == "none":
         return frozenset({"none"})
-    if not isinstance(answer, list):
-        return Truth.UNKNOWN
-    return _said(str(one.get("id")) if isinstance(one, dict) else str(one) for one in answer)
-
-
-def _said(options: Iterable[str]) -> Value:
-    said = frozenset(options) - UNSAID
-    return said or Truth.UNKNOWN
+    return frozenset(find_word(entry, "id") for entry in entries(answers, "add_ons")) - UNSAID or Truth.UNKNOWN
