@@ -38,7 +38,7 @@ TRANSFERS = st.fixed_dictionaries(
 ADD_ONS = st.fixed_dictionaries(
     {
         "id": st.sampled_from([*(add_on.id for add_on in CATALOG.add_ons), "not_sure"]),
-        "why": st.lists(st.sampled_from(WHY), unique=True, max_size=2),
+        "why": st.lists(maybe(st.sampled_from(WHY)), unique=True, max_size=3),
         "plan": st.fixed_dictionaries(choices(Plan, *Plan.__struct_fields__)),
         **choices(AddOnAnswer, "status", "before_visit", "prescribed_by", "for_disease", "luteal_support", "immune"),
     }
@@ -72,7 +72,7 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the place of every single answer about health."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
-        if key in ("format", "id", "why", "own_questions", "numbers", "when"):
+        if key in ("format", "id", "own_questions", "numbers", "when"):
             continue
         here = (*path, key)
         if isinstance(value, dict | list):
@@ -112,4 +112,4 @@ def known_values(path: tuple[Any, ...]) -> list[Any]:
         return ["penicillin"]
     special: dict[str, list[Any]] = {"embryos": [1, 2], "chance": ["20", "40", "65", "30-40", "not_told"]}
     struct = Transfer if path[0] == "transfers" else Plan if "plan" in path else AddOnAnswer
-    return special.get(name) or list(options_of(struct, name))
+    return list(WHY) if "why" in path else special.get(name) or list(options_of(struct, name))

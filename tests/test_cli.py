@@ -85,6 +85,14 @@ def test_a_file_is_written_in_the_format_of_its_ending(name: str, start: str, ho
     assert (home / name).stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("name", ["page.docx", "page.PDX", "page.tar"])
+def test_an_ending_that_stands_for_no_format_is_refused_with_those_that_do(name: str, home: Path) -> None:
+    said = refused(run("make", PATIENT, "-o", name, home=home))
+    assert ".txt, .md, .markdown, .html, .htm, .json, .pdf" in said
+    assert not list(home.iterdir())
+    assert run("make", PATIENT, "-o", name, "--format", "text", home=home).returncode == 0
+
+
 def test_a_file_that_is_there_stays_unless_forced(home: Path) -> None:
     (home / "page.md").write_text("mine")
     assert "--force" in refused(run("make", PATIENT, "-o", "page.md", home=home), code=4)
