@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -201,7 +202,7 @@ def test_a_screen_that_is_not_utf8_gets_plain_text(home: Path) -> None:
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
-def test_nothing_is_coloured_outside_a_terminal(environment: dict[str, str], home: Path) -> None:
+def test_nothing_is_coloured_outside_a_terminal(environment: dict[str, Any], home: Path) -> None:
     assert b"\x1b" not in run("demo", home=home, **environment).stdout
 
 

@@ -5,14 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ivfprep.errors import BadInput
 from ivfprep.formats import FORMATS
 from ivfprep.render import render
-from ivfprep.sheet import Sheet
-from tests.render.sheets import sheets, with_sheet
 from tests.render.toy import CHECKLIST
 
 TEXTS = [name for name, form in FORMATS.items() if form.is_text]
@@ -49,12 +45,3 @@ def test_a_format_loads_only_what_it_needs(format_: str, unwanted: set[str]) -> 
 @pytest.mark.parametrize("format_", TEXTS)
 def test_the_same_checklist_gives_the_same_text(format_: str) -> None:
     assert render(CHECKLIST, format_) == render(CHECKLIST, format_)
-
-
-@given(sheet=sheets, format_=st.sampled_from(TEXTS))
-def test_no_text_steers_and_each_format_ends_with_one_newline(sheet: Sheet, format_: str) -> None:
-    page = render(with_sheet(sheet), format_)
-    assert not STEERING.search(page)
-    assert page.endswith("\n")
-    assert not page.endswith("\n\n")
-    assert page.encode()
