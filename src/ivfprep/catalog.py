@@ -248,7 +248,7 @@ class HistoryItem(Content, frozen=True):
 class HistoryMatters(Content, frozen=True):
     """Which history matters for which treatments: history id to flag id.
 
-    `even_for_disease` keeps the flags when the treatment is for a diagnosed disease. `why` replaces each flag's own.
+    They are raised whatever the treatment is for. `why` replaces each flag's own.
     `says` stands on the sheet before the points of this block: who says that they matter.
     """
 
@@ -259,7 +259,6 @@ class HistoryMatters(Content, frozen=True):
     families: tuple[Id, ...] = ()
     why: str = ""
     says: str = ""
-    even_for_disease: bool = False
 
 
 class Rule(Content, frozen=True):
