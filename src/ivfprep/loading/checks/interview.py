@@ -23,8 +23,12 @@ NEEDS_OPTIONS: Final = ("choice", "choices", "fit")
 BOTH: Final = "both"
 """The option of a prompt of kind `fit` that leads back to no other prompt."""
 
-_OUTCOMES: Final = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
+_FAR: Final = ("early_losses", "late_losses")
+_LOSSES: Final = ("losses", "pregnancies_lost", "losses_outside_in_a_row", *_FAR)
+_PREGNANCIES: Final = ("biochemical_pregnancies", "ectopic", "losses_in_a_row", "left_out_of_chances")
+_OUTCOMES: Final = ("transfers", "transfers_without_pregnancy", *_PREGNANCIES, *_LOSSES)
 _EXTRA: Final = ("this.extra", "stack", "immune_add_ons")
+_FOR_DISEASE: Final = ("this.for_disease", *_EXTRA)
 _ON_PAGE: Final = None
 """Marks an answer that the page itself prints or sorts by."""
 
@@ -34,6 +38,7 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
     "transfers": _OUTCOMES,
     **{f"transfers.*.{name}": () for name in Transfer.__struct_fields__},
     "transfers.*.outcome": (*_OUTCOMES, "cumulative_chance", "chance_missing", "embryo_details"),
+    "transfers.*.weeks": _FAR,
     "transfers.*.when": ("years_since_last_transfer",),
     "transfers.*.kind": ("tried_fresh", "tried_frozen"),
     "transfers.*.stage": ("embryo_details",),
@@ -43,13 +48,18 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
     "transfers.*.own_word": _ON_PAGE,
     "transfers.*.chance": ("cumulative_chance", "chance_missing"),
     "transfers.*.chance_of": ("cumulative_chance", "chance_missing"),
-    "losses_outside_transfers": ("losses",),
+    "losses_outside_transfers": _LOSSES,
+    "losses_in_a_row": ("losses_outside_in_a_row",),
+    "losses_far": _FAR,
     "add_ons": ("this.id", "this.family", "this.course", "add_ons", *_EXTRA),
     **{f"add_ons.*.{name}": (f"this.{name}",) for name in AddOnAnswer.__struct_fields__},
     "add_ons.*.name": _ON_PAGE,
     "add_ons.*.target": _ON_PAGE,
     "add_ons.*.status": _ON_PAGE,
-    "add_ons.*.for_disease": ("this.for_disease", *_EXTRA),
+    "add_ons.*.for_disease": _FOR_DISEASE,
+    "add_ons.*.prescribed_by": ("this.prescribed_by", *_FOR_DISEASE),
+    "add_ons.*.why": ("this.why", *_FOR_DISEASE),
+    "add_ons.*.illness": _FOR_DISEASE,
     "add_ons.*.luteal_support": ("this.luteal_support", *_EXTRA),
     "add_ons.*.immune": ("this.immune", "immune_add_ons"),
     **{f"add_ons.*.plan.{name}": (f"this.plan.{name}",) for name in Plan.__struct_fields__},
