@@ -233,7 +233,8 @@ class HistoryItem(Content, frozen=True):
     """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick.
 
     `ask` is the question that goes with it before a treatment, unless the treatment has a better one. `lead` and `noun`
-    make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves.
+    make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves. `instead_of`
+    marks what matters for nothing: it stands beside the item that it is mistaken for, so that nobody ticks that one.
     """
 
     id: Id
@@ -243,6 +244,7 @@ class HistoryItem(Content, frozen=True):
     ask: str = ""
     lead: Literal["I have", "I had", "I have had", "I have or had", "I am", "I take"] = "I have"
     noun: str = ""
+    instead_of: Id | Literal[""] = ""
 
 
 class HistoryMatters(Content, frozen=True):

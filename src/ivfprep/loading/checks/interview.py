@@ -145,7 +145,7 @@ def _options(item: Item[Prompt], prompts: set[str]) -> Iterator[Problem]:
 
 def _answers(pool: Pool) -> dict[str, tuple[str, ...] | None]:
     history: dict[str, tuple[str, ...] | None] = {
-        f"history.{item.id}": (f"history.{item.id}",) for item in pool.catalog.history
+        f"history.{item.id}": (f"history.{item.instead_of or item.id}",) for item in pool.catalog.history
     }
     for name in ("history.aps", "history.blood_clot"):
         if name in history:
