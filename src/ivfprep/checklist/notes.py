@@ -48,7 +48,7 @@ def unknown(wording: Wording, has_evidence: bool) -> Iterator[str]:
         yield wording.say("unknown_biochemical")
     if chances.low == chances.high or not _at_least(values["transfers_without_pregnancy"], 1):
         return
-    if chances.low and wording.profile.numbers != "none":
+    if chances.low and not wording.wants_words:
         yield wording.say("unknown_at_least", total=in_words(chances).removeprefix("at least "))
     else:
         yield wording.say("unknown_total")
