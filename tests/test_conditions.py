@@ -128,6 +128,16 @@ def test_a_treatment_is_spoken_of_only_where_one_is_in_hand() -> None:
         assert not isinstance(parse({"some_add_on": tree}, Scope(KINDS)), tuple)
 
 
+def test_what_is_said_of_the_treatment_in_hand_needs_no_mark() -> None:
+    scope = Scope(KINDS, in_hand=True)
+    short, marked = ({"all": [{"old": "yes"}, {"wet": "no"}]}, {"all": [{"this": {"old": "yes"}}, {"wet": "no"}]})
+    assert parse(short, scope) == parse(marked, scope)
+    for name, where, is_there in (("olld", scope, True), ("old", Scope(KINDS), False)):
+        found = parse({name: "yes"}, where)
+        assert isinstance(found, tuple)
+        assert ("old" in found[0].options) == is_there
+
+
 def test_each_part_knows_where_it_was_written() -> None:
     tree = {"not": {"this": {"any": [{"old": "yes"}, {"not": {"some_add_on": {"wet": "no"}}}]}}}
     condition = compile_tree(tree, KINDS)

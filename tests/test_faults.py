@@ -400,7 +400,7 @@ def test_24_what_is_not_known_is_never_true_and_a_rule_that_cannot_fire_is_found
     )
     (pack / "rules" / "one.yaml").write_text(
         "rules:\n  - id: one\n    when: {all: [{history.aps: yes}, {not: {history.aps: yes}}]}\n"
-        "    adds: [question.one]\n    because: Never.\n"
+        "    adds: [one]\n    because: Never.\n"
     )
     assert "This condition can never be true." in refused_check(run("check", str(pack), home=home))
 

@@ -67,7 +67,7 @@ def test_the_sample_answers_are_good_answers(tmp_path: Path) -> None:
 def test_the_worked_example_adds_a_question(tmp_path: Path) -> None:
     data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
     question, rule = (text for kind, text in BLOCKS if kind == "yaml" and "id: travel" in text)
-    for name, text in (("questions.yaml", question), ("rules/evidence.yaml", rule)):
+    for name, text in (("questions.yaml", question), ("rules/together.yaml", rule)):
         with (data / name).open("a", encoding="utf-8") as file:
             file.write(text)
     assert not check_folder(data, DAY).problems

@@ -119,12 +119,19 @@ class Family(Content, frozen=True):
     no_extra_with: tuple[Id, ...] = ()
 
 
+Piece: TypeAlias = Literal[
+    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
+]
+"""A piece of a plan, as the answers file calls it."""
+
+
 class AddOn(Content, frozen=True):
     """An extra treatment. `also` lists other names it is looked up by.
 
     `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
-    extra where the answer in `no_extra_as` is yes. `unnamed` marks one that only the patient can name. `plural` is for
-    names such as "intralipids", which take "they" and "are".
+    extra where the answer in `no_extra_as` is yes. `plan` lists the pieces of its plan, where they are not those usual
+    for its `course`. `unnamed` marks one that only the patient can name. `plural` is for names such as "intralipids",
+    which take "they" and "are".
     """
 
     id: Id
@@ -132,6 +139,7 @@ class AddOn(Content, frozen=True):
     label: Sentence
     course: Literal["medicine", "infusion", "procedure", "unknown"]
     immune: bool | None
+    plan: tuple[Piece, ...] = ()
     families: tuple[Id, ...] = ()
     also: tuple[str, ...] = ()
     no_extra_as: Literal["luteal_support", ""] = ""

@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args, get_type_hints
 
 from ivfprep.catalog import AddOn, Catalog, Family
 from ivfprep.conditions import Entry, Interval, Kind, Value
+from ivfprep.plans import EVERY_PIECE, NO_PIECE, pieces_of
 from ivfprep.profile import NOT_ASKED, UNSAID, AddOnAnswer, Plan, Profile, Reason, WorkUp
 from ivfprep.transfers import ANY_NUMBER, YES_NO, transfer_facts
 from ivfprep.truth import Truth, all_of, any_of, negation, truth
@@ -77,7 +78,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
         "this.why": Kind("choices", tuple(option for option in get_args(Reason) if option not in UNSAID)),
         "this.number_told": YES_OR_NO,
         **{f"this.{name}": Kind("choice", options_of(AddOnAnswer, name)) for name in choices},
-        **{f"this.plan.{name}": Kind("choice", options_of(Plan, name)) for name in Plan.__struct_fields__},
+        **{f"this.plan.{name}": Kind("choice", (*options_of(Plan, name), NO_PIECE)) for name in EVERY_PIECE},
     }
 
 
@@ -138,8 +139,13 @@ def _entry_values(
         "this.for_disease": YES_NO[_for_disease(answer)],
         "this.number_told": YES_NO[truth(bool(answer.number_told))],
         **{f"this.{name}": known(getattr(answer, name)) for name in plain},
-        **{f"this.plan.{name}": known(getattr(answer.plan, name)) for name in Plan.__struct_fields__},
+        **_plan(answer.plan, add_on),
     }
+
+
+def _plan(told: Plan, add_on: AddOn | None) -> dict[str, Value]:
+    pieces = pieces_of(add_on)
+    return {f"this.plan.{name}": known(getattr(told, name)) if name in pieces else NO_PIECE for name in EVERY_PIECE}
 
 
 def _immune(answer: AddOnAnswer, add_on: AddOn | None) -> Value:

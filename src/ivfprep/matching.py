@@ -12,7 +12,7 @@ from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth, any_of
 
 LineKey: TypeAlias = tuple[str, str]
-"""A line as rules name it (`flag.stack`, `question.cost`), and the key of the treatment it is about ("" for none)."""
+"""The id of a line, and the key of the treatment that it is about ("" for none)."""
 
 
 class Reason(NamedTuple):
@@ -36,10 +36,8 @@ class Matcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self.kinds = kinds = fact_kinds(catalog)
-        self.lines: dict[str, Question | Flag] = {
-            **{f"question.{question.id}": question for question in catalog.questions},
-            **{f"flag.{flag.id}": flag for flag in catalog.flags},
-        }
+        lines: tuple[Question | Flag, ...] = (*catalog.questions, *catalog.flags)
+        self.lines = {line.id: line for line in lines}
         self.rules: tuple[tuple[Rule, Condition], ...] = tuple(
             (rule, compile_tree(rule.when, kinds)) for rule in all_rules(catalog)
         )
@@ -81,7 +79,7 @@ def cell_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
     return Rule(
         id=f"{matters.id}.{history}",
         when={"all": [{"this": which}, {f"history.{history}": "yes"}]},
-        adds=(f"flag.{flag}",),
+        adds=(flag,),
         because=matters.because,
         for_each="add_on",
         why=matters.why,

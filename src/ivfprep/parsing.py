@@ -1,7 +1,8 @@
 """The one reading of a condition: from what a YAML file says to the tree of `conditions`, or to what is wrong with it.
 
-A condition is written as a mapping with one key: `all` or `any` of a list, `not`, `this` (about the extra treatment in
-hand), `some_add_on` (about at least one of them), or the name of a fact with the test that it is put to.
+A condition is written as a mapping with one key: `all` or `any` of a list, `not`, `some_add_on` (about at least one of
+the extra treatments), or the name of a fact with the test that it is put to. Where a condition is about one treatment,
+`this` may mark what is said of it, and need not.
 """
 
 from __future__ import annotations
@@ -51,20 +52,24 @@ class Flaw(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a condition may be about. `in_hand`: there is an entry; `inside`: names are tried with `this.` first."""
+    """What a condition may be about. `in_hand`: there is an extra treatment, whose facts need no `this.` before them.
+
+    `inside`: the condition is about that treatment alone, so that its facts come before those of the patient.
+    """
 
     kinds: Mapping[str, Kind]
     in_hand: bool = False
     inside: bool = False
 
     def fact(self, name: str) -> str:
-        """Return the fact that `name` names: one of the treatment in hand before one of the patient."""
-        return THIS + name if self.inside and THIS + name in self.kinds else name
+        """Return the fact that `name` names: one of the patient, or one of the treatment in hand."""
+        is_own = self.inside or (self.in_hand and name not in self.kinds)
+        return THIS + name if is_own and THIS + name in self.kinds else name
 
     def names(self) -> tuple[str, ...]:
         """Return every name that a fact has here."""
         own = [fact.removeprefix(THIS) for fact in self.kinds if fact.startswith(THIS)]
-        return (*(own if self.inside else ()), *(fact for fact in self.kinds if not fact.startswith(THIS)))
+        return (*(own if self.in_hand else ()), *(fact for fact in self.kinds if not fact.startswith(THIS)))
 
 
 Flaws: TypeAlias = tuple[Flaw, ...]

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from ivfprep.catalog import Catalog, Content, Id, Sentence
 from ivfprep.conditions import Kind
+from ivfprep.plans import EVERY_PIECE
 
 Asks: TypeAlias = Literal[
     "choice",  # one of the options
@@ -114,6 +115,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
         "this.id": Kind("choice", (*(add_on.id for add_on in catalog.add_ons), "not_sure")),
         "this.family": Kind("choices", tuple(family.id for family in catalog.families)),
         "this.course": Kind("choice", ("medicine", "infusion", "procedure", "unknown")),
+        "this.plan_pieces": Kind("choices", EVERY_PIECE),
     }
 
 

@@ -38,7 +38,7 @@ def test_an_interview_holds_its_prompts_and_aliases_stand_for_their_options() ->
 
 def test_rules_come_in_the_order_of_their_files_names(folder: Path) -> None:
     (folder / "rules" / "a.yaml").write_text(
-        "rules: [{id: first, when: {losses: {at_least: 9}}, adds: [flag.many], because: Many.}]\n"
+        "rules: [{id: first, when: {losses: {at_least: 9}}, adds: [many], because: Many.}]\n"
     )
     assert [rule.id for rule in load_catalog(folder).rules] == ["first", "aim", "many", "again"]
 

@@ -84,7 +84,7 @@ def test_at_most_three_of_its_questions_stand_on_the_short_page(pack: Path) -> N
 
 
 def broken() -> Iterator[tuple[str, str, str, str]]:
-    yield "shipped line", "rules/ours.yaml", "question.drip_room", "question.cost"
+    yield "shipped line", "rules/ours.yaml", "adds: [drip_room]", "adds: [cost]"
     yield "unknown topic", "questions.yaml", "topic: risks", "topic: rsks"
     yield "unknown fact", "rules/ours.yaml", "history.kidney_disease", "history.kidny_disease"
     yield "word to avoid", "questions.yaml", "Where do I come in at night?", "Is it a journey at night?"

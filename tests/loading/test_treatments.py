@@ -13,6 +13,7 @@ from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.content import find_data, load_catalog
 from ivfprep.loading.folder import read_folder
+from ivfprep.loading.things import Thing, following
 from ivfprep.loading.treatments import things_of
 
 ITEMS = {
@@ -75,6 +76,25 @@ def test_a_treatment_brings_its_names_its_gloss_and_its_part_of_the_card() -> No
     assert [treatment["also"] for treatment in listed("add_ons")] == [["Chai"], []]
     assert listed("glossary") == [{"term": "tea", "plain": "a hot drink", "also": [], "mask": True}]
     assert listed("card", card={"intro": "Ask:"}) == [{"id": "tea", "add_ons": ["tea", "mate"], "intro": "Ask:"}]
+
+
+def test_a_rule_is_about_the_treatments_of_its_file_without_saying_so() -> None:
+    each = {"id": "one", "for_each": "extra", "when": {"all": [{"status": "taking"}, {"losses": {"at_least": 1}}]}}
+    once = {"id": "two", "for": ["mate"], "for_any": "add_on"}
+    first, second = listed("rules", rules=[each, once])
+    told = [{"status": "taking"}, {"losses": {"at_least": 1}}]
+    assert first["when"] == {"all": [{"id": ["tea", "mate"]}, {"extra": "yes"}, *told]}
+    assert second == {"id": "two", "for_each": "", "when": {"some_add_on": {"id": ["mate"]}}}
+    (third,) = listed("rules", rules=[{"id": "three", "for_each": "add_on"}], families=[{"id": "drinks"}])
+    assert third["when"] == {"family": "drinks"}
+
+
+def test_a_line_that_follows_another_stands_behind_it_in_every_list() -> None:
+    tea = Thing("questions", {"id": "tea"}, (), after="first")
+    found = [Thing("questions", {"id": id_}, ()) for id_ in ("first", "last")]
+    lost = Thing("questions", {"id": "lost"}, (), after="nothing")
+    placed = following([("bank", thing) for thing in found] + [("lost", lost), ("tea", tea)])
+    assert [thing.raw["id"] for _, thing in placed] == ["first", "tea", "last", "lost"]
 
 
 def test_treatments_stand_in_the_order_that_their_files_give() -> None:

@@ -9,6 +9,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.conditions import Interval, Value
 from ivfprep.interview.entries import entries
 from ivfprep.interview.paths import ABSENT, Answer, Data, find
+from ivfprep.plans import pieces_of
 from ivfprep.profile import UNSAID
 from ivfprep.prompts import COUNTED, TYPED, Option, Prompt, Repeats
 from ivfprep.truth import Truth
@@ -103,6 +104,7 @@ def entry_facts(answers: Data, part: str, index: int, catalog: Catalog) -> dict[
         "this.id": id_,
         "this.family": frozenset(add_on.families) if add_on else Truth.UNKNOWN,
         "this.course": add_on.course if add_on else Truth.UNKNOWN,
+        "this.plan_pieces": frozenset(pieces_of(add_on)),
     }
 
 

@@ -14,7 +14,7 @@ from ivfprep.loading.text import visible
 if TYPE_CHECKING:
     from ivfprep.loading.nodes import Node
     from ivfprep.loading.shapes import Checked, Position
-    from ivfprep.loading.treatments import Thing
+    from ivfprep.loading.things import Thing
 
 EXAMPLES = "examples"
 ACROSS = "flags.yaml"
@@ -61,7 +61,12 @@ class DataFolder(NamedTuple):
 
     def things(self) -> Iterator[tuple[DataFile, Thing]]:
         """Yield everything that the files hold, each with its file; a treatment's file is spread over the lists."""
-        from ivfprep.loading.treatments import things_of  # noqa: PLC0415 - not needed for compiled content
+        from ivfprep.loading.things import following  # noqa: PLC0415 - not needed for compiled content
+
+        yield from following(self._things())
+
+    def _things(self) -> Iterator[tuple[DataFile, Thing]]:
+        from ivfprep.loading.treatments import things_of  # noqa: PLC0415 - as above
 
         history = self.files.get("history.yaml")
         items = {str(thing.raw.get("id")): thing.raw for thing in _plain(history) if isinstance(thing.raw, dict)}
@@ -72,12 +77,14 @@ class DataFolder(NamedTuple):
 
 
 def _plain(file: DataFile | None) -> Iterator[Thing]:
-    from ivfprep.loading.treatments import Thing  # noqa: PLC0415 - not needed for compiled content
+    from ivfprep.loading.rules import spelled_out  # noqa: PLC0415 - not needed for compiled content
+    from ivfprep.loading.things import Thing  # noqa: PLC0415 - as above
 
     content = file.checked.value if file else {}
     for key, value in content.items() if isinstance(content, dict) else ():
         if isinstance(value, list):
-            yield from (Thing(key, item, (key, index)) for index, item in enumerate(value))
+            things = (Thing(key, item, (key, index)) for index, item in enumerate(value))
+            yield from map(spelled_out, things) if key == "rules" else things
         else:
             yield Thing(key, value, (key,), is_listed=False)
 

@@ -19,8 +19,8 @@ from ivfprep.loading.folder import DataFile, DataFolder, content_hash, data_name
 from ivfprep.loading.roots import PACK, PACK_FILES, RULE_FILE, RULES
 from ivfprep.loading.spelling import did_you_mean
 
-LINES: Final = {"questions": "question", "flags": "flag"}
-"""The lists of a pack that hold lines, and what a rule calls one of each."""
+LINES: Final = ("questions", "flags")
+"""The lists of a pack that hold lines."""
 
 
 class PackRead(NamedTuple):
@@ -119,8 +119,8 @@ def _wrong_names(folder: Path) -> Iterator[Problem]:
 
 def _own_lines(files: Mapping[str, DataFile]) -> Iterator[str]:
     for file in files.values():
-        for key, kind in LINES.items():
-            yield from (f"{kind}.{line.get('id')}" for line in _dicts(file, key))
+        for key in LINES:
+            yield from (str(line.get("id")) for line in _dicts(file, key))
 
 
 def _dicts(file: DataFile, key: str) -> list[dict[str, Any]]:
@@ -155,10 +155,5 @@ def _renamed(item: Any, prefix: str, own: set[str]) -> Any:  # noqa: ANN401 - wh
         return item
     renamed = {**item, "id": f"{prefix}/{item['id']}"} if "id" in item else dict(item)
     if "adds" in item:
-        renamed["adds"] = [_with_prefix(line, prefix) if line in own else line for line in item["adds"]]
+        renamed["adds"] = [f"{prefix}/{line}" if line in own else line for line in item["adds"]]
     return renamed
-
-
-def _with_prefix(line: str, prefix: str) -> str:
-    kind, _, id_ = line.partition(".")
-    return f"{kind}.{prefix}/{id_}"

@@ -27,12 +27,12 @@ from ivfprep.catalog import (
     Pattern,
     PictureContent,
     Question,
-    Rule,
     Sentence,
     Term,
     Topic,
     Update,
 )
+from ivfprep.loading.rules import WrittenRule
 from ivfprep.loading.treatments import KEYS
 from ivfprep.prompts import Prompt, Section
 
@@ -104,7 +104,7 @@ PACK_FILES: Final[Mapping[str, type[Struct]]] = {
 }
 """The type of each file of a clinic's pack but for its rules."""
 
-RULE_FILE: Final = _root("Rules file", rules=tuple[Rule, ...])
+RULE_FILE: Final = _root("Rules file", rules=tuple[WrittenRule, ...])
 """The type of each file in the folder of rules, which are about all treatments or several."""
 
 TREATMENT_FILE: Final = defstruct(

@@ -7,7 +7,7 @@ and `for` is only said where not all treatments of the file are meant.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final
 
 from msgspec import field
 
@@ -23,15 +23,13 @@ from ivfprep.catalog import (
     Level,
     PictureContent,
     Question,
-    Rule,
     Sentence,
     SourceId,
     Term,
 )
 from ivfprep.loading.folder import TREATMENTS
-
-Path: TypeAlias = tuple[str | int, ...]
-Raw: TypeAlias = dict[str, Any]
+from ivfprep.loading.rules import OwnRule, Part, spelled_out
+from ivfprep.loading.things import Path, Raw, Thing
 
 
 class Treatment(AddOn, frozen=True, kw_only=True):
@@ -89,14 +87,16 @@ class CardWords(Content, frozen=True):
     claims: tuple[SourceId, ...] = ()
 
 
-class Thing(NamedTuple):
-    """One item of a list of the content: its plain value, where it stands in its file, and keys that it has there."""
+class OwnQuestion(Question, frozen=True, kw_only=True):
+    """A question about these treatments; `after` names the general one that it follows in every list."""
 
-    key: str
-    raw: Any
-    path: Path
-    renamed: Mapping[str, str] = {}
-    is_listed: bool = True
+    after: Id = ""
+
+
+class OwnFlag(Flag, frozen=True, kw_only=True):
+    """A flag about these treatments; `after` names the general one that it follows in every list."""
+
+    after: Id = ""
 
 
 KEYS: Final[Mapping[str, Any]] = {
@@ -104,9 +104,9 @@ KEYS: Final[Mapping[str, Any]] = {
     "families": tuple[Family, ...],
     TREATMENTS: tuple[Treatment, ...],
     "history": tuple[HistoryBlock, ...],
-    "flags": tuple[Flag, ...],
-    "questions": tuple[Question, ...],
-    "rules": tuple[Rule, ...],
+    "flags": tuple[OwnFlag, ...],
+    "questions": tuple[OwnQuestion, ...],
+    "rules": tuple[OwnRule, ...],
     "evidence": tuple[Evidence, ...],
     "disagreements": tuple[Disagreement, ...],
     "pictures": tuple[PictureContent, ...],
@@ -118,13 +118,13 @@ KEYS: Final[Mapping[str, Any]] = {
 
 AS_THEY_STAND: Final = {
     "families": "families",
-    "flags": "flags",
-    "questions": "questions",
-    "rules": "rules",
     "disagreements": "disagreements",
     "terms": "glossary",
 }
 """Lists whose items are taken as they are, and what the rest of the program calls each list."""
+
+LINES: Final = ("flags", "questions")
+"""Lists whose items may follow a line of another file."""
 
 WITH_NAMES: Final = {"evidence": "for", "cells": "for", "pictures": "add_ons"}
 """Lists whose items are about all treatments of the file unless they name some, and the key that names them."""
@@ -138,6 +138,10 @@ def things_of(content: Mapping[str, Any], items: Mapping[str, Raw]) -> Iterator[
     for index, raw in _dicts(content, TREATMENTS):
         yield from _treatment(raw, (TREATMENTS, index))
     yield from _history(_dicts(content, "history"), ids, items)
+    for key in LINES:
+        yield from (_line(key, raw, (key, index)) for index, raw in _dicts(content, key))
+    about = _who(content, ids)
+    yield from (spelled_out(Thing("rules", raw, ("rules", index)), about) for index, raw in _dicts(content, "rules"))
     for key, name in AS_THEY_STAND.items():
         yield from (Thing(name, raw, (key, index)) for index, raw in _dicts(content, key))
     for key, who in WITH_NAMES.items():
@@ -162,6 +166,16 @@ def _treatment(raw: Raw, path: Path) -> Iterator[Thing]:
         yield Thing("glossary", term, path)
 
 
+def _line(key: str, raw: Raw, path: Path) -> Thing:
+    return Thing(key, {name: raw[name] for name in raw if name != "after"}, path, after=raw.get("after") or "")
+
+
+def _who(content: Mapping[str, Any], ids: list[str]) -> Part:
+    """Return the test for the treatments of a file: for its family where it declares one, else for each by its id."""
+    families = [str(raw.get("id", "")) for _, raw in _dicts(content, "families")]
+    return Part({"family": families[0]} if len(families) == 1 else {"id": ids}, ())
+
+
 def _history(blocks: list[tuple[int, Raw]], ids: list[str], items: Mapping[str, Raw]) -> Iterator[Thing]:
     worded: dict[str, str] = {}
     for index, block in blocks:
@@ -174,7 +188,7 @@ def _history(blocks: list[tuple[int, Raw]], ids: list[str], items: Mapping[str, 
                 yield Thing("flags", _flag(flags[id_], row, block, items.get(id_, {})), (*path, "rows", id_))
             worded[id_] = flags[id_]
         same = {id_: worded.get(id_, id_) for id_ in block.get("same", ())}
-        yield Thing("history_matters", _matters(block, {**same, **flags}, ids), path, {"flags": "rows"})
+        yield Thing("history_matters", _matters(block, {**same, **flags}, ids), path, {("flags",): ("rows",)})
 
 
 def _flag(id_: str, row: Raw, block: Raw, item: Raw) -> Raw:

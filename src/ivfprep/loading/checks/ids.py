@@ -67,6 +67,7 @@ NOUNS = {
     "add_ons": "extra treatment",
     "history": "history item",
     "families": "family of treatments",
+    "lines": "question or flag",
 }
 
 
@@ -78,7 +79,10 @@ def id_problems(pool: Pool) -> Iterator[Problem]:
     yield from _twice("name", _treatment_names(pool))
     yield from _twice("term", _terms(pool))
     yield from _twice("country", _countries(pool))
+    yield from _after_nothing(pool)
     known = {key: pool.ids(key) for key in NOUNS}
+    is_there = pool.is_whole or (known["questions"] and known["flags"])
+    known["lines"] = known["questions"] | known["flags"] if is_there else set()
     for cited in _citations(pool):
         if cited.id not in known[cited.key] and (known[cited.key] or pool.is_whole):
             yield _unknown(cited, known[cited.key])
@@ -91,6 +95,14 @@ def _twice(what: str, names: Iterable[_Named]) -> Iterator[Problem]:
             message = f"The {what} '{clipped(name)}' is given twice: first at {first[name]}, and again here."
             yield place.problem(message, "Give each one of its own.")
         first.setdefault(name, place)
+
+
+def _after_nothing(pool: Pool) -> Iterator[Problem]:
+    for thing, place, leaders in pool.followers():
+        if thing.after not in leaders:
+            message = f"There is no {NOUNS[thing.key]} '{clipped(thing.after)}' for this one to follow."
+            hint = did_you_mean(thing.after, leaders) or "Name a line that has no `after` of its own."
+            yield place.at("after").problem(message, hint)
 
 
 def _ids(pool: Pool, key: str) -> Iterator[_Named]:
@@ -124,7 +136,9 @@ def _countries(pool: Pool) -> Iterator[_Named]:
 
 def _unknown(cited: _Cited, known: Collection[str]) -> Problem:
     message = f"There is no {NOUNS[cited.key]} '{clipped(cited.id)}'."
-    hint = did_you_mean(cited.id, known) or f"Write the id of one of the {cited.key.replace('_', '-')}."
+    bare = cited.id.rpartition(".")[2]
+    alone = f"Write the id alone: `{bare}`." if bare in known else ""
+    hint = alone or did_you_mean(cited.id, known) or f"Write the id of one of the {cited.key.replace('_', '-')}."
     return cited.place.problem(message, hint)
 
 
@@ -212,7 +226,4 @@ def _of_history(pool: Pool) -> Iterator[_Cited]:
 def _of_rules(pool: Pool) -> Iterator[_Cited]:
     for rule in pool.items("rules", Rule):
         yield from _each(rule.value.claims, rule.place.at("claims"), "claims")
-        for index, line in enumerate(rule.value.adds):
-            kind, dot, id_ = line.partition(".")
-            if dot and kind in ("question", "flag"):
-                yield _Cited(id_, rule.place.at("adds", index), f"{kind}s")
+        yield from _each(rule.value.adds, rule.place.at("adds"), "lines")

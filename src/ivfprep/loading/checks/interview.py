@@ -23,6 +23,9 @@ NEEDS_OPTIONS: Final = ("choice", "choices", "fit")
 BOTH: Final = "both"
 """The option of a prompt of kind `fit` that leads back to no other prompt."""
 
+OF_TREATMENTS: Final = ("this.id", "this.family", "this.course", "this.plan_pieces")
+"""Facts that an extra treatment has before anything is asked about it."""
+
 _FAR: Final = ("early_losses", "late_losses")
 _LOSSES: Final = ("losses", "pregnancies_lost", "losses_outside_in_a_row", *_FAR)
 _PREGNANCIES: Final = ("biochemical_pregnancies", "ectopic", "losses_in_a_row", "left_out_of_chances")
@@ -102,7 +105,7 @@ def _seen_from(section: Section, earlier: Mapping[str, Kind]) -> Mapping[str, Ki
     """Return the facts that a section can see; a treatment has no facts of a transfer."""
     if section.each != "transfers":
         return earlier
-    return {fact: kind for fact, kind in earlier.items() if fact not in ("this.id", "this.family", "this.course")}
+    return {fact: kind for fact, kind in earlier.items() if fact not in OF_TREATMENTS}
 
 
 def _of_prompt(item: Item[Prompt], earlier: Mapping[str, Kind], each: str, pool: Pool) -> Iterator[Problem]:

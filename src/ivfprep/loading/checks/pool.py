@@ -35,9 +35,9 @@ from ivfprep.catalog import (
 from ivfprep.conditions import Kind
 from ivfprep.errors import Problem
 from ivfprep.facts import fact_kinds
-from ivfprep.loading.folder import DataFile, DataFolder
+from ivfprep.loading.folder import TREATMENTS, DataFile, DataFolder
 from ivfprep.loading.roots import Avoided
-from ivfprep.loading.treatments import Thing
+from ivfprep.loading.things import Path, Raw, Thing, id_of
 from ivfprep.parsing import Parsed, Scope, parse
 from ivfprep.prompts import Interview, Prompt, Section
 
@@ -74,24 +74,35 @@ _NO_ABOUT = About("unread", "2000-01-01", "2000-01-01", "unread", "unread")
 
 
 class Place(NamedTuple):
-    """Something in a file."""
+    """Something in a file. `moved` says which parts of the thing around it are written elsewhere in it."""
 
     file: DataFile
-    path: tuple[str | int, ...]
-    renamed: Mapping[str, str] = {}
+    path: Path
+    moved: Mapping[Path, Path] = {}
 
     def at(self, *path: str | int) -> Place:
-        """Return what stands at `path` in here, under the name that its first key has in this file."""
-        named = tuple(self.renamed.get(str(key), key) for key in path[:1])
-        return Place(self.file, (*self.path, *named, *path[1:]))
+        """Return what stands at `path` in here."""
+        return Place(self.file, (*self.path, *path), self.moved)
 
     def problem(self, message: str, hint: str = "") -> Problem:
         """Return a problem with what stands here."""
-        return self.file.problem(self.path, message, hint)
+        return self.file.problem(self._written(), message, hint)
+
+    def _written(self) -> Path:
+        """Return where the author wrote this."""
+        for length in range(len(self.path), 0, -1):
+            if (start := self.path[:length]) in self.moved:
+                return (*self.moved[start], *self.path[length:])
+        return self.path
 
     def __str__(self) -> str:
         """Return `file:line`, for a message about another place."""
-        return f"{self.file.shown}:{self.file.place(*self.path)[0]}"
+        return f"{self.file.shown}:{self.file.place(*self._written())[0]}"
+
+
+def _place(file: DataFile, thing: Thing) -> Place:
+    moved = {(*thing.path, *part): (*thing.path, *written) for part, written in thing.moved.items()}
+    return Place(file, thing.path, moved)
 
 
 class Item(Generic[T]):
@@ -130,7 +141,7 @@ class Pool:
         for file, thing in self._things.get(key, ()):
             if thing.is_listed:
                 try:
-                    yield Item(convert(thing.raw, type_), Place(file, thing.path, thing.renamed))
+                    yield Item(convert(thing.raw, type_), _place(file, thing))
                 except ValidationError:
                     self.is_whole = False
 
@@ -203,6 +214,20 @@ class Pool:
 
     def _when(self, of: str, item: Item[Any], tree: object, per_entry: bool) -> When:
         return When(of, item.place, per_entry, parse(tree, Scope(self.kinds, in_hand=per_entry)))
+
+    def written_rules(self) -> Iterator[tuple[Raw, Place, bool]]:
+        """Yield each rule as its author wrote it, and whether it stands in a treatment's file."""
+        for file, thing in self._things.get("rules", ()):
+            rule = file.checked.value["rules"][thing.path[-1]]
+            if isinstance(rule, dict):
+                yield rule, Place(file, thing.path), file.name.startswith(f"{TREATMENTS}/")
+
+    def followers(self) -> Iterator[tuple[Thing, Place, set[str]]]:
+        """Yield each line that follows another: its place, and the ids of those that it may follow."""
+        for key in ("questions", "flags"):
+            things = self._things.get(key, ())
+            leaders = {id_of(thing) for _, thing in things if not thing.after}
+            yield from ((thing, _place(file, thing), leaders) for file, thing in things if thing.after)
 
     def lines(self) -> Iterator[Item[Question | Flag]]:
         """Yield every question and flag."""

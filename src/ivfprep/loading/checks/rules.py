@@ -14,12 +14,10 @@ from ivfprep.loading.checks.trees import problem_of
 from ivfprep.parsing import Parsed
 from ivfprep.truth import Truth
 
-KINDS_OF_LINE = ("question", "flag")
-
 
 def rule_problems(pool: Pool) -> Iterator[Problem]:
     """Yield everything wrong with the rules, the history table and the conditions of the evidence."""
-    lines = {f"{_kind(item.value)}.{item.value.id}": item for item in pool.lines()}
+    lines = {item.value.id: item for item in pool.lines()}
     yield from _same_conditions(pool.of_rules)
     for when in (*pool.of_rules, *pool.of_evidence):
         yield from _condition(when, pool)
@@ -27,12 +25,13 @@ def rule_problems(pool: Pool) -> Iterator[Problem]:
         yield from _added(rule, when.parsed, lines)
     for matters in pool.items("history_matters", HistoryMatters):
         yield from _of_table(matters)
+    yield from _for_whom(pool)
     if pool.is_whole:
         yield from _left_over(pool, lines)
 
 
-def _kind(line: Question | Flag) -> str:
-    return "flag" if isinstance(line, Flag) else "question"
+def _named(line: Question | Flag) -> str:
+    return f"{'flag' if isinstance(line, Flag) else 'question'} '{line.id}'"
 
 
 def _condition(when: When, pool: Pool) -> Iterator[Problem]:
@@ -66,14 +65,10 @@ def _same_conditions(rules: list[When]) -> Iterator[Problem]:
 
 def _added(rule: Item[Rule], parsed: Parsed, lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
     if not rule.value.adds:
-        yield rule.place.at("adds").problem(
-            "This rule adds nothing.", "Name a line such as question.cost or flag.stack."
-        )
+        yield rule.place.at("adds").problem("This rule adds nothing.", "Write the id of a question or a flag.")
     for index, added in enumerate(rule.value.adds):
         place = rule.place.at("adds", index)
-        if added.partition(".")[0] not in KINDS_OF_LINE or "." not in added:
-            yield place.problem(f"'{added}' names no line.", "Write question. or flag. before the id.")
-        elif added in lines:
+        if added in lines:
             yield from _fits(rule.value, parsed, lines[added].value, place)
         if added in rule.value.adds[:index]:
             yield place.problem(f"This rule adds {added} twice.", "Keep one of the two.")
@@ -81,7 +76,7 @@ def _added(rule: Item[Rule], parsed: Parsed, lines: Mapping[str, Item[Question |
 
 def _fits(rule: Rule, parsed: Parsed, line: Question | Flag, place: Place) -> Iterator[Problem]:
     """Yield what keeps a line from being worded for this rule: a name that is missing, or not in the text."""
-    name = f"{_kind(line)}.{line.id}"
+    name = f"The {_named(line)}"
     if isinstance(line, Question) and line.for_ == "everyone":
         yield place.problem(f"{name} is for everyone, so no rule adds it.", "Take it out, or take out `for: everyone`.")
     elif names_the_treatment(line, rule.why) and not rule.for_each:
@@ -101,6 +96,17 @@ def _is_for_one(parsed: Parsed) -> bool:
     return isinstance(parsed, tuple)
 
 
+def _for_whom(pool: Pool) -> Iterator[Problem]:
+    """Yield rules that do not say for whom they are; in a treatment's file, not whether for each treatment or once."""
+    for rule, place, is_own in pool.written_rules():
+        if not is_own and "when" not in rule and rule.get("for_each") != "extra":
+            hint = "Write `when`, or `for_each: extra` for every extra treatment."
+            yield place.problem("This rule has no condition.", hint)
+        if is_own and bool(rule.get("for_each")) == bool(rule.get("for_any")):
+            message = "A rule in a treatment's file has exactly one of `for_each` and `for_any`."
+            yield place.problem(message, "Write `for_each: extra`, or `for_any: extra` to add its lines once.")
+
+
 def _of_table(row: Item[HistoryMatters]) -> Iterator[Problem]:
     if bool(row.value.add_ons) == bool(row.value.families):
         message = "This row is for treatments or for families of them: exactly one of `add_ons` and `families`."
@@ -114,16 +120,13 @@ def _of_table(row: Item[HistoryMatters]) -> Iterator[Problem]:
 def _left_over(pool: Pool, lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
     added = {line for rule in pool.items("rules", Rule) for line in rule.value.adds}
     for row in pool.items("history_matters", HistoryMatters):
-        added |= {f"flag.{flag}" for flag in row.value.flags.values()}
-    for name, item in lines.items():
+        added |= set(row.value.flags.values())
+    for id_, item in lines.items():
         is_for_all = isinstance(item.value, Question) and item.value.for_ == "everyone"
-        if name not in added and not is_for_all:
-            hint = (
-                "Add it in a rule, or take it out."
-                if "flag." in name
-                else "Add it in a rule, or write `for: everyone`."
-            )
-            yield item.place.at("id").problem(f"No rule adds {name}, so it would never print.", hint)
+        if id_ not in added and not is_for_all:
+            or_else = "take it out" if isinstance(item.value, Flag) else "write `for: everyone`"
+            message = f"No rule adds the {_named(item.value)}, so it would never print."
+            yield item.place.at("id").problem(message, f"Add it in a rule, or {or_else}.")
 
 
 def tested_facts(pool: Pool) -> Iterator[str]:

@@ -36,5 +36,6 @@ def _nearest(flaw: Flaw, kinds: Mapping[str, Kind]) -> str:
     if flaw.what is What.NO_OPTION:
         return did_you_mean(flaw.said, flaw.options)
     if THIS + flaw.name in kinds:
-        return "It is a fact of an extra treatment: write it below `this` or `some_add_on`."
+        hint = "add `for_each: add_on` to the rule, or write it below `some_add_on`."
+        return f"It is a fact of an extra treatment: {hint}"
     return did_you_mean(flaw.name, flaw.options) or "The facts are listed in facts.yaml and history.yaml."

@@ -1,0 +1,44 @@
+"""The pieces of a plan that make sense for a treatment, and what the facts make of the others."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import convert
+from msgspec.structs import replace
+
+from ivfprep.catalog import AddOn, Piece
+from ivfprep.facts import derive_facts
+from ivfprep.plans import EVERY_PIECE, NO_PIECE, pieces_of
+from ivfprep.profile import Plan, Profile
+from tests.cases.patients import TODAY, catalog
+
+
+@pytest.mark.parametrize(
+    ("course", "missing"),
+    [
+        ("medicine", set()),
+        ("infusion", {"how_reduced"}),
+        ("procedure", {"stop", "after_positive", "until_week", "how_reduced"}),
+        ("unknown", set()),
+    ],
+)
+def test_each_course_has_its_usual_pieces(course: str, missing: set[str]) -> None:
+    add_on = convert({"id": "tea", "name": "tea", "label": "Tea", "course": course, "immune": None}, AddOn)
+    assert {*EVERY_PIECE} - {*pieces_of(add_on)} == missing
+
+
+def test_a_treatment_may_name_its_own_and_nobody_knows_those_of_one_without_a_name() -> None:
+    add_on = replace(catalog().add_ons[0], plan=("start", "stop"))
+    assert pieces_of(add_on) == ("start", "stop")
+    assert pieces_of(None) == EVERY_PIECE
+
+
+def test_a_piece_is_what_the_answers_file_calls_it() -> None:
+    assert set(EVERY_PIECE) == set(Plan.__struct_fields__)
+
+
+def test_a_piece_that_makes_no_sense_is_settled_whatever_was_answered() -> None:
+    told = {"add_ons": [{"id": "lit", "status": "offered", "plan": {"stop": "not_told", "start": "not_told"}}]}
+    (entry,) = derive_facts(convert({"format": 1, **told}, Profile), catalog(), TODAY).entries
+    kept: dict[Piece, str] = {"stop": NO_PIECE, "until_week": NO_PIECE, "start": "not_told"}
+    assert {piece: entry.values[f"this.plan.{piece}"] for piece in kept} == kept
