@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 from msgspec import convert, to_builtins
 
 from ivfprep.facts import options_of
 from ivfprep.loading.content import load_catalog
-from ivfprep.profile import AddOnAnswer, Plan, Profile, Transfer, WorkUp
+from ivfprep.profile import UNSAID as OPEN
+from ivfprep.profile import AddOnAnswer, Plan, Profile, Reason, Transfer, WorkUp
 
 CATALOG = load_catalog()
 UNSAID = st.sampled_from(["not_sure", "prefer_not_to_say", "skipped"])
 YES_NO = st.sampled_from(["yes", "no"])
 CHANCES = st.sampled_from(["0", "20", "50", "40", "35", "65", "100", "30-40", "12.5", "not_told"])
-WHY = ("named_target", "one_test", "repeated_tests", "reassurance", "not_told")
+WHY = tuple(option for option in get_args(Reason) if option not in OPEN)
+
+
+WEEKS = st.just("very_early") | st.integers(5, 20)
+TREATED = ("status", "before_visit", "prescribed_by", "luteal_support", "immune", "test_repeated")
+FAR = ("losses_in_a_row", "losses_far")
+PLAIN: dict[tuple[Any, ...], list[Any]] = {
+    ("losses_outside_transfers",): [0, 1, 2, 5],
+    ("transfers",): ["none"],
+    ("add_ons",): ["none"],
+    ("allergies",): ["penicillin"],
+}
 
 
 def maybe(known: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -33,6 +45,7 @@ TRANSFERS = st.fixed_dictionaries(
         "when": maybe(st.sampled_from(["2020", "about 2024", "March 2026"])),
         "embryos": maybe(st.integers(1, 3)),
         "chance": maybe(CHANCES),
+        "weeks": maybe(WEEKS),
     }
 )
 ADD_ONS = st.fixed_dictionaries(
@@ -40,14 +53,20 @@ ADD_ONS = st.fixed_dictionaries(
         "id": st.sampled_from([*(add_on.id for add_on in CATALOG.add_ons), "not_sure"]),
         "why": st.lists(maybe(st.sampled_from(WHY)), unique=True, max_size=3),
         "plan": st.fixed_dictionaries(choices(Plan, *Plan.__struct_fields__)),
-        **choices(AddOnAnswer, "status", "before_visit", "prescribed_by", "for_disease", "luteal_support", "immune"),
-    }
+        **choices(AddOnAnswer, *TREATED),
+    },
+    optional={
+        **choices(AddOnAnswer, "for_disease"),
+        "illness": st.sampled_from(["", "lupus"]),
+        "number_told": st.sampled_from(["", "91% had a baby"]),
+    },
 )
 DATA = st.fixed_dictionaries(
     {
         "format": st.just(1),
         "transfers": maybe(st.just("none") | st.lists(TRANSFERS, min_size=1, max_size=4)),
         "losses_outside_transfers": maybe(st.integers(0, 3)),
+        **choices(Profile, *FAR),
         "add_ons": maybe(st.just("none") | st.lists(ADD_ONS, min_size=1, max_size=3)),
         "history": st.fixed_dictionaries({item.id: maybe(YES_NO) for item in CATALOG.history}),
         "work_up": st.fixed_dictionaries(choices(WorkUp, *WorkUp.__struct_fields__)),
@@ -72,7 +91,7 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the place of every single answer about health."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
-        if key in ("format", "id", "own_questions", "numbers", "when"):
+        if key in ("format", "id", "illness", "number_told", "own_questions", "numbers", "when"):
             continue
         here = (*path, key)
         if isinstance(value, dict | list):
@@ -104,12 +123,14 @@ def known_values(path: tuple[Any, ...]) -> list[Any]:
         return ["yes", "no"]
     if path[0] == "work_up":
         return list(options_of(WorkUp, name))
-    if path == ("losses_outside_transfers",):
-        return [0, 1, 2, 5]
-    if path in (("transfers",), ("add_ons",)):
-        return ["none"]
-    if path == ("allergies",):
-        return ["penicillin"]
-    special: dict[str, list[Any]] = {"embryos": [1, 2], "chance": ["20", "40", "65", "30-40", "not_told"]}
+    if path in PLAIN:
+        return PLAIN[path]
+    if name in FAR:
+        return list(options_of(Profile, name))
+    special: dict[str, list[Any]] = {
+        "embryos": [1, 2],
+        "weeks": ["very_early", 7, 14],
+        "chance": ["20", "40", "65", "30-40", "not_told"],
+    }
     struct = Transfer if path[0] == "transfers" else Plan if "plan" in path else AddOnAnswer
     return list(WHY) if "why" in path else special.get(name) or list(options_of(struct, name))

@@ -61,6 +61,21 @@ def test_a_chance_of_live_birth_gives_only_at_least() -> None:
     assert cumulative_chance(transfers("65", of="live_birth")).stands == "above"
 
 
+@pytest.mark.parametrize(
+    ("chances", "said"),
+    [
+        (("59.9",), "just under 60"),
+        (("60.1",), "just over 60"),
+        (("99.75",), "more than 99"),
+        (("100",), "100"),
+        (("60.4", "not_sure"), "more than 60"),
+        (("61.5", "not_sure"), "at least 61"),
+    ],
+)
+def test_rounding_never_crosses_the_threshold_nor_makes_a_chance_certain(chances: tuple[str, ...], said: str) -> None:
+    assert in_words(cumulative_chance(transfers(*chances)).range) == said
+
+
 def test_a_range_is_tried_at_both_ends() -> None:
     assert cumulative_chance(transfers("61-70")).stands == "above"
     assert cumulative_chance(transfers("50-70")).stands == ""

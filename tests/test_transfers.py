@@ -92,3 +92,53 @@ def test_what_was_told_of_an_embryo_stays_open_until_somebody_says_it() -> None:
     for (stage, quality), expected in told.items():
         transfers = [{"outcome": "no_pregnancy", "stage": stage, "quality": quality}]
         assert facts(transfers=transfers)["embryo_details"] == expected, (stage, quality)
+
+
+def test_losses_that_are_known_are_a_lower_bound_whatever_the_transfers_were() -> None:
+    unsure = facts(transfers="not_sure", losses_outside_transfers=3, losses_far="very_early", losses_in_a_row="yes")
+    assert unsure["losses"] == unsure["pregnancies_lost"] == unsure["early_losses"] == Interval(3, float("inf"))
+    assert unsure["losses_outside_in_a_row"] == "yes"
+    assert unsure["ectopic"] is Truth.UNKNOWN
+    assert facts(transfers="none", losses_outside_transfers=3)["losses"] == Interval(3, 3)
+
+
+def test_a_biochemical_pregnancy_is_a_pregnancy_that_ended_and_a_very_early_one() -> None:
+    found = facts("biochemical", "miscarriage", "ectopic", losses_outside_transfers=0)
+    assert found["pregnancies_lost"] == Interval(3, 3)
+    assert found["early_losses"] == Interval(1, 2)
+    assert found["ectopic"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("weeks", "early", "late"),
+    [("very_early", (1, 1), (0, 0)), (8, (0, 0), (0, 0)), (12, (0, 0), (1, 1)), ("not_sure", (0, 1), (0, 1))],
+)
+def test_how_far_a_pregnancy_came_is_told_by_its_weeks(
+    weeks: object, early: tuple[int, int], late: tuple[int, int]
+) -> None:
+    found = facts(transfers=[{"outcome": "miscarriage", "weeks": weeks}], losses_outside_transfers=0)
+    assert (found["early_losses"], found["late_losses"]) == (early, late)
+
+
+@pytest.mark.parametrize(
+    ("far", "early", "late"),
+    [("very_early", (2, 2), (0, 0)), ("before_12", (0, 1), (0, 0)), ("after_12", (0, 1), (1, 2))],
+)
+def test_how_far_the_furthest_loss_outside_transfers_came_bounds_the_others(
+    far: str, early: tuple[int, int], late: tuple[int, int]
+) -> None:
+    found = facts(losses_outside_transfers=2, losses_far=far)
+    assert (found["early_losses"], found["late_losses"]) == (early, late)
+
+
+def test_the_last_transfer_is_the_latest_by_date_in_whatever_order_they_are_listed() -> None:
+    def years(*dates: str) -> Value:
+        transfers = [{"when": when, "outcome": "no_pregnancy"} for when in dates]
+        return facts(transfers=transfers)["years_since_last_transfer"]
+
+    assert years("2026-03-01", "2020-03-01") == years("2020-03-01", "2026-03-01") == Interval(0, 0)
+    assert years("2020-03-01", "not_sure") == Interval(0, 6)
+
+
+def test_a_transfer_that_led_to_a_pregnancy_is_left_out_of_the_chances() -> None:
+    assert facts("no_pregnancy", "live_birth", "miscarriage", "waiting")["left_out_of_chances"] == Interval(2, 2)

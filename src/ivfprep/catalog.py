@@ -139,7 +139,7 @@ class AddOn(Content, frozen=True):
 
     `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
     extra where the answer in `no_extra_as` is yes. `plan` lists the pieces of its plan, where they are not those usual
-    for its `course`. `unnamed` marks one that only the patient can name; `plural` is for names such as "intralipids",
+    for its `course`. `unnamed` marks one that only the patient can name. `plural` is for names such as "intralipids",
     which take "they" and "are".
     """
 
@@ -252,7 +252,8 @@ class HistoryItem(Content, frozen=True):
     """Something in a patient's history. `said` is a noun for the sheet, `label` the words to tick.
 
     `ask` is the question that goes with it before a treatment, unless the treatment has a better one. `lead` and `noun`
-    make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves.
+    make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves. `instead_of`
+    marks what matters for nothing: it stands beside the item that it is mistaken for, so that nobody ticks that one.
     """
 
     id: Id
@@ -262,12 +263,13 @@ class HistoryItem(Content, frozen=True):
     ask: str = ""
     lead: Literal["I have", "I had", "I have had", "I have or had", "I am", "I take"] = "I have"
     noun: str = ""
+    instead_of: Id | Literal[""] = ""
 
 
 class HistoryMatters(Content, frozen=True):
     """Which history matters for which treatments: history id to flag id.
 
-    `even_for_disease` keeps the flags when the treatment is for a diagnosed disease. `why` replaces each flag's own.
+    They are raised whatever the treatment is for. `why` replaces each flag's own.
     `says` stands on the sheet before the points of this block: who says that they matter.
     """
 
@@ -278,7 +280,6 @@ class HistoryMatters(Content, frozen=True):
     families: tuple[Id, ...] = ()
     why: str = ""
     says: str = ""
-    even_for_disease: bool = False
 
 
 class Rule(Content, frozen=True):

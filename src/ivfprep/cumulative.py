@@ -61,14 +61,19 @@ def chance_is_known(transfer: Transfer) -> Truth:
 
 
 def in_words(range_: Range) -> str:
-    """Return the low end out of 100 as a page says it: "60", "about 61", "just over 60" or "at least 40"."""
+    """Return the low end out of 100 as a page says it: "60", "about 61", "just over 60" or "at least 40".
+
+    Rounding never crosses the threshold, nor makes a chance certain.
+    """
     number = range_.low * 100
-    rounded = round(number)
+    rounded, threshold = round(number), int(THRESHOLD * 100)
     if range_.low != range_.high:
-        return f"at least {int(number)}"
+        return f"more than {threshold}" if int(number) == threshold < number else f"at least {int(number)}"
     if number == rounded:
         return str(rounded)
-    return f"just over {rounded}" if rounded == THRESHOLD * 100 < number else f"about {rounded}"
+    if rounded == threshold:
+        return f"just {'over' if number > threshold else 'under'} {threshold}"
+    return f"about {rounded}" if rounded < CERTAIN * 100 else "more than 99"
 
 
 def _counted(transfer: Transfer) -> Range:

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args, get_type_hints
 from ivfprep.catalog import AddOn, Catalog, Family
 from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
 from ivfprep.plans import EVERY_PIECE, NO_PIECE, pieces_of
-from ivfprep.profile import UNSAID, AddOnAnswer, Plan, Profile, Reason, WorkUp
+from ivfprep.profile import NOT_ASKED, UNSAID, AddOnAnswer, Plan, Profile, Reason, WorkUp
 from ivfprep.transfers import ANY_NUMBER, YES_NO, transfer_facts
 from ivfprep.truth import Truth, all_of, any_of, negation, truth
 
@@ -21,7 +21,7 @@ ANYTHING = "any"
 """The key of the one entry that stands for treatments nobody has named."""
 
 
-ALWAYS_KNOWN = frozenset({"phone_night"})
+ALWAYS_KNOWN = frozenset({"phone_night", "this.number_told"})
 """Facts about what stands in the answers themselves: never unknown."""
 
 
@@ -52,10 +52,12 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
 
 def fact_kinds(catalog: Catalog) -> dict[str, Kind]:
     """Return the kind of each fact, in the order in which they are explained."""
-    counts = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
-    truths = ("chance_missing", "tried_fresh", "tried_frozen", "several_embryos")
+    transfers = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "left_out_of_chances")
+    losses = ("losses", "pregnancies_lost", "early_losses", "late_losses", "losses_in_a_row")
+    truths = ("ectopic", "losses_outside_in_a_row", "chance_missing", "tried_fresh", "tried_frozen", "several_embryos")
     return {
-        **dict.fromkeys((*counts, "years_since_last_transfer", "add_ons", "stack", "immune_add_ons"), COUNT),
+        **dict.fromkeys((*transfers, *losses, "years_since_last_transfer"), COUNT),
+        **dict.fromkeys(("add_ons", "stack", "immune_add_ons"), COUNT),
         **dict.fromkeys((*truths, "embryos_tested", "phone_night"), YES_OR_NO),
         "embryo_details": Kind("choice", ("told", "not_told")),
         "cumulative_chance": Kind("choice", ("above", "at", "below")),
@@ -66,7 +68,7 @@ def fact_kinds(catalog: Catalog) -> dict[str, Kind]:
 
 
 def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
-    choices = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support")
+    choices = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support", "test_repeated")
     return {
         "this.id": Kind("choice", tuple(add_on.id for add_on in catalog.add_ons)),
         "this.family": Kind("choices", tuple(family.id for family in catalog.families)),
@@ -74,6 +76,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
         "this.extra": YES_OR_NO,
         "this.course": Kind("choice", ("medicine", "infusion", "procedure", "unknown")),
         "this.why": Kind("choices", tuple(option for option in get_args(Reason) if option not in UNSAID)),
+        "this.number_told": YES_OR_NO,
         **{f"this.{name}": Kind("choice", options_of(AddOnAnswer, name)) for name in choices},
         **{f"this.plan.{name}": Kind("choice", (*options_of(Plan, name), NO_PIECE)) for name in EVERY_PIECE},
     }
@@ -81,7 +84,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
 
 def options_of(struct: type, name: str) -> tuple[str, ...]:
     """Return the options of a choice in the answers file, without those that leave it unknown."""
-    return tuple(option for option in get_args(_hints(struct)[name]) if option not in UNSAID)
+    return tuple(option for option in get_args(_hints(struct)[name]) if option not in UNSAID | {NOT_ASKED})
 
 
 @cache
@@ -134,7 +137,7 @@ def _allergy(ticked: Value, named: str) -> Value:
 def _entry_values(
     answer: AddOnAnswer, add_on: AddOn | None, families: Sequence[Family], values: Mapping[str, Value]
 ) -> dict[str, Value]:
-    plain = ("status", "prescribed_by", "before_visit", "for_disease", "luteal_support")
+    plain = ("status", "prescribed_by", "before_visit", "luteal_support", "test_repeated")
     return {
         "this.id": add_on.id if add_on else Truth.UNKNOWN,
         "this.family": frozenset(add_on.families) if add_on else Truth.UNKNOWN,
@@ -142,6 +145,8 @@ def _entry_values(
         "this.immune": _immune(answer, add_on),
         "this.extra": YES_NO[_extra(answer, add_on, families, values)],
         "this.why": members(answer.why),
+        "this.for_disease": YES_NO[_for_disease(answer)],
+        "this.number_told": YES_NO[truth(bool(answer.number_told))],
         **{f"this.{name}": known(getattr(answer, name)) for name in plain},
         **_plan(answer.plan, add_on),
     }
@@ -164,12 +169,37 @@ def _extra(answer: AddOnAnswer, add_on: AddOn | None, families: Sequence[Family]
     return negation(
         any_of(
             (
-                _yes(known(answer.for_disease)),
+                _for_disease(answer),
                 all_of((as_support, _yes(known(answer.luteal_support)))),
                 *(_is_treatment_of(family, add_on, values) for family in families),
             )
         )
     )
+
+
+def _for_disease(answer: AddOnAnswer) -> Truth:
+    """Return whether a treatment is for a diagnosed disease.
+
+    Where nobody asked, what is offered around a transfer is not; what is taken may be, unless the fertility clinic or
+    nobody prescribes it, or another reason was told. So the purpose of an offer stays a sure question, and a medicine
+    from a specialist is no extra because one answer is missing.
+    """
+    if answer.for_disease != NOT_ASKED:
+        return _yes(known(answer.for_disease))
+    is_offer = answer.status in ("offered", "considering")
+    if is_offer or answer.prescribed_by in ("fertility_clinic", "nobody") or _has_another_reason(answer):
+        return Truth.FALSE
+    by_another = answer.status == "taking" and answer.prescribed_by in ("specialist", "other_doctor")
+    return Truth.TRUE if by_another and _names_an_illness(answer) else Truth.UNKNOWN
+
+
+def _has_another_reason(answer: AddOnAnswer) -> bool:
+    """Return whether every reason that she was told is known, and none is an illness."""
+    return bool(answer.why) and UNSAID.isdisjoint(answer.why) and "illness" not in answer.why
+
+
+def _names_an_illness(answer: AddOnAnswer) -> bool:
+    return "illness" in answer.why or bool(answer.illness)
 
 
 def _is_treatment_of(family: Family, add_on: AddOn | None, values: Mapping[str, Value]) -> Truth:

@@ -41,9 +41,12 @@ def doubt_about(place: str, value: object, today: date) -> Doubt | None:
     """Return why an answers file is refused that holds `value` at `place`, such as "transfers.0.when", or None."""
     check = CHECKS.get(_ENTRY.sub(".*", place))
     doubt = check(str(value), today) if check else None
-    return doubt or (None if _has_the_type(place, value) else NO_FIT)
+    if doubt or _has_the_type(place, value):
+        return doubt
+    return TOO_LONG if isinstance(value, str) and _has_the_type(place, value[:1]) else NO_FIT
 
 
+TOO_LONG = Doubt(f"'{ANSWER}' is too long.", "Say it in fewer words.")
 NO_FIT = Doubt(f"'{ANSWER}' does not fit here.", "Give another answer.")
 
 

@@ -71,14 +71,14 @@ def all_rules(catalog: Catalog) -> Iterator[Rule]:
 
 
 def cell_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
-    """Return the rule that one cell of the table of history stands for."""
+    """Return the rule that one cell of the table of history stands for.
+
+    A history matters beside a treatment whatever that is for: only doubts about its purpose look at that.
+    """
     which = {"id": list(matters.add_ons)} if matters.add_ons else {"family": list(matters.families)}
-    parts: list[dict[str, object]] = [{"this": which}, {f"history.{history}": "yes"}]
-    if not matters.even_for_disease:
-        parts.append({"this": {"extra": "yes"}})
     return Rule(
         id=f"{matters.id}.{history}",
-        when={"all": parts},
+        when={"all": [{"this": which}, {f"history.{history}": "yes"}]},
         adds=(flag,),
         because=matters.because,
         for_each="add_on",

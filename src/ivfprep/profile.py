@@ -13,6 +13,9 @@ TOLD = "told"
 UNSAID = frozenset({"not_sure", "prefer_not_to_say", "skipped"})
 """The answers that leave a thing unknown."""
 
+NOT_ASKED = "not_asked"
+"""What stands where nobody asked, for the one answer where that is another thing than a skipped one."""
+
 Unsaid: TypeAlias = Literal["not_sure", "prefer_not_to_say", "skipped"]
 YesNo: TypeAlias = Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped"]
 Told: TypeAlias = Literal["told", "not_told", "not_sure", "prefer_not_to_say", "skipped"]
@@ -22,6 +25,9 @@ Reason: TypeAlias = Literal[
     "one_test",
     "repeated_tests",
     "reassurance",
+    "everybody",
+    "illness",
+    "other_clinic",
     "not_told",
     "not_sure",
     "prefer_not_to_say",
@@ -33,6 +39,7 @@ LONGEST, MOST_ENTRIES, MOST_LINES = 500, 50, 100
 """More letters, entries or lines are no answers of one person, and would keep the program busy for minutes."""
 
 Text = Annotated[str, Meta(max_length=LONGEST)]
+ShortText = Annotated[str, Meta(max_length=100)]
 FEW, MANY = Meta(max_length=MOST_ENTRIES), Meta(max_length=MOST_LINES)
 
 Chance = Annotated[
@@ -51,7 +58,8 @@ class Answers(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 class Transfer(Answers, frozen=True):
     """One embryo transfer. `chance` is in percent, as the clinic told it, and `chance_of` says of what.
 
-    `not_told` says that nobody told the patient: an answer, where `not_sure` leaves open whether somebody did.
+    `not_told` says that nobody told the patient: an answer, where `not_sure` leaves open whether somebody did. `weeks`
+    says how far a pregnancy came that was lost.
     """
 
     when: Text = "skipped"
@@ -71,6 +79,7 @@ class Transfer(Answers, frozen=True):
         "prefer_not_to_say",
         "skipped",
     ] = "skipped"
+    weeks: Annotated[int, Meta(ge=1, le=45)] | Literal["very_early"] | Unsaid = "skipped"
     own_word: Text = ""
     chance: Chance = "skipped"
     chance_of: Literal["pregnancy", "live_birth", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
@@ -92,7 +101,8 @@ class Plan(Answers, frozen=True):
 class AddOnAnswer(Answers, frozen=True):
     """One extra treatment. `id` is one of the catalog's, or `not_sure`; `name` is what the patient calls it.
 
-    Being listed here says that it is an extra: `for_disease` is the one answer that counts as no when it is absent.
+    `illness` names what it is for, and who treats that. `number_told` is a number that she was told of it. Absent,
+    `for_disease` says that nobody asked, and `facts` looks at what else was said.
     """
 
     id: str
@@ -100,12 +110,15 @@ class AddOnAnswer(Answers, frozen=True):
     status: Literal["taking", "offered", "considering", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
     why: Annotated[tuple[Reason, ...], Meta(extra={"one_or_many": True})] = ()
     target: Text = ""
+    illness: ShortText = ""
+    number_told: Text = ""
+    test_repeated: YesNo = "skipped"
     plan: Plan = Plan()
     before_visit: YesNo = "skipped"
     prescribed_by: Literal[
         "fertility_clinic", "specialist", "other_doctor", "nobody", "not_sure", "prefer_not_to_say", "skipped"
     ] = "skipped"
-    for_disease: YesNo = "no"
+    for_disease: Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped", "not_asked"] = "not_asked"
     luteal_support: YesNo = "skipped"
     immune: YesNo = "skipped"
 
@@ -160,6 +173,7 @@ class PastVisit(Answers, frozen=True):
 class Profile(Answers, frozen=True):
     """Every answer of one patient.
 
+    `losses_in_a_row` and `losses_far` are about the losses outside transfers: how far the one came that came furthest.
     `put_aside` holds answers that are kept and never matched: those that a changed answer hides, and those that only
     the interview reads.
     """
@@ -170,6 +184,8 @@ class Profile(Answers, frozen=True):
         "skipped"
     )
     losses_outside_transfers: Annotated[int, Meta(ge=0, le=30)] | Unsaid = "skipped"
+    losses_in_a_row: YesNo = "skipped"
+    losses_far: Literal["very_early", "before_12", "after_12", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
     add_ons: Annotated[tuple[AddOnAnswer, ...], FEW] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = (
         "skipped"
     )

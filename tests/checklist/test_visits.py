@@ -42,13 +42,27 @@ def test_the_latest_visit_says_what_was_answered_what_is_open_and_what_is_new() 
     assert after(said).sheet.visit.heading == "Since my visit on 2026-03-04"  # type: ignore[union-attr]
 
 
-def test_what_was_answered_is_not_suggested_again_unless_it_was_chosen() -> None:
+def test_what_was_answered_does_not_come_back_on_top_chosen_or_not() -> None:
     first = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).top[0]
     said = {first: {"status": "answered"}}
     assert first not in after(said).top
     assert len(after(said).top) == 3
     assert first in {line.id for line in after(said).ranked()}
-    assert after(said, top=[first]).top == (first,)
+    assert first not in after(said, top=[first]).top
+    assert after(said, top=[first, "cost@dexamethasone"]).top == ("cost@dexamethasone",)
+
+
+def test_what_an_earlier_visit_answered_stays_answered_until_it_comes_up_again() -> None:
+    first = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).top[0]
+    earlier = {"date": "2026-01-02", "said": {first: {"status": "answered"}}}
+    other = {"date": "2026-03-04", "said": {"cost@dexamethasone": {"status": "partly"}}}
+    again = {"date": "2026-04-05", "said": {first: {"status": "partly"}}}
+
+    def top(*visits: object) -> tuple[str, ...]:
+        return build_checklist(convert({**ANSWERS, "visits": visits}, Profile), CATALOG, TODAY).top
+
+    assert first not in top(earlier, other)
+    assert first in top(earlier, other, again)
 
 
 def test_a_line_that_is_gone_from_the_content_is_no_trouble() -> None:

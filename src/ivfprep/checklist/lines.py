@@ -109,8 +109,7 @@ def _flag_text(line: Flag, match: Match, wording: Wording) -> str:
         return wording.say("flag_not_sure" if unsure else "block", name=name, items=line.said)
     if unsure:
         return wording.say("discuss_not_sure", items=", ".join(wording.settled_by(match)))
-    no_numbers = wording.profile.numbers == "none" and line.words
-    return wording.fill(line.words if no_numbers else line.said, match.entry)
+    return wording.fill(line.words if line.words and wording.wants_words else line.said, match.entry)
 
 
 def is_sentence(line: Flag) -> bool:
@@ -119,7 +118,7 @@ def is_sentence(line: Flag) -> bool:
 
 
 def _why(line: Flag, match: Match, wording: Wording) -> str:
-    if line.why_words and wording.profile.numbers == "none":
+    if line.why_words and wording.wants_words:
         return line.why_words
     behind = [reason.rule for reason in match.reasons if reason.verdict.truth is not Truth.FALSE]
     return next((rule.why for rule in behind if rule.why), line.why)

@@ -54,7 +54,7 @@ def unknown_chances(wording: Wording) -> Iterator[str]:
         yield wording.say("unknown_biochemical")
     if chances.low == chances.high or not _at_least(values["transfers_without_pregnancy"], 1):
         return
-    if chances.low and wording.profile.numbers != "none":
+    if chances.low and not wording.wants_words:
         yield wording.say("unknown_at_least", total=chance_in_words(chances).removeprefix("at least "))
     else:
         yield wording.say("unknown_total")

@@ -17,13 +17,11 @@ from ivfprep.parsing import compile_tree
 from ivfprep.printed import Layer
 from ivfprep.profile import UNSAID, Transfer
 from ivfprep.sheet import Caption, ChanceBar, IconArray, IconGroup, Picture, Timeline, TimePoint
-from ivfprep.transfers import LOSSES, transfers_of
+from ivfprep.transfers import PREGNANT, transfers_of
 from ivfprep.truth import Truth
 
 WANTED = frozenset({"numbers", "not_sure", "prefer_not_to_say", "skipped"})
 """The wishes about numbers that allow a picture of them: not words first, and not none."""
-
-PREGNANT = LOSSES | {"biochemical", "live_birth"}
 
 
 class PictureMaker:

@@ -99,13 +99,14 @@ def top_three(lines: Lines, wording: Wording) -> tuple[str, ...]:
 
     Suggested: the question of the most urgent flag; then what a treatment is for if it is offered, or the first missing
     piece of its plan if it is taken; then by rank. No topic twice, and not all three on one treatment when there are
-    several. What the doctor answered at the last visit is not suggested again.
+    several. What the doctor answered does not come back, chosen or not.
     """
+    lines = lines.without(answered(wording.profile))
     ids = lines.ids()
     if picked := [id_ for id_ in dict.fromkeys(wording.profile.top) if id_ in ids]:
         return tuple(picked[:TOP])
     bands = {topic.id: topic.band for topic in wording.catalog.topics}
-    return tuple(line.id for line in _suggested(lines.without(answered(wording.profile)), bands))
+    return tuple(line.id for line in _suggested(lines, bands))
 
 
 def _suggested(lines: Lines, bands: Mapping[str, str]) -> list[AnyLine]:

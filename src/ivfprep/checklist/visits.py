@@ -20,9 +20,11 @@ def last_visit(profile: Profile) -> PastVisit | None:
 
 
 def answered(profile: Profile) -> frozenset[str]:
-    """Return the ids of the lines that the doctor answered at the last visit: they need no place among the first."""
-    visit = last_visit(profile)
-    return frozenset(id_ for id_, noted in visit.said.items() if noted.status == "answered") if visit else frozenset()
+    """Return the ids of the lines that were answered when they last came up: they need no place among the first."""
+    latest: dict[str, Noted] = {}
+    for visit in sorted(profile.visits, key=lambda visit: visit.date):
+        latest |= visit.said
+    return frozenset(id_ for id_, noted in latest.items() if noted.status == "answered")
 
 
 def visit_part(wording: Wording, lines: Sequence[FlagLine | QuestionLine]) -> VisitPart | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from math import inf
+from math import ceil, inf
 
 from ivfprep.catalog import Catalog, Flag, Question
 from ivfprep.conditions import Ground, Interval, Value
@@ -27,6 +27,9 @@ class Wording:
         self.names = _names(catalog, profile)
         answers = keyed(() if isinstance(profile.add_ons, str) else profile.add_ons)
         self.told = {key: self.say("told", target=answer.target) for key, answer in answers if answer.target}
+        self.wants_words = profile.numbers in ("none", "words_first")
+        numbers = {key: answer.number_told for key, answer in answers if answer.number_told}
+        self.numbers = {} if self.wants_words else {key: f" ({number})" for key, number in numbers.items()}
         self.fact_words = {words.id: words for words in catalog.facts}
         self.history = {item.id: item for item in catalog.history}
         self.unnamed = frozenset(entry.key for entry in facts.entries if entry.values["this.id"] is Truth.UNKNOWN)
@@ -44,16 +47,21 @@ class Wording:
 
     def _values(self, entry: str) -> Mapping[str, str]:
         chances = self.chances
-        without = self.facts.values["transfers_without_pregnancy"]
         return {
             "name": self.names.get(entry) or self.say("name_any"),
             "names": ", ".join(self.extra_names()),
-            "without": interval_in_words(without) if isinstance(without, Interval) else "",
+            "without": self._count("transfers_without_pregnancy"),
             "total": in_words(chances),
             "rest": rest_in_words(chances),
+            "left_out": self._count("left_out_of_chances"),
             "told": self.told.get(entry, ""),
+            "number": self.numbers.get(entry, ""),
             "allergies": f" ({self.profile.allergies})" if self.profile.allergies else "",
         }
+
+    def _count(self, fact: str) -> str:
+        value = self.facts.values[fact]
+        return interval_in_words(value) if isinstance(value, Interval) else ""
 
     @cached_property
     def chances(self) -> Range:
@@ -119,8 +127,10 @@ def interval_in_words(interval: Interval) -> str:
 
 def rest_in_words(chances: Range) -> str:
     """Return the other side of a chance: out of 100, how many would still have no pregnancy."""
-    rest = round((1 - chances.low) * 100)
-    return f"{rest}" if chances.low == chances.high else f"at most {rest}"
+    rest = (1 - chances.low) * 100
+    if chances.low == chances.high:
+        return str(round(rest)) if rest >= 1 or not rest else "fewer than 1"
+    return f"at most {ceil(rest)}"
 
 
 def listed(items: Iterable[str]) -> str:

@@ -55,25 +55,23 @@ def call_today(answers: Data, catalog: Catalog) -> bool:
     add_ons = {add_on.id: add_on for add_on in catalog.add_ons}
     due = [(find_word(entry, "id"), entry) for entry in entries(answers, "add_ons") if _is_due(entry)]
     said = {id_ for id_, answer in find_mapping(answers, "history").items() if answer == "yes"}
-    return any(_is_urgent(entry, add_ons[id_], said, catalog) for id_, entry in due if id_ in add_ons)
+    return any(_is_urgent(add_ons[id_], said, catalog) for id_, entry in due if id_ in add_ons)
 
 
 def _is_due(entry: Data) -> bool:
     return entry.get("status") == "taking" or entry.get("before_visit") == "yes"
 
 
-def _is_urgent(entry: Data, add_on: AddOn, said: set[str], catalog: Catalog) -> bool:
+def _is_urgent(add_on: AddOn, said: set[str], catalog: Catalog) -> bool:
     levels = {flag.id: flag.level for flag in catalog.flags}
     return any(
         item in said and (levels.get(flag) == "listed" or item == INFECTION_NOW)
         for row in catalog.history_matters
-        if matters_for(row, add_on, entry)
+        if matters_for(row, add_on)
         for item, flag in row.flags.items()
     )
 
 
-def matters_for(row: HistoryMatters, add_on: AddOn, entry: Data) -> bool:
-    """Return whether a row of the history table speaks of this treatment, as this patient has it."""
-    if entry.get("for_disease") == "yes" and not row.even_for_disease:
-        return False
+def matters_for(row: HistoryMatters, add_on: AddOn) -> bool:
+    """Return whether a row of the history table speaks of this treatment."""
     return add_on.id in row.add_ons or not set(row.families).isdisjoint(add_on.families)

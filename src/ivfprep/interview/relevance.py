@@ -29,13 +29,15 @@ class Relevance:
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog, self.today = catalog, today
         kinds = fact_kinds(catalog)
+        self.beside = [(f"history.{item.id}", f"history.{item.instead_of}") for item in catalog.history]
         self.rules = [(compile_tree(rule.when, kinds), bool(rule.for_each)) for rule in all_rules(catalog)]
         self.rules += [(compile_tree(row.when, kinds), True) for row in catalog.evidence if row.when]
 
     def useful(self, answers: Data) -> Callable[[str], bool]:
         """Return the test whether filling in a fact can still change the list that these answers give."""
         facts = derive_facts(to_profile(answers), self.catalog, self.today)
-        return frozenset(self._open(facts)).__contains__
+        open_ = frozenset(self._open(facts))
+        return (open_ | {item for item, beside in self.beside if beside in open_}).__contains__
 
     def _open(self, facts: Facts) -> Iterator[str]:
         for condition, for_each in self.rules:

@@ -77,7 +77,6 @@ class HistoryBlock(Content, frozen=True):
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
     says: str = ""
-    even_for_disease: bool = False
 
 
 class CardWords(Content, frozen=True):
@@ -205,5 +204,5 @@ def _flag(id_: str, row: Raw, block: Raw, item: Raw) -> Raw:
 def _matters(block: Raw, flags: Mapping[str, str], ids: list[str]) -> Raw:
     who: Raw = {"families": block["families"]} if block.get("families") else {"add_ons": block.get("for") or ids}
     why: Raw = {"why": block["why"]} if block.get("same") and block.get("why") else {}
-    kept: Raw = {key: block[key] for key in ("id", "because", "says", "even_for_disease") if key in block}
+    kept: Raw = {key: block[key] for key in ("id", "because", "says") if key in block}
     return {**kept, **who, **why, "flags": dict(flags)}

@@ -14,6 +14,7 @@ from ivfprep.catalog import (
     Evidence,
     EvidenceCell,
     Family,
+    HistoryItem,
     HistoryMatters,
     Pattern,
     PictureContent,
@@ -211,6 +212,9 @@ def _of_pictures(pool: Pool) -> Iterator[_Cited]:
 
 
 def _of_history(pool: Pool) -> Iterator[_Cited]:
+    for item in pool.items("history", HistoryItem):
+        if item.value.instead_of:
+            yield _Cited(item.value.instead_of, item.place.at("instead_of"), "history")
     for row in pool.items("history_matters", HistoryMatters):
         yield from _each(row.value.add_ons, row.place.at("add_ons"), "add_ons")
         yield from _each(row.value.families, row.place.at("families"), "families")

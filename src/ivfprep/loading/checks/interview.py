@@ -26,8 +26,12 @@ BOTH: Final = "both"
 OF_TREATMENTS: Final = ("this.id", "this.family", "this.course", "this.plan_pieces")
 """Facts that an extra treatment has before anything is asked about it."""
 
-_OUTCOMES: Final = ("transfers", "transfers_without_pregnancy", "biochemical_pregnancies", "losses", "losses_in_a_row")
+_FAR: Final = ("early_losses", "late_losses")
+_LOSSES: Final = ("losses", "pregnancies_lost", "losses_outside_in_a_row", *_FAR)
+_PREGNANCIES: Final = ("biochemical_pregnancies", "ectopic", "losses_in_a_row", "left_out_of_chances")
+_OUTCOMES: Final = ("transfers", "transfers_without_pregnancy", *_PREGNANCIES, *_LOSSES)
 _EXTRA: Final = ("this.extra", "stack", "immune_add_ons")
+_FOR_DISEASE: Final = ("this.for_disease", *_EXTRA)
 _ON_PAGE: Final = None
 """Marks an answer that the page itself prints or sorts by."""
 
@@ -37,6 +41,7 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
     "transfers": _OUTCOMES,
     **{f"transfers.*.{name}": () for name in Transfer.__struct_fields__},
     "transfers.*.outcome": (*_OUTCOMES, "cumulative_chance", "chance_missing", "embryo_details"),
+    "transfers.*.weeks": _FAR,
     "transfers.*.when": ("years_since_last_transfer",),
     "transfers.*.kind": ("tried_fresh", "tried_frozen"),
     "transfers.*.stage": ("embryo_details",),
@@ -46,13 +51,18 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
     "transfers.*.own_word": _ON_PAGE,
     "transfers.*.chance": ("cumulative_chance", "chance_missing"),
     "transfers.*.chance_of": ("cumulative_chance", "chance_missing"),
-    "losses_outside_transfers": ("losses",),
+    "losses_outside_transfers": _LOSSES,
+    "losses_in_a_row": ("losses_outside_in_a_row",),
+    "losses_far": _FAR,
     "add_ons": ("this.id", "this.family", "this.course", "add_ons", *_EXTRA),
     **{f"add_ons.*.{name}": (f"this.{name}",) for name in AddOnAnswer.__struct_fields__},
     "add_ons.*.name": _ON_PAGE,
     "add_ons.*.target": _ON_PAGE,
     "add_ons.*.status": _ON_PAGE,
-    "add_ons.*.for_disease": ("this.for_disease", *_EXTRA),
+    "add_ons.*.for_disease": _FOR_DISEASE,
+    "add_ons.*.prescribed_by": ("this.prescribed_by", *_FOR_DISEASE),
+    "add_ons.*.why": ("this.why", *_FOR_DISEASE),
+    "add_ons.*.illness": _FOR_DISEASE,
     "add_ons.*.luteal_support": ("this.luteal_support", *_EXTRA),
     "add_ons.*.immune": ("this.immune", "immune_add_ons"),
     **{f"add_ons.*.plan.{name}": (f"this.plan.{name}",) for name in Plan.__struct_fields__},
@@ -138,7 +148,7 @@ def _options(item: Item[Prompt], prompts: set[str]) -> Iterator[Problem]:
 
 def _answers(pool: Pool) -> dict[str, tuple[str, ...] | None]:
     history: dict[str, tuple[str, ...] | None] = {
-        f"history.{item.id}": (f"history.{item.id}",) for item in pool.catalog.history
+        f"history.{item.id}": (f"history.{item.instead_of or item.id}",) for item in pool.catalog.history
     }
     for name in ("history.aps", "history.blood_clot"):
         if name in history:

@@ -136,4 +136,4 @@ def tested_facts(pool: Pool) -> Iterator[str]:
             yield from (leaf.fact for leaf in leaves(when.parsed))
     for matters in pool.items("history_matters", HistoryMatters):
         yield from (f"history.{history}" for history in matters.value.flags)
-        yield from ("this.id", "this.family") if matters.value.even_for_disease else ("this.id", "this.extra")
+        yield from ("this.id", "this.family")

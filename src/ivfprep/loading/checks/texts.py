@@ -27,7 +27,7 @@ from ivfprep.catalog import (
 from ivfprep.loading.checks.pool import Item, Place, Pool
 from ivfprep.prompts import Prompt, Section
 
-IN_LINES = ("name", "names", "without", "total", "rest", "told", "allergies")
+IN_LINES = ("name", "names", "without", "total", "rest", "left_out", "told", "number", "allergies")
 """What the program fills in in the text of a question or a flag."""
 
 IN_PATTERNS = ("name", "names", "count", "items", "they", "them", "are", "told")
