@@ -10,7 +10,8 @@ from ivfprep.catalog import FactWords, Topic
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.handover_words import HANDOVER_WORDS
 from ivfprep.loading.checks.placeholders import placeholders, unknown_placeholders
-from ivfprep.loading.checks.pool import Item, Pool
+from ivfprep.loading.checks.places import Item
+from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.checks.texts import Text
 from ivfprep.loading.spelling import did_you_mean, listed
 from ivfprep.loading.text import clipped

@@ -24,7 +24,8 @@ from ivfprep.catalog import (
     Topic,
     Update,
 )
-from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.checks.places import Item, Place
+from ivfprep.loading.checks.pool import Pool
 from ivfprep.prompts import Prompt, Section
 
 IN_LINES = ("name", "names", "without", "total", "rest", "left_out", "told", "number", "allergies")
