@@ -136,12 +136,16 @@ class Agreed(Frozen, frozen=True):
 
 
 class Cell(Frozen, frozen=True):
-    """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it."""
+    """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it.
+
+    `turn` is 1 for what stays longest where paper is short; the highest turns give way first.
+    """
 
     side: CellSide
     head: str
     text: str
     marks: str
+    turn: int = 1
 
 
 class Column(Frozen, frozen=True):

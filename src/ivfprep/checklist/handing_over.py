@@ -21,11 +21,11 @@ from ivfprep.checklist.more import MoreMaker
 from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
-from ivfprep.checklist.three import TOP, ThreeMaker, Told
+from ivfprep.checklist.three import SEVERAL, TOP, ThreeMaker, Told
 from ivfprep.checklist.treatments import treatments_of
 from ivfprep.checklist.visits import answered
 from ivfprep.checklist.wording import Wording
-from ivfprep.conditions import Kind
+from ivfprep.conditions import Interval, Kind
 from ivfprep.handover import (
     Agreed,
     Asked,
@@ -170,16 +170,22 @@ class _Maker:
             replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
             for column in columns
         )
-        part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_note") if columns else "")
+        is_open = any(one.entry.values["this.immune"] == "yes" for one in shown)
+        part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_note") if is_open else "")
         return Evidence(part, explained, tuple(self._across(bool(columns))))
 
     def _across(self, has_evidence: bool) -> Iterator[Across]:
         unknown = [
             *([self.say("sheet_unknown_person")] if has_evidence else []),
-            *notes.unknown_chances(self.wording),
+            *(notes.unknown_chances(self.wording) if self._adds_up() else ()),
             self.say("sheet_unknown_cover"),
         ]
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
+
+    def _adds_up(self) -> bool:
+        """Return whether there is more than one transfer to take together."""
+        without = self.wording.facts.values["transfers_without_pregnancy"]
+        return isinstance(without, Interval) and without.low >= SEVERAL
 
     def _visit(self) -> Visit:
         visit = self.wording.profile.visit

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ivfprep.checklist.treatments import Treatment, in_role
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import Part, Plan, PlanRow
+from ivfprep.plans import pieces_of
 
 COLUMNS = 4
 """From so many treatments on, the plan also has a row for what each one is for."""
@@ -20,9 +21,6 @@ PIECES = {
     "call": "whom_to_call",
 }
 """The rows, and the piece of the answers that each one is about."""
-
-NOT_FOR = {"infusion": frozenset({"reduced"}), "procedure": frozenset({"end", "pregnant", "reduced"})}
-"""The rows that make no sense for a kind of treatment."""
 
 
 def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
@@ -39,7 +37,7 @@ def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
 def _cell(wording: Wording, one: Treatment, head: str) -> str:
     if head == "purpose":
         return ""
-    if head in NOT_FOR.get(one.course, ()):
+    if PIECES[head] not in pieces_of(one.add_on):
         return wording.say(f"plan_not_for_{one.course}")
     if head == "start" and one.is_taken:
         return wording.say("plan_taken")

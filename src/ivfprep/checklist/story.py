@@ -78,13 +78,18 @@ class _Teller:
         if transfer.own_word and transfer.outcome in ("biochemical", "miscarriage", "ectopic"):
             return transfer.own_word
         outcome = "unsaid" if transfer.outcome in UNSAID else transfer.outcome
-        return self.say(f"story_end_{outcome}")
+        end = self.say(f"story_end_{outcome}")
+        if isinstance(transfer.weeks, int):
+            return self.say("story_at_weeks", end=end, weeks=transfer.weeks)
+        return self.say("story_very_early", end=end) if transfer.weeks == "very_early" else end
 
     def _outside(self) -> str:
         outside = self.wording.profile.losses_outside_transfers
         if isinstance(outside, str) or not outside:
             return ""
-        return self.say("story_one_loss") if outside == 1 else self.say("story_losses", count=_number(outside))
+        far = self.wording.profile.losses_far
+        said = self.say("story_one_loss") if outside == 1 else self.say("story_losses", count=_number(outside))
+        return said if far in UNSAID else f"{said}, {self.say(f'story_far_{far}')}"
 
     def _tests(self) -> Iterator[str]:
         work_up = self.wording.profile.work_up
@@ -133,13 +138,13 @@ class _Teller:
 
     def _for_illness(self, one: Treatment) -> str:
         by = "_specialist" if one.answer.prescribed_by == "specialist" else ""
-        return self.say(f"story_illness{by}", name=one.name)
+        illness = one.answer.illness.rstrip(".") or self.say("story_an_illness")
+        return self.say(f"story_illness{by}", name=one.name, illness=illness)
 
     def _told_numbers(self) -> Iterator[StoryLine]:
         for one in self.treatments:
-            told = getattr(one.answer, "number_told", "")
-            if told:
-                yield self._line("number", self.say("story_number_about", told=told.rstrip("."), name=one.name))
+            if told := one.answer.number_told.rstrip("."):
+                yield self._line("number", self.say("story_number_about", told=told, name=one.name))
 
     # --- health -------------------------------------------------------------------------------------------------------
 

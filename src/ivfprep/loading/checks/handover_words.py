@@ -41,6 +41,10 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "womb_polyps",
             "womb_adenomyosis",
             "womb_chronic_endometritis",
+            "story_an_illness",
+            "story_far_very_early",
+            "story_far_before_12",
+            "story_far_after_12",
             "reason_named_target",
             "reason_one_test",
             "reason_repeated_tests",
@@ -139,11 +143,24 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
             "story_support",
-            "story_illness",
-            "story_illness_specialist",
             "card_signs",
         ),
         ("name",),
+    ),
+    **dict.fromkeys(
+        (
+            "story_illness",
+            "story_illness_specialist",
+        ),
+        ("name", "illness"),
+    ),
+    **dict.fromkeys(
+        ("story_at_weeks",),
+        ("end", "weeks"),
+    ),
+    **dict.fromkeys(
+        ("story_very_early",),
+        ("end",),
     ),
     **dict.fromkeys(
         ("story_number_about",),
