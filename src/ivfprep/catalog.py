@@ -72,14 +72,24 @@ class Pack(Content, frozen=True):
     version: Annotated[str, Meta(min_length=1, max_length=20)]
 
 
+Piece: TypeAlias = Literal[
+    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
+]
+"""A piece of a plan, as the answers file calls it."""
+
+
 class Line(Content, frozen=True):
-    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it."""
+    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it.
+
+    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks.
+    """
 
     id: LineId
     topic: Id
     why: Sentence
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
+    piece: Piece | Literal[""] = ""
 
 
 class Question(Line, frozen=True, kw_only=True):
@@ -126,12 +136,6 @@ class Family(Content, frozen=True):
     id: Id
     name: Sentence
     no_extra_with: tuple[Id, ...] = ()
-
-
-Piece: TypeAlias = Literal[
-    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
-]
-"""A piece of a plan, as the answers file calls it."""
 
 
 class AddOn(Content, frozen=True):
