@@ -33,6 +33,9 @@ LONGEST, MOST_ENTRIES, MOST_LINES = 500, 50, 100
 """More letters, entries or lines are no answers of one person, and would keep the program busy for minutes."""
 
 Text = Annotated[str, Meta(max_length=LONGEST)]
+ONE_OR_MANY = Meta(extra={"one_or_many": True})
+"""Marks a list that may also be written as one single value."""
+
 FEW, MANY = Meta(max_length=MOST_ENTRIES), Meta(max_length=MOST_LINES)
 
 Chance = Annotated[
@@ -98,7 +101,7 @@ class AddOnAnswer(Answers, frozen=True):
     id: str
     name: Text = ""
     status: Literal["taking", "offered", "considering", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
-    why: Annotated[tuple[Reason, ...], Meta(extra={"one_or_many": True})] = ()
+    why: Annotated[tuple[Reason, ...], ONE_OR_MANY] = ()
     target: Text = ""
     plan: Plan = Plan()
     before_visit: YesNo = "skipped"

@@ -23,15 +23,15 @@ LONG = timedelta(days=60)
 
 
 def at_once_facts(answers: Data, urgent: UrgentHistory) -> dict[str, Value]:
-    """Return each of `prompts.ODD_FACTS` as yes or no."""
+    """Return each of `prompts.AT_ONCE_FACTS` as yes or no."""
     transfers, today = entries(answers, "transfers"), urgent.today
     waiting = [transfer for transfer in transfers if transfer.get("outcome") == "waiting"]
     losses = sum(transfer.get("outcome") in LOSSES for transfer in transfers)
     return {
-        "odd.losses_counted_twice": _yes_or_no(losses > 1 and answers.get("losses_outside_transfers") == losses),
-        "odd.waiting_twice": _yes_or_no(len(waiting) > 1),
-        "odd.waiting_long_ago": _yes_or_no(any(when.latest < today - LONG for when in _dates(waiting))),
-        "odd.after_today": _yes_or_no(any(when.earliest > today for when in _dates(_ended(transfers)))),
+        "unlikely.losses_counted_twice": _yes_or_no(losses > 1 and answers.get("losses_outside_transfers") == losses),
+        "unlikely.waiting_twice": _yes_or_no(len(waiting) > 1),
+        "unlikely.waiting_long_ago": _yes_or_no(any(when.latest < today - LONG for when in _dates(waiting))),
+        "unlikely.after_today": _yes_or_no(any(when.earliest > today for when in _dates(_ended(transfers)))),
         "call_today": _yes_or_no(urgent.is_met(answers)),
     }
 
