@@ -9,7 +9,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ivfprep.interview.askers.menu import Menu, Streams
-from ivfprep.interview.askers.plain import Plain
+from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
 
 LINES = {

@@ -13,10 +13,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ivfprep.interview.answers_file import write_answers
-from ivfprep.interview.askers.plain import Plain
+from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.flow import Flow, Seen
-from ivfprep.interview.notes import Notes
 from ivfprep.interview.paths import Data, find, find_entries
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
@@ -25,6 +24,7 @@ from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
+from ivfprep.interview.visit_notes import Notes
 from ivfprep.limits import doubt_about
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.profile import LONGEST, MOST_ENTRIES, MOST_LINES, Profile, Transfer

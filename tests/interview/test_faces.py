@@ -10,7 +10,8 @@ import pytest
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.asking import Ask, Command, Row
-from ivfprep.interview.run import Line, run_interview
+from ivfprep.interview.review import Line
+from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from ivfprep.prompts import Interview
