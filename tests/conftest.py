@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import ivfprep
+from tests.warm import end_of_warm
 
 # The same examples each time, on a busy machine too: `python -m tests.fuzz` is what searches by chance.
 settings.register_profile(
@@ -27,6 +28,10 @@ for module in pkgutil.walk_packages(ivfprep.__path__, "ivfprep."):
 # A run in the background may be told to ignore Ctrl-C, and so would be each program that a test starts and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_unconfigure() -> None:
+    end_of_warm()
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ TRANSFERS = st.fixed_dictionaries(
 ADD_ONS = st.fixed_dictionaries(
     {
         "id": st.sampled_from([*(add_on.id for add_on in CATALOG.add_ons), "not_sure"]),
-        "why": st.lists(st.sampled_from(WHY), unique=True, max_size=2),
+        "why": st.lists(maybe(st.sampled_from(WHY)), unique=True, max_size=3),
         "plan": st.fixed_dictionaries(choices(Plan, *Plan.__struct_fields__)),
         **choices(AddOnAnswer, *TREATED),
     },
@@ -91,7 +91,7 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the place of every single answer about health."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
-        if key in ("format", "id", "why", "illness", "number_told", "own_questions", "numbers", "when"):
+        if key in ("format", "id", "illness", "number_told", "own_questions", "numbers", "when"):
             continue
         here = (*path, key)
         if isinstance(value, dict | list):
@@ -133,4 +133,4 @@ def known_values(path: tuple[Any, ...]) -> list[Any]:
         "chance": ["20", "40", "65", "30-40", "not_told"],
     }
     struct = Transfer if path[0] == "transfers" else Plan if "plan" in path else AddOnAnswer
-    return special.get(name) or list(options_of(struct, name))
+    return list(WHY) if "why" in path else special.get(name) or list(options_of(struct, name))

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from ivfprep.loading.content import example_names, find_data
 from tests.commands import DAY, EXAMPLES, PATIENT, ROOT, refused, run
 from tests.golden_files import check_golden
 
-KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content"]
+KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content", "handover"]
 
 
 @pytest.mark.parametrize("name", example_names())
@@ -83,6 +84,14 @@ def test_a_file_is_written_in_the_format_of_its_ending(name: str, start: str, ho
     assert not done.stdout
     assert (home / name).read_text("utf-8").startswith(start)
     assert (home / name).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["page.docx", "page.PDX", "page.tar"])
+def test_an_ending_that_stands_for_no_format_is_refused_with_those_that_do(name: str, home: Path) -> None:
+    said = refused(run("make", PATIENT, "-o", name, home=home))
+    assert ".txt, .md, .markdown, .html, .htm, .json, .pdf" in said
+    assert not list(home.iterdir())
+    assert run("make", PATIENT, "-o", name, "--format", "text", home=home).returncode == 0
 
 
 def test_a_file_that_is_there_stays_unless_forced(home: Path) -> None:
@@ -193,7 +202,7 @@ def test_a_screen_that_is_not_utf8_gets_plain_text(home: Path) -> None:
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
-def test_nothing_is_coloured_outside_a_terminal(environment: dict[str, str], home: Path) -> None:
+def test_nothing_is_coloured_outside_a_terminal(environment: dict[str, Any], home: Path) -> None:
     assert b"\x1b" not in run("demo", home=home, **environment).stdout
 
 

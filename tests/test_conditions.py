@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from ivfprep.conditions import Entry, Ground, Interval, Kind, Value, judge_entry, leaves
+from ivfprep.conditions import Entry, Ground, Interval, Kind, OpenSet, Value, judge_entry, leaves
 from ivfprep.parsing import Flaw, Scope, What, compile_tree, parse
 from ivfprep.truth import Truth, all_of, any_of, negation, truth
 
@@ -58,6 +58,25 @@ def test_a_count_that_is_not_exact_decides_what_it_can(
 ) -> None:
     assert judged({"boats": {"at_least": "2"}}, boats=Interval(low, high)) is at_least_two
     assert judged({"boats": {"at_most": 2}}, boats=Interval(low, high)) is at_most_two
+
+
+@pytest.mark.parametrize(
+    ("sails", "big", "small"),
+    [
+        (frozenset({"big"}), T, F),
+        (frozenset(), F, F),
+        (OpenSet({"big"}), T, U),
+        (OpenSet({"big", "small"}), T, T),
+        (OpenSet(), U, U),
+        (U, U, U),
+    ],
+)
+def test_what_an_open_set_lacks_is_not_known_to_be_missing(sails: Value, big: Truth, small: Truth) -> None:
+    condition = {name: compile_tree({"this.sails": name}, KINDS) for name in ("big", "small")}
+    verdicts = {name: one.judge({"this.sails": sails}, ()) for name, one in condition.items()}
+    assert (verdicts["big"].truth, verdicts["small"].truth) == (big, small)
+    assert all(verdict.open == (Ground("this.sails"),) for verdict in verdicts.values() if verdict.truth is U)
+    assert judged({"not": {"this.sails": "small"}}, **{"this.sails": sails}) is negation(small)
 
 
 def boat(key: str, present: Truth = T, **values: Value) -> Entry:

@@ -1,4 +1,4 @@
-"""A command loads what it shows and nothing else, told by the names of the modules; the content is read once."""
+"""What is compiled changes no result, and a list takes little memory; `test_every_command` says what is loaded."""
 
 from __future__ import annotations
 
@@ -10,61 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.commands import PATIENT
-from tests.every_command import QUIET, prepare
-
-HEAVY = {"prompt_toolkit", "questionary", "rich", "typst", "jinja2", "markupsafe"}
-ALLOWED: dict[str, set[str]] = {
-    "demo": {"rich"},
-    "make": {"rich"},
-    "make, html": {"jinja2", "markupsafe"},
-    "make, pdf": {"typst"},
-    "make, a folder": {"typst", "rich"},
-    "print": {"typst"},
-    "handout": {"typst", "rich"},
-    "handout, every": {"jinja2", "markupsafe", "rich"},
-}
-"""What each command needs of the heavy libraries; a command that is not named here needs none."""
-
-NAMED = """
-import atexit, sys
-from ivfprep.loading import content
-reads = []
-inner = content.compiled_catalog
-def counted(*words):
-    reads.append(words)
-    return inner(*words)
-content.compiled_catalog = counted
-atexit.register(lambda: sys.__stderr__.write(f"\\nREADS {len(reads)} MODULES {' '.join(sys.modules)}"))
-from ivfprep.__main__ import main
-main()
-"""
-
-
-def modules_of(words: list[str], home: Path, **environment: str) -> tuple[int, set[str]]:
-    """Return how often a command read the content, and the top-level modules that it loaded."""
-    env = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PATH": f"{home / 'bin'}:/usr/bin:/bin"}
-    kept = {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
-    command = [sys.executable, "-c", NAMED, *words]
-    done = subprocess.run(command, capture_output=True, check=False, cwd=home, env={**kept, **env, **environment})
-    _, told, rest = done.stderr.decode().rpartition("READS ")
-    assert told, done.stderr
-    count, _, names = rest.partition(" MODULES ")
-    return int(count), {name.partition(".")[0] for name in names.split()}
-
-
-@pytest.mark.parametrize("name", QUIET)
-def test_a_command_loads_the_heavy_libraries_that_it_shows_and_no_other(name: str, home: Path) -> None:
-    prepare(home)
-    reads, modules = modules_of(QUIET[name], home, PYTHONUTF8="1", TERM="xterm")
-    assert modules & HEAVY <= ALLOWED.get(name, set())
-    assert reads <= 1
-
-
-@pytest.mark.parametrize("words", [["--version"], ["--help"]])
-def test_the_version_and_the_help_load_neither_yaml_nor_the_content(words: list[str], home: Path) -> None:
-    reads, modules = modules_of(words, home)
-    assert not modules & {"yaml", *HEAVY}
-    assert reads == 0
 
 
 def test_without_the_compiled_content_the_result_is_the_same(home: Path) -> None:

@@ -8,8 +8,13 @@ from msgspec.structs import replace
 
 from ivfprep.catalog import AddOn, Piece
 from ivfprep.facts import derive_facts
+from ivfprep.interview.steps import entry_facts
+from ivfprep.loading.content import load_interview
+from ivfprep.parsing import compile_tree
 from ivfprep.plans import EVERY_PIECE, NO_PIECE, pieces_of
 from ivfprep.profile import Plan, Profile
+from ivfprep.prompts import prompt_kinds
+from ivfprep.truth import Truth
 from tests.cases.patients import TODAY, catalog
 
 
@@ -35,6 +40,16 @@ def test_a_treatment_may_name_its_own_and_nobody_knows_those_of_one_without_a_na
 
 def test_a_piece_is_what_the_answers_file_calls_it() -> None:
     assert set(EVERY_PIECE) == set(Plan.__struct_fields__)
+
+
+@pytest.mark.parametrize("add_on", catalog().add_ons, ids=lambda add_on: add_on.id)
+def test_the_interview_asks_for_the_pieces_that_make_sense(add_on: AddOn) -> None:
+    interview = load_interview()
+    (plan,) = [prompt for section in interview.sections for prompt in section.prompts if prompt.id == "plan"]
+    kinds = prompt_kinds(interview, catalog())
+    facts = entry_facts({"add_ons": [{"id": add_on.id}]}, "add_ons", 0, catalog())
+    asked = [row.value for row in plan.options if compile_tree(row.ask_if, kinds).judge(facts, ()).truth is Truth.TRUE]
+    assert asked == [piece for piece in pieces_of(add_on) if piece != "written"]
 
 
 def test_a_piece_that_makes_no_sense_is_settled_whatever_was_answered() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,21 +12,10 @@ from ivfprep.errors import BadInput, OutputFailed
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from tests.commands import PATIENT, ROOT, refused, run
-from tests.every_command import ASKING, QUIET, names, prepare
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 WORD = "zebrafish"
 """A word in the answers that must not turn up anywhere else."""
-
-WATCHED = """
-import sys
-def watch(event, details):
-    if event.startswith("socket.") and event != "socket.gethostname":
-        sys.__stderr__.write(f"NETWORK {event} {details}\\n")
-sys.addaudithook(watch)
-from ivfprep.__main__ import main
-main()
-"""
 
 
 def mode(path: Path) -> int:
@@ -39,46 +26,14 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
 
 
-def test_no_command_is_forgotten_here() -> None:
-    assert {words[0] for words in (*QUIET.values(), *ASKING.values()) if not words[0].startswith("-")} == names()
-
-
-@pytest.mark.parametrize("name", QUIET)
-def test_no_command_opens_a_socket_or_leaves_a_temporary_copy(name: str, home: Path, tmp_path: Path) -> None:
-    prepare(home)
-    before = files_in(home)
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    place = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "TMPDIR": str(temporary)}
-    kept = {key: os.environ[key] for key in ("PYTHONPATH", "VIRTUAL_ENV") if key in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED, *QUIET[name]],
-        capture_output=True,
-        check=False,
-        cwd=home,
-        env={
-            **kept,
-            **place,
-            "PATH": f"{home / 'bin'}:/usr/bin:/bin",
-            "PYTHONUTF8": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        },
-    )
-    assert done.returncode == 0, done.stderr
-    assert b"NETWORK" not in done.stderr
-    assert files_in(temporary) == set()
-    new = files_in(home) - before
-    wanted = {word for word in QUIET[name] if word.startswith(("page.", "handout."))}
-    folder = next((word for word in QUIET[name] if word in ("sheets", "handouts")), "")
-    assert {file for file in new if not (folder and file.startswith(f"{folder}/"))} == wanted
-    assert not [file for file in new if Path(file).name.startswith(".")]
-
-
 @posix
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o277])
 @pytest.mark.parametrize("output", ["page.pdf", "page.html", "page.txt", "sheets"])
 def test_what_is_written_is_readable_by_its_owner_alone(mask: int, output: str, home: Path) -> None:
-    answers = str(Path(PATIENT).parent) if output == "sheets" else PATIENT
+    (home / "answers").mkdir()
+    for name in ("one", "two"):
+        (home / "answers" / f"{name}.yaml").write_bytes(Path(PATIENT).read_bytes())
+    answers = "answers" if output == "sheets" else PATIENT
     before = os.umask(mask)
     try:
         assert run("make", answers, "-o", output, home=home).returncode == 0

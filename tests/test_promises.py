@@ -15,7 +15,7 @@ from ivfprep.profile import UNSAID
 from ivfprep.render import render
 from ivfprep.sheet import Checklist
 from ivfprep.truth import Truth
-from tests.profiles import CATALOG, DATA, get, known_values, places, profile, put
+from tests.profiles import ADD_ONS, CATALOG, DATA, WHY, get, known_values, places, profile, put
 
 DAY = date(2026, 11, 21)
 MATCHER = Matcher(CATALOG)
@@ -50,6 +50,24 @@ def test_filling_in_an_unknown_never_turns_a_verdict_round(data: Any, draw: st.D
         after = verdicts(filled)
         turned = {key: (truth, after[key]) for key, truth in before.items() if key in after and after[key] is not truth}
         assert all(truth is Truth.UNKNOWN for truth, _ in turned.values()), (path, get(filled, path), turned)
+
+
+REASONS = st.lists(st.sampled_from([*WHY, *UNSAID]), unique=True, min_size=2, max_size=4)
+
+
+@many
+@given(ADD_ONS, REASONS)
+def test_a_reason_that_is_settled_never_turns_a_verdict_round(entry: Any, reasons: list[str]) -> None:
+    def judged(why: list[str]) -> dict[tuple[str, str, str], Truth]:
+        return verdicts({"format": 1, "add_ons": [{**entry, "for_disease": "no", "why": why}]})
+
+    before, said = judged(reasons), [reason for reason in reasons if reason not in UNSAID]
+    if said == reasons:
+        return
+    for settled in (*([*said, reason] for reason in WHY), *([said] if said else [])):
+        after = judged(settled)
+        turned = {key: truth for key, truth in before.items() if after[key] is not truth}
+        assert set(turned.values()) <= {Truth.UNKNOWN}, (settled, turned)
 
 
 @some

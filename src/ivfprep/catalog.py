@@ -19,7 +19,10 @@ class Content(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Document(Content, frozen=True):
-    """One of the source documents. `short` names it in a sentence; `year` is None where none is given."""
+    """One of the source documents. `short` names it in a sentence; `year` is None where none is given.
+
+    `line` is how the sheet lists it: title, maker and date in one line.
+    """
 
     id: SourceId
     title: Sentence
@@ -29,6 +32,7 @@ class Document(Content, frozen=True):
     year: int | None = None
     by: str = ""
     citation: str = ""
+    line: str = ""
 
 
 class Claim(Content, frozen=True):
@@ -68,24 +72,39 @@ class Pack(Content, frozen=True):
     version: Annotated[str, Meta(min_length=1, max_length=20)]
 
 
+Piece: TypeAlias = Literal[
+    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
+]
+"""A piece of a plan, as the answers file calls it."""
+
+
 class Line(Content, frozen=True):
-    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it."""
+    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it.
+
+    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks.
+    """
 
     id: LineId
     topic: Id
     why: Sentence
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
+    piece: Piece | Literal[""] = ""
 
 
 class Question(Line, frozen=True, kw_only=True):
     """Something to ask the doctor. `{name}` stands for the extra treatment; `grid` heads its column in a grid.
 
-    `unsure` is the text while it is not known whether the question applies; without one the text serves both.
+    `unsure` is the text while it is not known whether the question applies; without one the text serves both. `each`
+    asks it of several treatments at once. `check` names what to look for ("test for APS") in a question that the sheet
+    asks as a point to check, and `looked` the test of the answers that says whether it was looked for.
     """
 
     text: Sentence
     unsure: str = ""
+    each: str = ""
+    check: str = ""
+    looked: str = ""
     for_: Literal["everyone", "rule"] = field(default="rule", name="for")
     grid: str = ""
 
@@ -117,12 +136,6 @@ class Family(Content, frozen=True):
     id: Id
     name: Sentence
     no_extra_with: tuple[Id, ...] = ()
-
-
-Piece: TypeAlias = Literal[
-    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
-]
-"""A piece of a plan, as the answers file calls it."""
 
 
 class AddOn(Content, frozen=True):
@@ -191,12 +204,14 @@ class EvidenceCell(Content, frozen=True):
 class Pattern(Content, frozen=True):
     """How one of the three questions is asked in one case: `ask` in large print, `more` on the line under it.
 
-    `{name}` is a treatment, `{names}` all that are meant, `{items}` what the case is about.
+    `{names}` are the treatments that are meant, `{items}` is what the case is about. `covers` names the questions and
+    flags of the list that it asks: they are not asked again.
     """
 
     id: Id
     ask: Sentence
     more: str = ""
+    covers: tuple[LineId, ...] = ()
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
 
@@ -294,12 +309,16 @@ class CardPart(Content, frozen=True):
 
 
 class Term(Content, frozen=True):
-    """A medical word and up to 12 plain ones. `mask` marks names that the reading grade leaves out."""
+    """A medical word and up to 12 plain ones. `mask` marks names that the reading grade leaves out.
+
+    `is_source` marks bodies and collections that are cited: they are not explained on paper.
+    """
 
     term: Sentence
     plain: Sentence
     also: tuple[str, ...] = ()
     mask: bool = False
+    is_source: bool = False
 
 
 class FactWords(Content, frozen=True):

@@ -28,8 +28,14 @@ class Interval(NamedTuple):
     high: float
 
 
+class OpenSet(frozenset[str]):
+    """The options that are known of a set which may hold more: none that it lacks is known to be missing."""
+
+    __slots__ = ()
+
+
 Value: TypeAlias = str | frozenset[str] | Interval | Truth
-"""What a fact can be: an option, a set of options, a count, or `Truth.UNKNOWN`."""
+"""What a fact can be: an option, a set of options (an OpenSet where one is unsaid), a count, or `Truth.UNKNOWN`."""
 
 
 class Kind(NamedTuple):
@@ -116,11 +122,13 @@ class Includes(Leaf, frozen=True):
     wanted: frozenset[str]
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
-        """Return true when the set and the wanted options meet."""
+        """Return true when the set and the wanted options meet; they still may where a member is unsaid."""
         value = values[self.fact]
         if not isinstance(value, frozenset):
             return self.open
-        return self.no if self.wanted.isdisjoint(value) else self.yes
+        if not self.wanted.isdisjoint(value):
+            return self.yes
+        return self.open if isinstance(value, OpenSet) else self.no
 
 
 class Counts(Leaf, frozen=True):

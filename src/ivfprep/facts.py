@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple, get_args, get_type_hints
 
 from ivfprep.catalog import AddOn, Catalog, Family
-from ivfprep.conditions import Entry, Interval, Kind, Value
+from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
 from ivfprep.plans import EVERY_PIECE, NO_PIECE, pieces_of
 from ivfprep.profile import NOT_ASKED, UNSAID, AddOnAnswer, Plan, Profile, Reason, WorkUp
 from ivfprep.transfers import ANY_NUMBER, YES_NO, transfer_facts
@@ -97,6 +97,15 @@ def known(answer: str) -> Value:
     return Truth.UNKNOWN if answer in UNSAID else answer
 
 
+def members(answers: Iterable[str]) -> Value:
+    """Return the options that were listed; the set stays open where an answer beside them leaves something unsaid."""
+    listed = frozenset(answers)
+    said = listed - UNSAID
+    if not said:
+        return Truth.UNKNOWN
+    return said if said == listed else OpenSet(said)
+
+
 def _entries(profile: Profile, catalog: Catalog, values: Mapping[str, Value]) -> tuple[Entry, ...]:
     if profile.add_ons == "none":
         return ()
@@ -135,7 +144,7 @@ def _entry_values(
         "this.course": add_on.course if add_on else Truth.UNKNOWN,
         "this.immune": _immune(answer, add_on),
         "this.extra": YES_NO[_extra(answer, add_on, families, values)],
-        "this.why": frozenset(answer.why) - UNSAID or Truth.UNKNOWN,
+        "this.why": members(answer.why),
         "this.for_disease": YES_NO[_for_disease(answer)],
         "this.number_told": YES_NO[truth(bool(answer.number_told))],
         **{f"this.{name}": known(getattr(answer, name)) for name in plain},

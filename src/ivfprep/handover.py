@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from ivfprep.sheet import Frozen, Logo, Phone, Source
+from ivfprep.printed import Frozen, Logo, Phone, Source
 
 CheckKind: TypeAlias = Literal["yes", "not_sure", "ask_me", "not_looked_for"]
 AskedBy: TypeAlias = Literal["own", "specific", "general", "clinic"]
@@ -40,11 +40,15 @@ class Step(Frozen, frozen=True):
 
 
 class StoryLine(Frozen, frozen=True):
-    """A sentence of the story: `lead` is its bold beginning, `text` goes on from it. `id` is what leaves it out."""
+    """A sentence of the story: `lead` is its bold beginning, `text` goes on from it. `id` is what leaves it out.
+
+    `goes_on` lets it stand on the line of the one before, where there is room.
+    """
 
     id: str
     lead: str
     text: str
+    goes_on: bool = False
 
 
 class Asked(Frozen, frozen=True):
@@ -132,12 +136,16 @@ class Agreed(Frozen, frozen=True):
 
 
 class Cell(Frozen, frozen=True):
-    """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it."""
+    """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it.
+
+    `turn` is 1 for what stays longest where paper is short; the highest turns give way first.
+    """
 
     side: CellSide
     head: str
     text: str
     marks: str
+    turn: int = 1
 
 
 class Column(Frozen, frozen=True):

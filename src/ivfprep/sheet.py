@@ -7,14 +7,10 @@ grouped, numbered and in its order. All text is plain: a format escapes it for i
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from ivfprep.handover import Handover
+from ivfprep.printed import Frozen, Layer, Logo, Phone, Source
 
 Status: TypeAlias = Literal["ask", "find-out"]
-Layer: TypeAlias = Literal["documents", "newer", "general", "own", "clinic"]
-
-
-class Frozen(Struct, frozen=True):
-    """The root of everything that is printed."""
 
 
 class ListLine(Frozen, frozen=True):
@@ -70,13 +66,6 @@ class AddOnEvidence(Frozen, frozen=True):
     ask: tuple[str, ...]
 
 
-class Phone(Frozen, frozen=True):
-    """A number to call; `number` is empty where a line is left to write on."""
-
-    label: str
-    number: str
-
-
 class SafetyCard(Frozen, frozen=True):
     """The boxed card: what to ask about, and whom to call."""
 
@@ -92,15 +81,6 @@ class LeftOut(Frozen, frozen=True):
 
     id: str
     reason: str
-
-
-class Source(Frozen, frozen=True):
-    """A source as the page lists it. `mark` is what a line carries, such as `[1]`."""
-
-    id: str
-    mark: str
-    text: str
-    layer: Layer
 
 
 class ContentInfo(Frozen, frozen=True):
@@ -267,14 +247,6 @@ class VisitPart(Frozen, frozen=True):
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Logo(Frozen, frozen=True):
-    """A clinic's picture: `kind` is png, jpeg or svg+xml, `data` its bytes in base64, `name` what it says."""
-
-    kind: str
-    data: str
-    name: str
-
-
 class Sheet(Frozen, frozen=True):
     """The sheet in its printing order: the front down to `notice`, then the back.
 
@@ -346,6 +318,7 @@ class Checklist(Frozen, frozen=True):
     sources: tuple[Source, ...]
     content: ContentInfo
     sheet: Sheet
+    handover: Handover
 
     def ranked(self) -> list[FlagLine | QuestionLine]:
         """Return all flags and questions in their one order."""

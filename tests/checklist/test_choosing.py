@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from ivfprep.checklist.choosing import ROOM, choose
 from ivfprep.loading.content import load_catalog
-from ivfprep.sheet import Layer, QuestionLine, Status
+from ivfprep.printed import Layer
+from ivfprep.sheet import QuestionLine, Status
 
 CATALOG = load_catalog()
 

@@ -17,7 +17,7 @@ from ivfprep.interview.askers.plain import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.flow import Flow, Seen
 from ivfprep.interview.notes import Notes
-from ivfprep.interview.paths import Data, find
+from ivfprep.interview.paths import Data, find, find_entries
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.review import Line
@@ -79,7 +79,7 @@ class Typist:
 
 def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
     reply = ask_step(Talk(typist, FLOW, TODAY), FLOW.look(said), Seen(step, True, True, False))
-    return FLOW.give(said, step, SKIPPED if reply is Command.SKIP else reply).answers
+    return FLOW.give(said, step, SKIPPED if isinstance(reply, Command) else reply).answers
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_no_line_is_cut_and_what_is_too_long_is_asked_for_again() -> None:
 
 def test_there_are_no_more_questions_of_ones_own_than_a_file_can_hold() -> None:
     many = tuple(f"Question {number}?" for number in range(MOST_LINES + 5))
-    said = {**SAID, "own_questions": ["Mine?"]}
+    said: Data = {**SAID, "own_questions": ["Mine?"]}
     typist = Typist([many])
     answers = answers_after(one("own_questions"), typist, said)
     assert answers["own_questions"] == ["Mine?", *many[: MOST_LINES - 1]]
@@ -195,7 +195,7 @@ def test_there_are_no_more_questions_of_ones_own_than_a_file_can_hold() -> None:
 
 def test_no_transfer_is_added_beyond_what_a_file_can_hold(tmp_path: Path) -> None:
     session = Session(read_data, tmp_path / "private")
-    done = dict.fromkeys(Transfer.__struct_fields__, SKIPPED) | {"outcome": "no_pregnancy"}
+    done: Data = {**dict.fromkeys(Transfer.__struct_fields__, SKIPPED), "outcome": "no_pregnancy"}
     session.save({"format": 1, "transfers": [done] * MOST_ENTRIES})
     asker = Scripted(("What would you like", "go_on"), ("These are your answers", "transfers"))
     run_interview(INTERVIEW, CATALOG, TODAY, asker, session)
@@ -213,7 +213,7 @@ def test_a_note_is_not_cut_and_a_visit_too_many_is_refused(tmp_path: Path) -> No
     asker = Scripted(*day, ("talk about", ("one",)), ("One?", "answered"), *said)
     Notes(asker, session, [line]).take("", TODAY)
     saved = session.load() or {}
-    assert saved["visits"][1]["said"] == {"one": {"status": "answered", "text": long}}
+    assert find_entries(saved, "visits")[1]["said"] == {"one": {"status": "answered", "text": long}}
     loads(saved)
 
 

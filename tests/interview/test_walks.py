@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
-from ivfprep.interview.paths import Data, find, to_profile
+from ivfprep.interview.paths import Data, find_word, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.session import Session
@@ -34,12 +34,16 @@ MOST_STEPS = 400
 BRISK = settings(phases=(Phase.explicit, Phase.generate))
 
 
+def nothing_said() -> Data:
+    return {"format": 1}
+
+
 def a_reply(draw: Any, flow: Flow, view: View, seen: Seen) -> Any:
     """Return some reply that a face could give to this step."""
     prompt = seen.step.prompt
     rows = [option.value for option in options(seen.step, view.answers, CATALOG)]
     unsaid = st.sampled_from(UNSAID if prompt.unsaid else (SKIPPED,))
-    some = st.lists(st.sampled_from(rows), min_size=1, max_size=3, unique=True) if rows else st.nothing()
+    some = st.lists(st.sampled_from(rows), min_size=1, max_size=3, unique=True).map(tuple) if rows else st.nothing()
     if prompt.kind == "ticks":
         page = open_rows(seen, view) or [row for row in seen.rows if row.applies]
         answer = st.sampled_from((prompt.ticked, prompt.unticked, "not_sure", SKIPPED))
@@ -55,7 +59,7 @@ def a_reply(draw: Any, flow: Flow, view: View, seen: Seen) -> Any:
         "how_many": st.integers(0, 4),
         "chance": st.sampled_from(["40", "30-40"]),
         "text": st.sampled_from(["ABC", "none", "not_sure"]),
-        "lines": st.just(["What now?"]),
+        "lines": st.just(("What now?",)),
         "fit": st.just("both"),
         "notice": st.just("read"),
     }
@@ -65,7 +69,7 @@ def a_reply(draw: Any, flow: Flow, view: View, seen: Seen) -> Any:
 @st.composite
 def walks(draw: Any, flow: Flow) -> Data:
     """Return the answers at the end of a walk: mostly forward, now and then a change of an earlier answer."""
-    answers = {"format": 1}
+    answers = nothing_said()
     for _ in range(draw(st.integers(0, 60))):
         view = flow.look(answers)
         trail = flow.trail(view)
@@ -80,7 +84,7 @@ def walks(draw: Any, flow: Flow) -> Data:
 @settings(BRISK, max_examples=25)
 @given(st.data())
 def test_the_interview_always_ends(data: Any) -> None:
-    answers, asked = {"format": 1}, []
+    answers, asked = nothing_said(), []
     while (seen := LONG.current(view := LONG.look(answers))) is not None:
         asked.append((*seen.step.key, seen.step.path))
         answers = LONG.give(answers, seen.step, a_reply(data.draw, LONG, view, seen)).answers
@@ -91,7 +95,7 @@ def test_the_interview_always_ends(data: Any) -> None:
 @settings(BRISK, max_examples=25)
 @given(st.data())
 def test_the_quick_form_takes_at_most_eight_prompts(data: Any) -> None:
-    answers, asked = {"format": 1}, []
+    answers, asked = nothing_said(), []
     while (seen := QUICK.current(view := QUICK.look(answers))) is not None:
         asked.append(seen.step.prompt.id)
         answers = QUICK.give(answers, seen.step, a_reply(data.draw, QUICK, view, seen)).answers
@@ -155,8 +159,7 @@ def test_an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk:
     old = LONG.look(before).answers
     reply = a_reply(data.draw, LONG, view, seen)
     changed = LONG.give(old, step, reply).answers
-    place = old
-    back = LONG.give(changed, step, find(place, step.path) or SKIPPED).answers
+    back = LONG.give(changed, step, find_word(old, step.path) or SKIPPED).answers
     assert to_profile(back).add_ons == to_profile(old).add_ons
     assert to_profile(back).transfers == to_profile(old).transfers
 

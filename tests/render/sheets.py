@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from hypothesis import strategies as st
 
+from ivfprep.printed import Phone, Source
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import (
     Box,
@@ -21,12 +22,10 @@ from ivfprep.sheet import (
     IconArray,
     IconGroup,
     LeftOver,
-    Phone,
     Picture,
     SafetyCard,
     Said,
     Sheet,
-    Source,
     Timeline,
     TimePoint,
 )

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import msgspec
-from hypothesis import given
 
+from ivfprep.printed import Phone
 from ivfprep.render.blocks import (
     Bullet,
     Drawing,
@@ -18,9 +16,7 @@ from ivfprep.render.blocks import (
     without_drawings,
     words_of,
 )
-from ivfprep.render.plain import cleaned
-from ivfprep.sheet import Box, Checklist, Grid, Group, LeftOver, Phone, SafetyCard, Sheet
-from tests.render.sheets import sheets, with_sheet
+from ivfprep.sheet import Box, Grid, Group, LeftOver, SafetyCard, Sheet
 from tests.render.toy import SHEET
 
 NO_CARD = SafetyCard("", "", (), (), ())
@@ -148,11 +144,3 @@ def test_a_page_without_flags_says_what_that_means() -> None:
 def test_a_number_without_a_label_and_a_label_without_a_number_stay_on_the_card() -> None:
     card = SafetyCard("", "", (), (Phone("", "112"), Phone("By day", ""), Phone("", "")), ())
     assert list(blocks(msgspec.structs.replace(EMPTY, card=card))) == [card]
-
-
-@given(sheets)
-def test_no_level_of_headings_is_skipped(sheet: Sheet) -> None:
-    checklist: Checklist = cleaned(with_sheet(sheet))
-    levels = [heading.level for heading in headings(checklist.sheet)]
-    assert all(after <= before + 1 for before, after in pairwise([1, *levels]))
-    assert levels.count(1) <= 1

@@ -3,15 +3,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
-
 from ivfprep.render import json_format, render
-from ivfprep.sheet import Sheet
 from tests.golden_files import check_golden
-from tests.render.sheets import sheets, with_sheet
 from tests.render.toy import CHECKLIST
 
-KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content"]
+KEYS = ["format", "questions", "flags", "evidence", "safety_card", "top", "left_out", "sources", "content", "handover"]
 QUESTION = ["id", "add_on", "topic", "text", "why", "rank", "status", "claims", "because", "layer", "settled_by"]
 FLAG = [*QUESTION, "level", "ask"]
 OTHERS = {
@@ -60,8 +56,3 @@ def test_nothing_known_is_null_and_nothing_empty_is_left_away() -> None:
 
 def test_letters_are_written_as_they_are() -> None:
     assert "A bell is heavy: 海." in render(CHECKLIST, "json")
-
-
-@given(sheets)
-def test_the_sheet_changes_nothing(sheet: Sheet) -> None:
-    assert render(with_sheet(sheet), "json") == render(CHECKLIST, "json", width=40, colour=True)

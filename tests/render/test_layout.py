@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from ivfprep.printed import Phone
 from ivfprep.render.blocks import Block, Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick
 from ivfprep.render.layout import BLANK, Hanging, column_widths, fitted, hanging, placed
-from ivfprep.sheet import Grid, Phone
+from ivfprep.sheet import Grid
 from tests.render.toy import GRID
 
 SMALL = Grid("", ("What for?", "Cost"), ("Brass bell", "Paint"), ((True, False), (True, True)))

@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ivfprep.render import render
 from ivfprep.render.markdown import escaped
-from ivfprep.render.plain import clean
-from ivfprep.sheet import Sheet
 from tests.golden_files import check_golden
-from tests.render.sheets import said, sheets, texts, with_sheet
 from tests.render.toy import CHECKLIST, GRID
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -59,35 +53,6 @@ def test_each_mark_is_escaped_where_it_would_act(text: str, expected: str) -> No
 
 
 @pytest.mark.parametrize("before", ["", "# ", "- [ ] ", "1. [ ] ", "- **For:** ", "| | a |\n| --- | --- |\n| x | "])
-@given(text=texts)
-def test_an_escaped_text_reads_as_it_was_written(before: str, text: str) -> None:
-    wanted = clean(text)
-    tokens = MARKDOWN.parse(f"{before}{escaped(wanted)}" + (" |" if before.startswith("|") else ""))
-    found = contents(tokens)
-    assert (found[-1] if found else "").endswith(wanted)
-    assert inline(tokens) <= INLINE
-    assert not any(token.type.startswith(("html", "code", "fence", "hr")) for token in tokens)
-
-
-@given(sheets)
-def test_nothing_is_lost_and_nothing_acts(sheet: Sheet) -> None:
-    checklist = with_sheet(sheet)
-    tokens = MARKDOWN.parse(render(checklist, "markdown"))
-    found = "\n".join(contents(tokens))
-    for text in said(checklist):
-        assert text in found
-    assert inline(tokens) <= INLINE
-    assert not any(token.type.startswith(("html", "code", "fence")) for token in tokens)
-
-
-@given(sheets)
-def test_headings_are_in_order_and_there_is_one_title(sheet: Sheet) -> None:
-    tokens = MARKDOWN.parse(render(with_sheet(sheet), "markdown"))
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    assert all(after <= before + 1 for before, after in pairwise([1, *levels]))
-    assert levels.count(1) == bool(clean(sheet.title))
-
-
 def test_the_questions_are_task_lists() -> None:
     page = render(CHECKLIST, "markdown")
     assert "\n2. [ ] What is the bell for, on a boat as small as mine?\n" in page

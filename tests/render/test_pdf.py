@@ -9,6 +9,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ivfprep.checklist import build_checklist
@@ -169,8 +170,8 @@ def test_hostile_words_are_shown_and_not_obeyed(text: str) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sheets)
-def test_any_words_can_be_printed(sheet: Sheet) -> None:
+@given(sheets, st.booleans())
+def test_any_words_can_be_printed(sheet: Sheet, large: bool) -> None:
     headings = {name: "A heading" for name in Sheet.__struct_fields__ if name == "title" or name.endswith("_heading")}
     card = replace(sheet.card, heading="A heading")
-    assert render_file(with_sheet(replace(sheet, **headings, card=card)), "pdf").startswith(b"%PDF")
+    assert render_file(with_sheet(replace(sheet, **headings, card=card)), "pdf", large=large).startswith(b"%PDF")

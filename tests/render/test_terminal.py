@@ -3,14 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ivfprep.render import render
-from ivfprep.sheet import Grid, Group, Sheet
+from ivfprep.sheet import Grid, Group
 from tests.golden_files import check_golden
-from tests.render.sheets import bare, said, sheets, with_sheet
+from tests.render.sheets import bare, with_sheet
 from tests.render.toy import CHECKLIST, GRID
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
@@ -36,33 +34,10 @@ def test_no_line_of_the_toy_is_too_long(width: int) -> None:
     assert max(map(cell_len, lines)) <= min(width, 77)
 
 
-@given(sheet=sheets, width=st.integers(30, 200))
-def test_no_line_is_too_long_or_ends_in_a_space(sheet: Sheet, width: int) -> None:
-    for line in render(with_sheet(sheet), "terminal", width=width).split("\n"):
-        assert cell_len(line) <= min(width, 77)
-        assert not line.endswith(" ")
-
-
-@given(sheet=sheets, width=st.integers(30, 200))
-def test_nothing_is_lost(sheet: Sheet, width: int) -> None:
-    checklist = with_sheet(sheet)
-    page = squeezed(render(checklist, "terminal", width=width))
-    for text in said(checklist):
-        assert squeezed(text) in page
-
-
 @pytest.mark.parametrize("width", [40, 80])
 def test_every_word_of_a_grid_is_there(width: int) -> None:
     words = set(render(CHECKLIST, "terminal", width=width).split())
     assert {word for text in (*GRID.columns, *GRID.rows) for word in text.split()} <= words
-
-
-@given(sheet=sheets, width=st.integers(30, 200))
-def test_colour_adds_codes_and_nothing_else(sheet: Sheet, width: int) -> None:
-    plain = render(with_sheet(sheet), "terminal", width=width)
-    coloured = render(with_sheet(sheet), "terminal", width=width, colour=True)
-    assert "\x1b" not in plain
-    assert CODES.sub("", coloured) == plain
 
 
 BLANK = Group("", (), Grid("", ("",), ("",), ((False,),)))

@@ -3,14 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from ivfprep.render import render
-from ivfprep.sheet import Sheet
 from tests.golden_files import check_golden
-from tests.render.sheets import said, sheets, with_sheet
 from tests.render.toy import CHECKLIST, GRID, LONG
 
 SPACE = re.compile(r"\s+")
@@ -29,21 +25,6 @@ def test_the_page_is_the_one_that_was_looked_at(width: int) -> None:
 def test_no_line_of_the_toy_is_too_long(width: int) -> None:
     lines = render(CHECKLIST, "text", width=width).splitlines()
     assert max(map(wcswidth, lines)) <= min(width, 80)
-
-
-@given(sheet=sheets, width=st.integers(30, 200))
-def test_no_line_is_too_long_or_ends_in_a_space(sheet: Sheet, width: int) -> None:
-    for line in render(with_sheet(sheet), "text", width=width).split("\n"):
-        assert wcswidth(line) <= min(width, 80)
-        assert not line.endswith(" ")
-
-
-@given(sheet=sheets, width=st.integers(30, 200))
-def test_nothing_is_lost(sheet: Sheet, width: int) -> None:
-    checklist = with_sheet(sheet)
-    page = squeezed(render(checklist, "text", width=width))
-    for text in said(checklist):
-        assert squeezed(text) in page
 
 
 @pytest.mark.parametrize("width", [40, 75])

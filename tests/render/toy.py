@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ivfprep.printed import Phone, Source
 from ivfprep.sheet import (
     AddOnEvidence,
     Box,
@@ -20,16 +21,15 @@ from ivfprep.sheet import (
     IconGroup,
     LeftOut,
     LeftOver,
-    Phone,
     Picture,
     QuestionLine,
     SafetyCard,
     Said,
     Sheet,
-    Source,
     Timeline,
     TimePoint,
 )
+from tests.render.handovers import SMALL
 
 LONG = "Rumpel" * 33 + "zz"
 MARKUP = "My cousin wrote [/] and [red]paint[/red] and \x1b[31mink\x1b[0m on it. Is that all right?"
@@ -241,4 +241,5 @@ CHECKLIST = Checklist(
     sources=SHEET.sources,
     content=ContentInfo("1.0", "2026-01-02", "2027-01-02", "0" * 64),
     sheet=SHEET,
+    handover=SMALL,
 )

@@ -12,6 +12,7 @@ from ivfprep.catalog import Catalog, Flag
 from ivfprep.checklist.card import build_card
 from ivfprep.checklist.choosing import ROOM, Choice, choose
 from ivfprep.checklist.evidence import build_evidence
+from ivfprep.checklist.handing_over import Ready, build_handover
 from ivfprep.checklist.lines import build_lines, is_sentence, line_id
 from ivfprep.checklist.page import Draft, build_sheet
 from ivfprep.checklist.ranking import Lines, Ranking, top_three
@@ -88,6 +89,7 @@ def build_from(
         sources=sheet.sources,
         content=ContentInfo(about.version, about.checked, about.next_check, catalog.hash),
         sheet=sheet,
+        handover=build_handover(Ready(draft.lines, matches, matcher.kinds, documents_only), wording, today),
     )
     return Made(checklist, wording)
 

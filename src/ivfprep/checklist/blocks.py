@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.wording import Wording, listed
-from ivfprep.sheet import FlagBlock, FlagLine, Layer
+from ivfprep.printed import Layer
+from ivfprep.sheet import FlagBlock, FlagLine
 
 MANY = 8
 """From so many points on, what is not sure about one treatment is counted and not named."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ivfprep.catalog import CardPart, Catalog, EmergencyNumber
+from ivfprep.checklist.treatments import Treatment, joined
 from ivfprep.checklist.wording import Wording
-from ivfprep.sheet import Phone, SafetyCard
+from ivfprep.handover import Signs
+from ivfprep.printed import Phone
+from ivfprep.sheet import SafetyCard
+
+APART = 2
+"""Up to so many treatments have a line of their own to write signs on; more share one."""
 
 
 def build_card(wording: Wording) -> SafetyCard:
@@ -14,22 +22,45 @@ def build_card(wording: Wording) -> SafetyCard:
     part = next((part for part in catalog.card if _is_for(part, wording)), everyone)
     # The symptoms of one family say nothing about a treatment of another.
     others = (wording.say("card_others"),) if part is not everyone and _has_others(part, wording) else ()
-    visit = wording.profile.visit
-    country = find_country(catalog, visit.country)
     return SafetyCard(
         heading=wording.say("card_heading"),
         intro=part.intro,
         bullets=(*part.bullets, *others),
-        phones=(
-            Phone(
-                wording.say("phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("phone_day"),
-                visit.phone_day,
-            ),
-            Phone(wording.say("phone_night"), visit.phone_night),
-            _emergency(country, wording),
-        ),
+        phones=phones_of(wording),
         claims=part.claims,
     )
+
+
+def phones_of(wording: Wording) -> tuple[Phone, Phone, Phone]:
+    """Return the clinic's number by day, the one for the night, and the emergency number of the country."""
+    visit = wording.profile.visit
+    day = wording.say("phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("phone_day")
+    country = find_country(wording.catalog, visit.country)
+    return (
+        Phone(day, visit.phone_day),
+        Phone(wording.say("phone_night"), visit.phone_night),
+        _emergency(country, wording),
+    )
+
+
+def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple[Signs, ...], tuple[str, ...]]:
+    """Return the signs to watch for, treatment by treatment, and the claims behind those that are named.
+
+    The signs of one family say nothing about a treatment of another: that one has a line to write on.
+    """
+    known: list[Signs] = []
+    claims: tuple[str, ...] = ()
+    rest = [one for one in treatments if one.role != "support"]
+    for part in wording.catalog.card:
+        group = [one for one in rest if one.add_on and one.add_on.id in part.add_ons]
+        if group:
+            known.append(Signs(wording.say("card_with", names=joined([one.name for one in group])), part.bullets))
+            claims += part.claims
+            rest = [one for one in rest if one not in group]
+    if len(rest) > APART:
+        return (*known, Signs(wording.say("card_signs_others" if known else "card_signs_each"))), claims
+    blanks = [Signs(wording.say("card_signs", name=one.name)) for one in rest]
+    return (*known, *blanks) if known or blanks else (Signs(wording.say("card_signs_any")),), claims
 
 
 def find_country(catalog: Catalog, text: str) -> EmergencyNumber | None:

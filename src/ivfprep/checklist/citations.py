@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ivfprep.catalog import Catalog, Document, pack_of
-from ivfprep.sheet import Layer, ListLine, Source
+from ivfprep.printed import Layer, Source
+from ivfprep.sheet import ListLine
 
 
 class Citations:
-    """Gives each source its mark when it is first cited, and lists them all at the end."""
+    """Gives each source its mark when it is first cited, and lists them all at the end.
 
-    def __init__(self, catalog: Catalog) -> None:
+    `short` is for paper: a mark is a number alone, a general question has none, and each source takes one line.
+    """
+
+    def __init__(self, catalog: Catalog, short: bool = False) -> None:
+        self.short = short
         self.words = catalog.words
         self.claims = {claim.id: claim for claim in catalog.claims}
         self.updates = {update.id: update for update in catalog.updates}
         self.documents = {document.id: document for document in catalog.documents}
         self.packs = {pack.id: pack.name for pack in catalog.packs}
+        self.alike: dict[str, str] = {}
         self.places: dict[str, list[str]] = {}
 
     def of_line(self, line: ListLine) -> str:
@@ -28,6 +34,8 @@ class Citations:
 
     def mark(self, ids: Iterable[str], layer: Layer) -> str:
         """Return the marks of the sources behind a text, such as "[1] [3]"; a general one says that it is one."""
+        if layer in ("general", "own") and self.short:
+            return ""
         if layer in ("general", "own"):
             return f"[{self.words[f'{layer}_mark']}]"
         return " ".join(dict.fromkeys(self._mark(id_) for id_ in ids))
@@ -41,9 +49,13 @@ class Citations:
         if id_ in self.claims:
             claim = self.claims[id_]
             return f"[{self._number(claim.document, claim.where)}]"
-        return f"[{self._number(id_, '')}: {self.words['newer_mark']}]"
+        newer = "" if self.short else f": {self.words['newer_mark']}"
+        return f"[{self._number(id_, '')}{newer}]"
 
     def _number(self, source: str, place: str) -> int:
+        if self.short and source in self.updates:
+            # Two rows of one source take one line on paper.
+            source = self.alike.setdefault(self.updates[source].source, source)
         places = self.places.setdefault(source, [])
         places += [part for part in place.split("; ") if part and part not in places]
         return list(self.places).index(source) + 1
@@ -51,6 +63,8 @@ class Citations:
     def _source(self, id_: str, number: int) -> Source:
         if id_ in self.documents:
             document = self.documents[id_]
+            if self.short and document.line:
+                return Source(id_, f"[{number}]", document.line, "documents")
             places = self.words["places"].format(places="; ".join(gathered(self.places[id_])))
             return Source(id_, f"[{number}]", f"{describe(document, self.words['no_date'])}; {places}.", "documents")
         return Source(id_, f"[{number}]", f"{self.updates[id_].source}.", "newer")

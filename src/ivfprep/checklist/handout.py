@@ -21,8 +21,9 @@ from ivfprep.clinic import Clinic
 from ivfprep.conditions import Entry
 from ivfprep.facts import Facts
 from ivfprep.matching import Match
+from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Plan, Profile, Visit
-from ivfprep.sheet import Box, Checklist, FlagBlock, Group, Logo, SafetyCard, Sheet
+from ivfprep.sheet import Box, Checklist, FlagBlock, Group, SafetyCard, Sheet
 from ivfprep.truth import Truth
 
 PREFIX = "handout_"

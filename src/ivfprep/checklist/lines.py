@@ -10,7 +10,8 @@ from ivfprep.catalog import Flag, Question, pack_of
 from ivfprep.checklist.ranking import QUESTIONS, Lines, Place, Ranking
 from ivfprep.checklist.wording import Wording, claims_of
 from ivfprep.matching import Match
-from ivfprep.sheet import FlagLine, Layer, QuestionLine, Status
+from ivfprep.printed import Layer
+from ivfprep.sheet import FlagLine, QuestionLine, Status
 from ivfprep.truth import Truth
 
 BEFORE_TOPICS = -1

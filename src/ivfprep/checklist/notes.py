@@ -8,7 +8,7 @@ from datetime import date
 
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval
-from ivfprep.cumulative import in_words
+from ivfprep.cumulative import in_words as chance_in_words
 from ivfprep.dates import When, read_when
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import Counted, LeftOut, LeftOver, QuestionLine
@@ -17,10 +17,11 @@ from ivfprep.sheet import Counted, LeftOut, LeftOver, QuestionLine
 def title(wording: Wording) -> str:
     """Return the title of the page, with the date of the visit if it is known."""
     date_ = wording.profile.visit.date
-    return wording.say("title") if date_ in UNSAID else wording.say("title_dated", date=_in_words(date_))
+    return wording.say("title") if date_ in UNSAID else wording.say("title_dated", date=in_words(date_))
 
 
-def _in_words(day: str) -> str:
+def in_words(day: str) -> str:
+    """Return a day as a page says it."""
     when = read_when(day)
     return when.text if isinstance(when, When) else day
 
@@ -43,13 +44,18 @@ def unknown(wording: Wording, has_evidence: bool) -> Iterator[str]:
     if has_evidence:
         yield wording.say("unknown_person")
     yield wording.say("unknown_cover")
+    yield from unknown_chances(wording)
+
+
+def unknown_chances(wording: Wording) -> Iterator[str]:
+    """Yield gaps in the chances taken together."""
     values, chances = wording.facts.values, wording.chances
     if _at_least(values["biochemical_pregnancies"], 1):
         yield wording.say("unknown_biochemical")
     if chances.low == chances.high or not _at_least(values["transfers_without_pregnancy"], 1):
         return
     if chances.low and not wording.wants_words:
-        yield wording.say("unknown_at_least", total=in_words(chances).removeprefix("at least "))
+        yield wording.say("unknown_at_least", total=chance_in_words(chances).removeprefix("at least "))
     else:
         yield wording.say("unknown_total")
 

@@ -14,8 +14,9 @@ from ivfprep.checklist.wording import Wording, rest_in_words
 from ivfprep.conditions import Entry, Interval, Kind, judge_entry
 from ivfprep.cumulative import THRESHOLD, Range, in_words
 from ivfprep.parsing import compile_tree
+from ivfprep.printed import Layer
 from ivfprep.profile import UNSAID, Transfer
-from ivfprep.sheet import Caption, ChanceBar, IconArray, IconGroup, Layer, Picture, Timeline, TimePoint
+from ivfprep.sheet import Caption, ChanceBar, IconArray, IconGroup, Picture, Timeline, TimePoint
 from ivfprep.transfers import PREGNANT, transfers_of
 from ivfprep.truth import Truth
 

@@ -11,6 +11,7 @@ import typer
 from ivfprep import __version__
 from ivfprep.cli import streams
 from ivfprep.errors import IvfprepError, OutputFailed, Problem
+from ivfprep.formats import FOR_PEOPLE, FORMATS, PAPERS, SHEET, in_words
 
 INTERRUPTED = 130
 
@@ -36,7 +37,7 @@ DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out
 Packs = Annotated[
     list[Path] | None, typer.Option("--pack", metavar="FOLDER", help="Add a clinic's own questions. May be repeated.")
 ]
-Paper = Annotated[str | None, typer.Option("--paper", metavar="PAPER", help="a4 or letter, for a PDF.")]
+Paper = Annotated[str | None, typer.Option("--paper", metavar="PAPER", help=f"{in_words(PAPERS)}, for a PDF.")]
 Large = Annotated[bool, typer.Option("--large", help="Large print (18 pt), for a PDF.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Ask in plain numbered lines, for a screen reader.")]
@@ -80,9 +81,7 @@ def demo(
 @app.command()
 def make(
     answers: AnswersOrFolder = None,
-    format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="terminal, text, markdown, json, html or pdf.")
-    ] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{in_words(FORMATS)}.")] = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Write to this file; for a folder of answers, into this folder."),
@@ -129,9 +128,7 @@ def print_(
 def handout(
     add_ons: Annotated[list[str] | None, typer.Argument(metavar="[ADD_ON]...", help="For which treatments.")] = None,
     clinic: Annotated[Path | None, typer.Option("--clinic", metavar="FILE", help="A clinic's own file.")] = None,
-    format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="pdf, html, markdown, text.")
-    ] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{in_words(FOR_PEOPLE)}.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file or folder.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List every handout.")] = False,
     every: Annotated[bool, typer.Option("--every", help="Write every handout into the folder -o.")] = False,
@@ -149,7 +146,7 @@ def handout(
     if list_:
         handouts.list_all(desk.catalog)
     elif every:
-        handouts.every(desk, format_ or "pdf", output, look, force)
+        handouts.every(desk, format_ or SHEET, output, look, force)
     else:
         handouts.one(desk, add_ons or (), format_, output, look, force)
 

@@ -15,13 +15,11 @@ import typer
 
 from ivfprep.cli.progress import progress
 from ivfprep.errors import BadInput, IvfprepError, OutputFailed, Problem
+from ivfprep.formats import IN_FILES, SHEET, ending_of
 from ivfprep.writing import write_file
 
 ANSWERS = (".yaml", ".yml")
 """How the name of a file of answers ends."""
-
-ENDINGS = {"pdf": ".pdf", "html": ".html", "markdown": ".md", "text": ".txt", "json": ".json"}
-"""How the name of a sheet ends, by its format."""
 
 ONLY_ME = 0o700
 
@@ -63,10 +61,10 @@ def _folder(output: Path | None) -> Path:
 
 
 def _ending(format_: str | None) -> str:
-    if (format_ or "pdf") not in ENDINGS:
-        hint = f"Type one of these: {', '.join(ENDINGS)}."
+    if (format_ or SHEET) not in IN_FILES:
+        hint = f"Type one of these: {', '.join(IN_FILES)}."
         raise BadInput(Problem("--format", 0, 0, f"there is no file as {format_!r}.", hint))
-    return ENDINGS[format_ or "pdf"]
+    return ending_of(format_ or SHEET)
 
 
 def _pairs(folder: Path, output: Path, ending: str) -> Iterator[tuple[Path, Path]]:

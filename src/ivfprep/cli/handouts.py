@@ -16,16 +16,15 @@ from ivfprep.cli.tasks import Look, file_bytes, may_replace, show
 from ivfprep.cli.world import today
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, OutputFailed, Problem
+from ivfprep.formats import FOR_PEOPLE, ending_of
 from ivfprep.loading.clinic import read_clinic, read_logo
 from ivfprep.loading.spelling import did_you_mean
-from ivfprep.sheet import Checklist, Logo
+from ivfprep.printed import Logo
+from ivfprep.sheet import Checklist
 from ivfprep.writing import print_out, write_file
 
 GENERAL = "general"
 """The handout for a visit without any extra treatment in view."""
-
-FORMATS = {"pdf": ".pdf", "html": ".html", "markdown": ".md", "text": ".txt"}
-"""The formats of a handout, and how the name of a file ends in each."""
 
 
 class Desk(NamedTuple):
@@ -69,10 +68,10 @@ def every(desk_: Desk, format_: str, folder: Path | None, look: Look, force: boo
     """Write every handout into a folder, which is made if need be, with a progress bar."""
     if folder is None:
         raise BadInput(Problem("--every", 0, 0, "It needs a folder to write into.", "Add -o FOLDER."))
-    if format_ not in FORMATS:
-        hint = f"Type one of these: {', '.join(FORMATS)}."
+    if format_ not in FOR_PEOPLE:
+        hint = f"Type one of these: {', '.join(FOR_PEOPLE)}."
         raise BadInput(Problem("--format", 0, 0, f"there is no handout as {format_!r}.", hint))
-    files = dict(_files(desk_.catalog, folder, FORMATS[format_]))
+    files = dict(_files(desk_.catalog, folder, ending_of(format_)))
     _refuse_standing(list(files), force)
     folder.mkdir(parents=True, exist_ok=True)
     for file, add_ons in progress("Handouts", files.items()):

@@ -15,21 +15,13 @@ from ivfprep.checklist import build_checklist
 from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
 from ivfprep.cli.world import screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
+from ivfprep.formats import FORMATS, ending_of, format_of
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
-from ivfprep.render import PRINTED, render, render_file
+from ivfprep.render import render, render_file
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
-
-SUFFIXES = {
-    **dict.fromkeys((".md", ".markdown"), "markdown"),
-    **dict.fromkeys((".html", ".htm"), "html"),
-    ".json": "json",
-    ".pdf": "pdf",
-}
-"""The format that the ending of a file's name stands for; any other ending stands for text."""
-
 
 FINDING = 1
 """The exit code for a warning when the caller asks to fail on one."""
@@ -88,8 +80,8 @@ def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind,
 
 def show(checklist: Checklist, format_: str | None = None) -> None:
     """Print the list as the screen can show it."""
-    if format_ in PRINTED:
-        hint = f"Name a file for it: -o visit-questions.{format_}"
+    if format_ in FORMATS and not FORMATS[format_].is_text:
+        hint = f"Name a file for it: -o visit-questions{ending_of(format_)}"
         raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {format_}.", hint))
     form = format_ or ("terminal" if shows_lines() else "text")
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
@@ -119,13 +111,8 @@ def write(
 
 def file_bytes(checklist: Checklist, format_: str | None, output: Path, look: Look) -> bytes:
     """Return the list as the bytes of a file, in the format that was named or that its ending stands for."""
-    form, paper = format_ or format_of(output), look.paper or usual_paper()
+    form, paper = format_ or format_of(output.suffix), look.paper or usual_paper()
     return render_file(checklist, form, paper=paper, large=look.large, whole=look.whole)
-
-
-def format_of(output: Path) -> str:
-    """Return the format that a file's name asks for by its ending."""
-    return SUFFIXES.get(output.suffix.lower(), "text")
 
 
 def explain(answers: str | None, id_: str | None, packs: Packs) -> None:

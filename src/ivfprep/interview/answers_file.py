@@ -14,7 +14,8 @@ HEADER = """\
 # My answers for ivfprep. They are private. You can change this file by hand.
 # ivfprep writes it anew after each answer that you give: comments that you add are then lost.
 """
-NUMBERS = ("embryos", "losses_outside_transfers", "format")
+NUMBERS = ("embryos", "losses_outside_transfers", "format", "quick_tally", "all_embryos")
+"""The keys whose answers are whole numbers."""
 
 
 @cache
@@ -36,11 +37,15 @@ def write_answers(answers: Data) -> str:
     return HEADER + yaml.dump(answers, Dumper=_plain(), sort_keys=False, allow_unicode=True, width=100)
 
 
-def with_numbers(place: Answer, key: str = "") -> Answer:
+def with_numbers(answers: Data) -> Data:
     """Return answers as they were read, with numbers where numbers belong: a file may hold every value as text."""
+    return {key: _with_numbers(value, key) for key, value in answers.items()}
+
+
+def _with_numbers(place: Answer, key: str = "") -> Answer:
     if isinstance(place, dict):
-        return {inner: with_numbers(value, inner) for inner, value in place.items()}
+        return {inner: _with_numbers(value, inner) for inner, value in place.items()}
     if isinstance(place, list):
-        return [with_numbers(value) for value in place]
-    is_number = isinstance(place, str) and place.isdecimal() and key in (*NUMBERS, "quick_tally", "all_embryos")
+        return [_with_numbers(value) for value in place]
+    is_number = key in NUMBERS and isinstance(place, str) and place.isdecimal()
     return int(place) if is_number else place

@@ -9,7 +9,7 @@ from ivfprep.catalog import AddOn, Catalog, HistoryMatters
 from ivfprep.conditions import Value
 from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, find_mapping, find_word
 
 INFECTION_NOW = "current_infection"
 LOSSES = ("biochemical", "miscarriage", "ectopic")
@@ -53,9 +53,9 @@ def call_today(answers: Data, catalog: Catalog) -> bool:
     plain yes counts, and nothing else is ever said at once.
     """
     add_ons = {add_on.id: add_on for add_on in catalog.add_ons}
-    due = [entry for entry in entries(answers, "add_ons") if _is_due(entry) and entry["id"] in add_ons]
-    said = {id_ for id_, answer in answers.get("history", {}).items() if answer == "yes"}
-    return any(_is_urgent(add_ons[entry["id"]], said, catalog) for entry in due)
+    due = [(find_word(entry, "id"), entry) for entry in entries(answers, "add_ons") if _is_due(entry)]
+    said = {id_ for id_, answer in find_mapping(answers, "history").items() if answer == "yes"}
+    return any(_is_urgent(add_ons[id_], said, catalog) for id_, entry in due if id_ in add_ons)
 
 
 def _is_due(entry: Data) -> bool:

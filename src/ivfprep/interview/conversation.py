@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.flow import Seen, View, put_aside_since
-from ivfprep.interview.paths import Answer, Data
-from ivfprep.interview.replies import SKIPPED
+from ivfprep.interview.paths import Data
+from ivfprep.interview.replies import SKIPPED, Given
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
@@ -73,7 +75,7 @@ class Conversation:
         self._give(seen.step, reply)
         return None
 
-    def _give(self, step: Step, reply: Answer) -> None:
+    def _give(self, step: Step, reply: Given | Literal[Command.SKIP]) -> None:
         if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice"):
             self.asker.say(NOT_GUESSED)
         self._keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from ivfprep.errors import OutputFailed
+from ivfprep.formats import ending_of
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.session import Session
 
@@ -15,8 +16,8 @@ KEEP = Row("keep", "Keep them where they are")
 MOVE = Row("move", "Move them to a place I choose")
 DELETE = Row("delete", "Delete them")
 WHY = "They are private. Keep them to change an answer later. Delete them if others use this computer."
-PDF = Row(".pdf", "Yes, as a PDF: best for printing")
-HTML = Row(".html", "Yes, as a web page, for any browser")
+PDF = Row(ending_of("pdf"), "Yes, as a PDF: best for printing")
+HTML = Row(ending_of("html"), "Yes, as a web page, for any browser")
 NO_FILE = Row("no", "No, not now")
 FILE_WHY = "You can print the file, or send it to yourself. It holds private health facts. Delete it when you are done."
 PAGE = "visit-questions"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from typing import Any
 
-from ivfprep.interview.paths import ABSENT, Data, find, hidden, put, take
+from ivfprep.interview.paths import Data, find_entries, hidden, put, take
 
 
 def entries(answers: Data, part: str) -> list[Data]:
     """Return the entries of `part` ("transfers" or "add_ons"); none where it says "none" or does not say."""
-    found = answers.get(part)
-    return found if isinstance(found, list) else []
+    return find_entries(answers, part)
 
 
 def set_number(answers: Data, number: int) -> None:
@@ -25,9 +23,9 @@ def set_number(answers: Data, number: int) -> None:
 def set_ids(answers: Data, ids: Iterable[str]) -> None:
     """Make it the treatments `ids`; an earlier answer about one of them stays or comes back."""
     known = entries(answers, "add_ons") + _aside(answers, "add_ons")
-    wanted = list(dict.fromkeys(ids))
-    kept = [entry for entry in entries(answers, "add_ons") if entry["id"] in wanted]
-    for id_ in wanted:
+    chosen = list(dict.fromkeys(ids))
+    kept = [entry for entry in entries(answers, "add_ons") if entry["id"] in chosen]
+    for id_ in chosen:
         if id_ not in [entry["id"] for entry in kept]:
             kept.append(next((entry for entry in known if entry["id"] == id_), {"id": id_}))
     _store(answers, "add_ons", kept, [entry for entry in known if not any(entry is one for one in kept)])
@@ -49,22 +47,21 @@ def reorder(answers: Data, part: str, order: list[int]) -> Data:
 
 
 def _aside(answers: Data, part: str) -> list[Data]:
-    found = find(answers, f"put_aside.{part}")
-    return [] if found is ABSENT else found
+    return find_entries(answers, f"put_aside.{part}")
 
 
 def _store(answers: Data, part: str, kept: list[Data], aside: list[Data]) -> None:
     before = entries(answers, part)
     moved = {old: new for new, entry in enumerate(kept) for old, one in enumerate(before) if one is entry}
     _rename_hidden(answers, part, moved.get)
-    answers[part] = kept or "none"
+    answers[part] = list(kept) or "none"
     take(answers, f"put_aside.{part}")
     if aside:
-        put(answers, f"put_aside.{part}", aside)
+        put(answers, f"put_aside.{part}", list(aside))
 
 
 def _rename_hidden(answers: Data, part: str, new_place: Callable[[int], int | None]) -> None:
-    renamed: dict[str, Any] = {}
+    renamed: Data = {}
     for path, value in hidden(answers).items():
         first, _, rest = path.partition(".")
         number, _, field = rest.partition(".")
@@ -74,4 +71,4 @@ def _rename_hidden(answers: Data, part: str, new_place: Callable[[int], int | No
         elif place is not None:
             renamed[f"{part}.{place}.{field}"] = value
     if hidden(answers):
-        answers["put_aside"]["hidden"] = renamed
+        put(answers, "put_aside.hidden", renamed)

@@ -18,8 +18,8 @@ from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
 from ivfprep.interview.at_once import at_once_facts
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import ABSENT, Data, find, hidden, hide, restore
-from ivfprep.interview.replies import write_reply
+from ivfprep.interview.paths import Data, find, hidden, hide, restore
+from ivfprep.interview.replies import Given, write_reply
 from ivfprep.interview.steps import Step, entry_facts, for_all, known, options, row_path, value_of
 from ivfprep.parsing import compile_tree
 from ivfprep.prompts import Interview, Option, Prompt, Section, prompt_kinds
@@ -83,7 +83,7 @@ class Flow:
         """Return the view of `answers`; looking again at its answers changes nothing."""
         return self._settle(deepcopy(answers))
 
-    def give(self, answers: Data, step: Step, reply: object) -> View:
+    def give(self, answers: Data, step: Step, reply: Given) -> View:
         """Return the view of the answers with `reply` given to `step`."""
         changed = deepcopy(answers)
         write_reply(changed, step, reply)
@@ -173,7 +173,7 @@ class Flow:
             fits = applies and self._judge(option.ask_if, values) is not Truth.FALSE
             if fits:
                 restore(answers, path)
-            yield Row(option, path, fits, fits and find(answers, path) is ABSENT)
+            yield Row(option, path, fits, fits and find(answers, path) is None)
 
     def _has_entries(self, step: Step, answers: Data) -> bool:
         return "*" not in step.prompt.answer or bool(entries(answers, step.prompt.answer.partition(".")[0]))
@@ -221,10 +221,10 @@ def _row_matters(row: Row, view: View) -> bool:
 def _is_answered(step: Step, answers: Data, rows: tuple[Row, ...]) -> bool:
     if rows and "*" not in step.prompt.answer:
         return not any(row.is_open for row in rows)
-    if find(answers, step.path) is not ABSENT:
+    if find(answers, step.path) is not None:
         return True
     places = for_all(step, answers) if "*" in step.prompt.answer else []
-    return bool(places) and all(find(answers, place) is not ABSENT for place in places)
+    return bool(places) and all(find(answers, place) is not None for place in places)
 
 
 def _was_asked(seen: Seen, answers: Data) -> bool:
@@ -232,7 +232,7 @@ def _was_asked(seen: Seen, answers: Data) -> bool:
         return False
     if seen.rows and "*" not in seen.step.prompt.answer:
         return any(row.applies and not row.is_open for row in seen.rows)
-    return find(answers, seen.step.path) is not ABSENT
+    return find(answers, seen.step.path) is not None
 
 
 def _hide_what_does_not_apply(answers: Data, walk: tuple[Seen, ...]) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, clean
 from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
 from ivfprep.limits import iso_day
 from ivfprep.profile import LONGEST, MOST_LINES
+
+Said: TypeAlias = dict[str, dict[str, str]]
+"""What was noted to each line, by its id: the `status`, and the `text` where there is one."""
 
 TALKED, NOT_ASKED = "talked_about", "not_asked"
 NONE = Row("none", "None of these", alone=True)
@@ -61,7 +65,7 @@ class Notes:
         self._ask_each()
 
     def _ask_day(self, planned: str, today: date) -> str:
-        begun = next((str(visit["date"]) for visit in self._visits() if _is_open(visit)), "")
+        begun = next((find_word(visit, "date") for visit in self._visits() if _is_open(visit)), "")
         usual = begun or (planned if _is_past(planned, today) else today.isoformat())
         note = ""
         while True:
@@ -134,22 +138,30 @@ class Notes:
             raise Stopped
         return reply
 
-    def _said(self) -> Data:
-        visit = next((visit for visit in self._visits() if visit.get("date") == self.day), {})
-        return dict(visit.get("said", {}))
+    def _said(self) -> Said:
+        visits = (visit for visit in self._visits() if visit.get("date") == self.day)
+        return next((_said_at(visit) for visit in visits), {})
 
     def _visits(self) -> list[Data]:
-        return list(self.answers.get("visits", ()))
+        return find_entries(self.answers, "visits")
 
-    def _save(self, said: Data) -> None:
+    def _save(self, said: Said) -> None:
+        noted: Data = {id_: dict(one) for id_, one in said.items()}
         others = [visit for visit in self._visits() if visit.get("date") != self.day]
-        visits = sorted([*others, {"date": self.day, "said": said}], key=lambda visit: str(visit["date"]))
-        self.answers = {**self.answers, "visits": visits}
+        visit: Data = {"date": self.day, "said": noted}
+        visits = sorted([*others, visit], key=lambda visit: find_word(visit, "date"))
+        self.answers = {**self.answers, "visits": list(visits)}
         self.session.save(self.answers)
 
 
+def _said_at(visit: Data) -> Said:
+    noted = find_mapping(visit, "said")
+    # An id may hold a dot, so it is a key and no path.
+    return {id_: {key: str(text) for key, text in one.items()} for id_, one in noted.items() if isinstance(one, dict)}
+
+
 def _is_open(visit: Data) -> bool:
-    return any(noted.get("status") == TALKED for noted in visit.get("said", {}).values())
+    return any(noted.get("status") == TALKED for noted in _said_at(visit).values())
 
 
 def _is_past(text: str, today: date) -> bool:

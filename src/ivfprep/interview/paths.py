@@ -5,21 +5,18 @@ What begins with `asked.` is read by the interview alone.
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from ivfprep.errors import BadInput, Problem
 from ivfprep.profile import FORMAT, Profile
 
-Data: TypeAlias = dict[str, Any]
-"""The answers as plain data, in the shape of the answers file."""
+Answer: TypeAlias = "str | int | list[Answer] | dict[str, Answer]"
+"""What stands at one place of the answers: a word or a text, a number, a list, or a mapping such as a transfer."""
 
-Answer: TypeAlias = Any
-"""What stands at one place of the answers: text, a number, a list or a mapping, or ABSENT."""
-
-ABSENT: Answer = object()
-"""What stands where there is no answer."""
+Data: TypeAlias = dict[str, Answer]
+"""The answers, or one entry of them, in the shape of the answers file."""
 
 
 def to_profile(answers: Data, name: str = "the saved answers") -> Profile:
@@ -31,32 +28,66 @@ def to_profile(answers: Data, name: str = "the saved answers") -> Profile:
         raise BadInput(Problem(name, 0, 0, f"The answers cannot be used: {error}.", hint)) from None
 
 
-def find(answers: Data, path: str) -> Answer:
-    """Return what stands at `path`, or ABSENT."""
-    place: Any = answers
+def find(answers: Data, path: str) -> Answer | None:
+    """Return what stands at `path`, or None where there is no answer."""
+    place: Answer | None = answers
     for key in _keys(path):
         if isinstance(place, list):
-            place = place[int(key)] if int(key) < len(place) else ABSENT
+            place = place[int(key)] if int(key) < len(place) else None
         else:
-            place = place.get(key, ABSENT) if isinstance(place, dict) else ABSENT
+            place = place.get(key) if isinstance(place, dict) else None
     return place
 
 
-def put(answers: Data, path: str, value: object) -> None:
+def find_word(answers: Data, path: str) -> str:
+    """Return the word or text at `path`; "" where there is none."""
+    found = find(answers, path)
+    return found if isinstance(found, str) else ""
+
+
+def find_texts(answers: Data, path: str) -> list[str]:
+    """Return the texts in the list at `path`; none where there is no list."""
+    found = find(answers, path)
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def find_entries(answers: Data, path: str) -> list[Data]:
+    """Return the mappings in the list at `path`, themselves and no copies; none where there is no list."""
+    found = find(answers, path)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def find_mapping(answers: Data, path: str) -> Data:
+    """Return the mapping at `path` itself; an empty one that stands nowhere where there is none."""
+    found = find(answers, path)
+    return found if isinstance(found, dict) else {}
+
+
+def put(answers: Data, path: str, value: Answer) -> None:
     """Write `value` at `path`, making the mappings on the way to it."""
     *way, last = _keys(path)
-    place: Any = answers
+    place: Answer = answers
     for key in way:
-        place = place[int(key)] if isinstance(place, list) else place.setdefault(key, {})
+        place = _below(place, key)
+    if not isinstance(place, dict):
+        raise TypeError("There is no room for an answer in a list, a word or a number.")
     place[last] = value
 
 
-def take(answers: Data, path: str) -> Answer:
-    """Remove what stands at `path` and return it, or ABSENT; a mapping left empty goes too."""
+def _below(place: Answer, key: str) -> Answer:
+    if isinstance(place, list):
+        return place[int(key)]
+    if isinstance(place, dict):
+        return place.setdefault(key, {})
+    raise TypeError("There is no answer inside of a word or a number.")
+
+
+def take(answers: Data, path: str) -> Answer | None:
+    """Remove what stands at `path` and return it, or None; a mapping left empty goes too."""
     above, _, last = ".".join(_keys(path)).rpartition(".")
     place = find(answers, above) if above else answers
     if not isinstance(place, dict) or last not in place:
-        return ABSENT
+        return None
     value = place.pop(last)
     if not place and above and not above.rpartition(".")[2].isdigit():
         take(answers, above)
@@ -65,22 +96,22 @@ def take(answers: Data, path: str) -> Answer:
 
 def hidden(answers: Data) -> Data:
     """Return the answers that a changed answer hides, by path."""
-    found = find(answers, "put_aside.hidden")
-    return {} if found is ABSENT else found
+    return find_mapping(answers, "put_aside.hidden")
 
 
 def hide(answers: Data, path: str) -> None:
     """Move the answer at `path` out of the way."""
     value = take(answers, path)
-    if value is not ABSENT:
-        answers.setdefault("put_aside", {}).setdefault("hidden", {})[path] = value
+    if value is not None:
+        # Not `put`: the path is one key here, with its dots.
+        put(answers, "put_aside.hidden", {**hidden(answers), path: value})
 
 
 def restore(answers: Data, path: str) -> None:
     """Bring a hidden answer back to `path`, unless another stands there."""
     if path in hidden(answers):
         value = hidden(answers).pop(path)
-        if find(answers, path) is ABSENT:
+        if find(answers, path) is None:
             put(answers, path, value)
         if not hidden(answers):
             take(answers, "put_aside.hidden")

@@ -9,7 +9,7 @@ from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
-from ivfprep.interview.paths import ABSENT, Data, find, to_profile
+from ivfprep.interview.paths import Data, find, find_texts, to_profile
 from ivfprep.interview.talk import ask_lines
 from ivfprep.interview.words import answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile
@@ -61,7 +61,7 @@ def answers_by_section(talk: Conversation) -> list[str]:
     text: list[str] = []
     for name, some in _by_section(talk, view).items():
         text += ["", name, *(f"  {_line(talk, view, seen)}" for seen in some)]
-    left = len(talk.answers.get("leave_out", ()))
+    left = len(find_texts(talk.answers, "leave_out"))
     if left:
         text += ["", f"You left {left} line{'s' * (left > 1)} off your page. {LEAVE_ROW.label} shows which."]
     return text
@@ -89,7 +89,7 @@ def _standing(talk: Conversation, view: View) -> list[Seen]:
 def _has_value(seen: Seen, view: View) -> bool:
     if seen.rows:
         return any(row.applies and not row.is_open for row in seen.rows)
-    return find(view.answers, seen.step.path) is not ABSENT
+    return find(view.answers, seen.step.path) is not None
 
 
 def _is_passing(seen: Seen) -> bool:
@@ -129,7 +129,7 @@ def _change_section(talk: Conversation, name: str) -> None:
 
 
 def _own_questions(talk: Conversation) -> None:
-    standing = tuple(talk.answers.get("own_questions", ()))
+    standing = tuple(find_texts(talk.answers, "own_questions"))
     kept = _kept(talk, standing) if standing else ()
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
@@ -165,7 +165,7 @@ def _leave_out(talk: Conversation, lines: Lines) -> None:
     listed = lines(to_profile({**talk.answers, "leave_out": []}))
     none = Row("none", "Leave nothing off", alone=True)
     rows = (none, TOLD_ROW, *(Row(line.id, line.text) for line in listed))
-    standing = tuple(talk.answers.get("leave_out", ()))
+    standing = tuple(find_texts(talk.answers, "leave_out"))
     help_ = "They stay in your answers, and come back when you untick them. They are not printed."
     reply = talk.asker.ask(Ask("many", "Which lines do you want off your page?", help_, rows, ticked=standing))
     if isinstance(reply, (Command, str)):
@@ -183,4 +183,4 @@ def _leaves_anyway(talk: Conversation, raised: Sequence[str]) -> bool:
 
 
 def _with_list(answers: Data, key: str, values: list[str]) -> Data:
-    return {**answers, key: values} if values else {one: value for one, value in answers.items() if one != key}
+    return {**answers, key: list(values)} if values else {one: value for one, value in answers.items() if one != key}

@@ -68,8 +68,7 @@ class Session:
         self._known = _version(self.file)
         if self._known == _Version():
             return None
-        answers: Data = with_numbers(self.read(self.file, self.notices.append))
-        return answers
+        return with_numbers(self.read(self.file, self.notices.append))
 
     def check_private(self) -> None:
         """Raise BadInput where a link stands in the place of our folder or our file."""

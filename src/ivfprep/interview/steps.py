@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Interval, Value
+from ivfprep.facts import members
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import ABSENT, Answer, Data, find
+from ivfprep.interview.paths import Answer, Data, find, find_texts, find_word
 from ivfprep.plans import pieces_of
 from ivfprep.profile import UNSAID
 from ivfprep.prompts import COUNTED, TYPED, Option, Prompt, Repeats
@@ -98,7 +98,7 @@ def _entry_label(entry: Data, catalog: Catalog) -> str:
 
 def entry_facts(answers: Data, part: str, index: int, catalog: Catalog) -> dict[str, Value]:
     """Return what is known of an entry before anything is asked about it."""
-    id_ = entries(answers, part)[index].get("id", "") if part == "add_ons" else ""
+    id_ = find_word(entries(answers, part)[index], "id") if part == "add_ons" else ""
     add_on = next((add_on for add_on in catalog.add_ons if add_on.id == id_), None)
     return {
         "this.id": id_,
@@ -113,31 +113,33 @@ def value_of(step: Step, answers: Data, applies: bool) -> Value:
     prompt = step.prompt
     if prompt.kind in COUNTED:
         return _number(find(answers, step.path)) if applies else Interval(0, 0)
-    if prompt.kind in ("choices", "which"):
-        return _set(find(answers, step.path)) if applies else frozenset()
+    if prompt.kind == "which":
+        return _treatments(answers, find(answers, step.path)) if applies else frozenset()
+    if prompt.kind == "choices":
+        return members(find_texts(answers, step.path)) if applies else frozenset()
     if not applies:
         return ""
     answer = find(answers, step.path)
     if prompt.kind in TYPED:
         return "not_given" if _is_unsaid(answer) or answer == "" else _given(answer)
     # What only steers the interview is not a fact about the person: skipped, it is settled.
-    return str(answer) if step.path.startswith("asked.") and answer is not ABSENT else known(answer)
+    return str(answer) if step.path.startswith("asked.") and answer is not None else known(answer)
 
 
-def _given(answer: Answer) -> Value:
-    return Truth.UNKNOWN if answer is ABSENT else "given"
+def _given(answer: Answer | None) -> Value:
+    return Truth.UNKNOWN if answer is None else "given"
 
 
-def known(answer: Answer) -> Value:
+def known(answer: Answer | None) -> Value:
     """Return an option as it stands; unknown when there is no answer, or one that leaves it open."""
-    return Truth.UNKNOWN if answer is ABSENT or _is_unsaid(answer) else str(answer)
+    return Truth.UNKNOWN if answer is None or _is_unsaid(answer) else str(answer)
 
 
-def _is_unsaid(answer: Answer) -> bool:
+def _is_unsaid(answer: Answer | None) -> bool:
     return isinstance(answer, str) and answer in UNSAID
 
 
-def _number(answer: Answer) -> Value:
+def _number(answer: Answer | None) -> Value:
     if isinstance(answer, list):
         return Interval(len(answer), len(answer))
     if answer == "none":
@@ -145,14 +147,8 @@ def _number(answer: Answer) -> Value:
     return Interval(answer, answer) if isinstance(answer, int) else Truth.UNKNOWN
 
 
-def _set(answer: Answer) -> Value:
+def _treatments(answers: Data, answer: Answer | None) -> Value:
+    """Return the treatments there are; one that nobody named is still one, so that it is never "none"."""
     if answer == "none":
         return frozenset({"none"})
-    if not isinstance(answer, list):
-        return Truth.UNKNOWN
-    return _said(str(one.get("id")) if isinstance(one, dict) else str(one) for one in answer)
-
-
-def _said(options: Iterable[str]) -> Value:
-    said = frozenset(options) - UNSAID
-    return said or Truth.UNKNOWN
+    return frozenset(find_word(entry, "id") for entry in entries(answers, "add_ons")) - UNSAID or Truth.UNKNOWN

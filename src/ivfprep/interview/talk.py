@@ -10,8 +10,9 @@ from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
-from ivfprep.interview.paths import Answer, find
+from ivfprep.interview.paths import find, find_texts
 from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
+from ivfprep.interview.replies import Given
 from ivfprep.interview.steps import options
 from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress
 
@@ -31,7 +32,7 @@ class Talk(NamedTuple):
     today: date
 
 
-def ask_step(talk: Talk, view: View, seen: Seen) -> Answer | Command:
+def ask_step(talk: Talk, view: View, seen: Seen) -> Given | Command:
     """Return the value for `Flow.give`, or the command that the person gave instead."""
     return ASK_BY_KIND.get(seen.step.prompt.kind, _ask_line)(talk, view, seen, screen_of(talk, view, seen))
 
@@ -55,34 +56,33 @@ def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
     return rows + (UNSAID_ROWS if seen.step.prompt.unsaid else ())
 
 
-def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
+def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     return talk.asker.ask(screen._replace(rows=_rows(talk, view, seen)))
 
 
-def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
+def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     reply = talk.asker.ask(screen._replace(rows=(Row("read", "I have read this"),)))
     return "read" if reply is Command.SKIP else reply
 
 
-def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
-    standing = find(view.answers, seen.step.path) if seen.answered else ()
-    ticked = tuple(one for one in standing if isinstance(one, str)) if isinstance(standing, list) else ()
+def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
+    ticked = tuple(find_texts(view.answers, seen.step.path)) if seen.answered else ()
     reply = talk.asker.ask(screen._replace(kind="many", rows=_rows(talk, view, seen), ticked=ticked))
-    return reply if isinstance(reply, Command) else list(reply)
+    return (reply,) if isinstance(reply, str) else reply
 
 
-def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
+def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     none = Row(NONE, seen.step.prompt.none, alone=True)
     rows = (*_rows(talk, view, seen)[: -len(UNSAID)], none, *UNSAID_ROWS)
     ticked = tuple(str(entry["id"]) for entry in entries(view.answers, "add_ons"))
     reply = talk.asker.ask(screen._replace(kind="many", rows=rows, ticked=ticked))
     if isinstance(reply, Command):
         return reply
-    only = reply[0]
-    return "none" if only == NONE else only if only in UNSAID else list(reply)
+    first = reply[0]
+    return "none" if first == NONE else first if first in UNSAID else reply
 
 
-def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
+def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     """Ask for a page: what is ticked, then one list of what the person is not sure about."""
     prompt, page = seen.step.prompt, _page(view, seen)
     rows = {row.option.value: row.option.label for row in page}
@@ -126,9 +126,9 @@ def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...], ye
     return NOT_SURE.value if value in unsure else no
 
 
-def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
-    lines = ask_lines(talk.asker, screen, len(view.answers.get("own_questions", ())))
-    return lines or Command.SKIP
+def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
+    lines = ask_lines(talk.asker, screen, len(find_texts(view.answers, "own_questions")))
+    return lines if isinstance(lines, Command) else tuple(lines) or Command.SKIP
 
 
 def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
@@ -145,7 +145,7 @@ def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
         screen = screen._replace(note=lines.note, so_far="")
 
 
-def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Command:
+def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
     most = len(entries(view.answers, "transfers")) if prompt.kind == "tally" else prompt.high
@@ -163,7 +163,7 @@ def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Answer | Comma
             return answer
 
 
-def _settle(talk: Talk, screen: Ask, reading: Reading) -> Answer | Command | None:
+def _settle(talk: Talk, screen: Ask, reading: Reading) -> Given | Command | None:
     """Say how a line was understood, or ask which of two meanings it has; None asks for the line again."""
     if isinstance(reading, Understood):
         if reading.echo:
@@ -179,7 +179,7 @@ def _settle(talk: Talk, screen: Ask, reading: Reading) -> Answer | Command | Non
     return by_row[str(reply)].value
 
 
-ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Answer | Command]] = {
+ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Given | Command]] = {
     "choice": _ask_choice,
     "fit": _ask_choice,
     "notice": _ask_notice,

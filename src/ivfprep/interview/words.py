@@ -6,7 +6,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View
-from ivfprep.interview.paths import ABSENT, Answer, Data, find
+from ivfprep.interview.paths import Answer, Data, find, find_texts
 from ivfprep.interview.steps import Step, entry_name, options
 
 UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "skipped": "Skipped"}
@@ -23,9 +23,9 @@ def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
     if seen.rows and "*" not in seen.step.prompt.answer:
         return _page_in_words(seen, answers)
     if seen.step.prompt.kind == "lines":
-        return "; ".join(answers.get("own_questions", ())) or UNSAID["skipped"]
+        return "; ".join(find_texts(answers, "own_questions")) or UNSAID["skipped"]
     answer = find(answers, seen.step.path)
-    if answer is ABSENT:
+    if answer is None:
         return ""
     return _value_in_words(seen.step, answer, answers, catalog)
 
@@ -55,7 +55,7 @@ def _page_in_words(seen: Seen, answers: Data) -> str:
     by_answer: dict[str, list[str]] = {}
     for row in seen.rows:
         answer = find(answers, row.path)
-        if row.applies and answer is not ABSENT:
+        if row.applies and answer is not None:
             by_answer.setdefault(str(answer), []).append(row.option.label)
     prompt = seen.step.prompt
     said = [", ".join(by_answer.get(prompt.ticked, []))] if prompt.ticked in by_answer else []

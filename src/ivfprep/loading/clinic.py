@@ -14,7 +14,7 @@ from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.files import read_bytes, read_file, refuse
 from ivfprep.loading.shapes import check
 from ivfprep.loading.yaml_tree import read_tree
-from ivfprep.sheet import Logo
+from ivfprep.printed import Logo
 
 STARTS: Final = {b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpeg", b"<svg": "svg+xml", b"<?xml": "svg+xml"}
 """How a picture of each kind begins."""

@@ -12,7 +12,8 @@ from ivfprep.conditions import Condition, judge_entry, leaves
 from ivfprep.errors import BadInput, Problem
 from ivfprep.facts import ALWAYS_KNOWN, Facts, derive_facts
 from ivfprep.loading.cases import read_cases
-from ivfprep.loading.checks.pool import Item, Place, Pool, When
+from ivfprep.loading.checks.places import Item, Place
+from ivfprep.loading.checks.pool import Pool, When
 from ivfprep.loading.content import find_data
 from ivfprep.loading.folder import EXAMPLES, read_folder
 from ivfprep.loading.packs import is_pack, read_pack, with_packs

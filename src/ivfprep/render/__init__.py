@@ -1,47 +1,16 @@
 """One finished checklist, in the format that was asked for: a format places the words and decides nothing.
 
-A format is registered once, in `FORMATS`, and is loaded when it is used: JSON never waits for the terminal's library.
+The module that `formats` names makes it, and is loaded when it is used: JSON never waits for the terminal's library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import TypeAlias
 
 from ivfprep.errors import BadInput, OutputFailed, Problem
+from ivfprep.formats import FORMATS, INSTEAD, PAPERS
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Checklist
-
-Format: TypeAlias = Callable[[Checklist, int | None, bool], str]
-
-
-def _loaded_late(module: str) -> Format:
-    def place(checklist: Checklist, width: int | None, colour: bool) -> str:
-        found: Format = import_module(f"{__name__}.{module}").render
-        return found(checklist, width, colour)
-
-    return place
-
-
-PAPERS: dict[str, str] = {"a4": "a4", "letter": "us-letter"}
-"""The papers that a sheet can be printed on, and the typesetter's names for them."""
-
-INSTEAD = "Write HTML instead, and print it from a browser: -o visit-questions.html"
-"""What to do where no PDF can be made."""
-
-FORMATS: dict[str, Format] = {
-    "terminal": _loaded_late("terminal"),
-    "text": _loaded_late("text"),
-    "markdown": _loaded_late("markdown"),
-    "html": _loaded_late("html"),
-    "json": _loaded_late("json_format"),
-}
-"""Each format by its name: from a cleaned checklist, a width in columns (None: the format's own) and colour or not."""
-
-
-PRINTED = ("pdf",)
-"""The formats that are not text."""
 
 
 def render_file(
@@ -52,25 +21,28 @@ def render_file(
     `paper` (a4 or letter), `large` (18 pt) and `whole` (nothing gives way to save paper) count for the PDF alone.
     An unknown format or paper raises BadInput; a PDF that cannot be made raises OutputFailed.
     """
-    if format_ not in PRINTED:
+    if format_ not in FORMATS or not FORMATS[format_].has_paper:
         return render(checklist, format_).encode()
     if paper not in PAPERS:
         raise BadInput(Problem("--paper", 0, 0, f"there is no paper named {paper!r}.", f"Type {' or '.join(PAPERS)}."))
     try:
-        pdf = import_module(f"{__name__}.pdf")
+        made_by = import_module(f"{__name__}.{FORMATS[format_].module}")
     except ImportError:
         raise OutputFailed(Problem("the PDF", 0, 0, "This computer has no library for it.", INSTEAD)) from None
-    made: bytes = pdf.render(cleaned(checklist), paper=paper, large=large, whole=whole)
+    made: bytes = made_by.render(cleaned(checklist), paper=paper, large=large, whole=whole)
     return made
 
 
 def render(checklist: Checklist, format_: str, *, width: int | None = None, colour: bool = False) -> str:
     """Return `checklist` as the text of one format, which ends with one newline.
 
-    `width` counts columns and only `terminal` and `text` heed it; only `terminal` heeds `colour`.
+    `width` counts columns; the table says which formats heed it, and which `colour`.
     An unknown format raises BadInput.
     """
-    if format_ not in FORMATS:
-        hint = f"Type one of these: {', '.join((*FORMATS, *PRINTED))}."
+    form = FORMATS.get(format_)
+    if form is None or not form.is_text:
+        hint = f"Type one of these: {', '.join(FORMATS)}."
         raise BadInput(Problem("the format", 0, 0, f"there is no format named {format_!r}.", hint))
-    return FORMATS[format_](cleaned(checklist), width, colour)
+    columns, coloured = width if form.has_width else None, colour and form.has_colour
+    made: str = import_module(f"{__name__}.{form.module}").render(cleaned(checklist), columns, coloured)
+    return made

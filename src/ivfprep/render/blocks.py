@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
+from ivfprep.printed import Phone, Source
 from ivfprep.sheet import (
     Box,
     ChanceBar,
@@ -17,12 +18,10 @@ from ivfprep.sheet import (
     Grid,
     Group,
     IconArray,
-    Phone,
     Picture,
     SafetyCard,
     Said,
     Sheet,
-    Source,
     Timeline,
 )
 

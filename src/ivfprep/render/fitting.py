@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ivfprep.sheet import Checklist, Counted, EvidencePart, Group, Sheet, Source
+from ivfprep.printed import Source
+from ivfprep.sheet import Checklist, Counted, EvidencePart, Group, Sheet
 
 
 class Kept(NamedTuple):

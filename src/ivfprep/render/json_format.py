@@ -14,6 +14,9 @@ Its keys, in this order:
 - `left_out`: what the default page does not print, each of `id` and `reason`.
 - `sources`: each of `id`, `mark`, `text`, `layer`.
 - `content`: `version`, `checked` and `next_check` (ISO dates), `hash` (SHA-256 in hex of the data files).
+- `handover`: the sheet to hand over as it is printed: `story`, `three`, `checks` (each block with its `items`), `card`,
+  `plan`, `more`, `agreed`, `evidence` (`columns` of cells: `side`, `head`, `text`, `marks`, and what holds `across`
+  them), `sources` with the marks of this sheet.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from ivfprep.printed import Phone
 from ivfprep.render.blocks import Block, Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick
-from ivfprep.sheet import Grid, Phone, SafetyCard
+from ivfprep.sheet import Grid, SafetyCard
 
 GUTTER = 2
 """The space between two columns of a grid, and the step by which a group stands in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ivfprep.printed import Phone
 from ivfprep.render.blocks import (
     Block,
     Bullet,
@@ -20,7 +21,7 @@ from ivfprep.render.blocks import (
     without_drawings,
 )
 from ivfprep.render.layout import BLANK, BOX
-from ivfprep.sheet import Checklist, Grid, Phone, SafetyCard
+from ivfprep.sheet import Checklist, Grid, SafetyCard
 
 _LISTS = (Numbered, Tick, Bullet, Reference)
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
+from ivfprep.printed import Logo
 from ivfprep.render.blocks import words_of
 from ivfprep.render.fitting import backs
 from ivfprep.render.svg import svg, tick_box
-from ivfprep.sheet import Checklist, Logo, Picture, Sheet
+from ivfprep.sheet import Checklist, Picture, Sheet
 
 _KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
 """What the typesetter calls each kind of logo."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import typst
 
 from ivfprep.errors import OutputFailed, Problem
-from ivfprep.render import INSTEAD, PAPERS
+from ivfprep.formats import INSTEAD, PAPERS
 from ivfprep.render.paper import sheet_data
 from ivfprep.sheet import Checklist
 

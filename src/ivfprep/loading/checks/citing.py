@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ivfprep.catalog import CardPart, Claim, Disagreement, Evidence, EvidenceCell, Flag, Pattern, Update, pack_of
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Place, Pool
+from ivfprep.loading.checks.places import Place
+from ivfprep.loading.checks.pool import Pool
 
 STUDY_NUMBER = re.compile(r"\d+(?:\.\d+)? (?:out )?of \d|\d ?%|\d+ out of|odds ratio|risk ratio|\bOR \d")
 

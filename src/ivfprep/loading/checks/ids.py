@@ -23,7 +23,8 @@ from ivfprep.catalog import (
     Update,
 )
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Place, Pool
+from ivfprep.loading.checks.places import Place
+from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.spelling import did_you_mean
 from ivfprep.loading.text import clipped
 from ivfprep.prompts import Section

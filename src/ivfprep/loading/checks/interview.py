@@ -7,7 +7,8 @@ from typing import Final
 
 from ivfprep.conditions import Kind
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.checks.places import Item, Place
+from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.checks.rules import tested_facts
 from ivfprep.loading.checks.trees import problem_of
 from ivfprep.loading.spelling import did_you_mean

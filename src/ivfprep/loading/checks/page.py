@@ -8,8 +8,10 @@ from typing import Final
 
 from ivfprep.catalog import FactWords, Topic
 from ivfprep.errors import Problem
+from ivfprep.loading.checks.handover_words import HANDOVER_WORDS
 from ivfprep.loading.checks.placeholders import placeholders, unknown_placeholders
-from ivfprep.loading.checks.pool import Item, Pool
+from ivfprep.loading.checks.places import Item
+from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.checks.texts import Text
 from ivfprep.loading.spelling import did_you_mean, listed
 from ivfprep.loading.text import clipped
@@ -77,6 +79,7 @@ PAGE_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "warn_old": ("next_check",),
     "warn_top": ("id",),
     **dict.fromkeys(("name_unknown", "name_any", "for_everyone", "own_question"), ()),
+    **HANDOVER_WORDS,
 }
 """Every sentence that the code says by name, and what it fills in; `tests/loading` holds it against the code."""
 

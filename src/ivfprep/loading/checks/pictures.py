@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ivfprep.catalog import Claim, PictureContent, Update
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Item, Pool
+from ivfprep.loading.checks.places import Item
+from ivfprep.loading.checks.pool import Pool
 
 
 def picture_problems(pool: Pool) -> Iterator[Problem]:

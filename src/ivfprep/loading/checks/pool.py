@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import ValidationError, convert
 
@@ -33,11 +33,11 @@ from ivfprep.catalog import (
     Update,
 )
 from ivfprep.conditions import Kind
-from ivfprep.errors import Problem
 from ivfprep.facts import fact_kinds
+from ivfprep.loading.checks.places import Item, Place, place_of
 from ivfprep.loading.folder import TREATMENTS, DataFile, DataFolder
 from ivfprep.loading.roots import Avoided
-from ivfprep.loading.things import Path, Raw, Thing, id_of
+from ivfprep.loading.things import Raw, Thing, id_of
 from ivfprep.parsing import Parsed, Scope, parse
 from ivfprep.prompts import Interview, Prompt, Section
 
@@ -73,45 +73,6 @@ TYPES: dict[str, Any] = {
 _NO_ABOUT = About("unread", "2000-01-01", "2000-01-01", "unread", "unread")
 
 
-class Place(NamedTuple):
-    """Something in a file. `moved` says which parts of the thing around it are written elsewhere in it."""
-
-    file: DataFile
-    path: Path
-    moved: Mapping[Path, Path] = {}
-
-    def at(self, *path: str | int) -> Place:
-        """Return what stands at `path` in here."""
-        return Place(self.file, (*self.path, *path), self.moved)
-
-    def problem(self, message: str, hint: str = "") -> Problem:
-        """Return a problem with what stands here."""
-        return self.file.problem(self._written(), message, hint)
-
-    def _written(self) -> Path:
-        """Return where the author wrote this."""
-        for length in range(len(self.path), 0, -1):
-            if (start := self.path[:length]) in self.moved:
-                return (*self.moved[start], *self.path[length:])
-        return self.path
-
-    def __str__(self) -> str:
-        """Return `file:line`, for a message about another place."""
-        return f"{self.file.shown}:{self.file.place(*self._written())[0]}"
-
-
-def _place(file: DataFile, thing: Thing) -> Place:
-    moved = {(*thing.path, *part): (*thing.path, *written) for part, written in thing.moved.items()}
-    return Place(file, thing.path, moved)
-
-
-class Item(Generic[T]):
-    """One thing with its place."""
-
-    def __init__(self, value: T, place: Place) -> None:
-        self.value, self.place = value, place
-
-
 class When(NamedTuple):
     """A condition in a file: what it belongs to and where that stands, whether it is about one treatment, its tree."""
 
@@ -141,7 +102,7 @@ class Pool:
         for file, thing in self._things.get(key, ()):
             if thing.is_listed:
                 try:
-                    yield Item(convert(thing.raw, type_), _place(file, thing))
+                    yield Item(convert(thing.raw, type_), place_of(file, thing))
                 except ValidationError:
                     self.is_whole = False
 
@@ -227,7 +188,7 @@ class Pool:
         for key in ("questions", "flags"):
             things = self._things.get(key, ())
             leaders = {id_of(thing) for _, thing in things if not thing.after}
-            yield from ((thing, _place(file, thing), leaders) for file, thing in things if thing.after)
+            yield from ((thing, place_of(file, thing), leaders) for file, thing in things if thing.after)
 
     def lines(self) -> Iterator[Item[Question | Flag]]:
         """Yield every question and flag."""

@@ -9,7 +9,8 @@ from ivfprep.conditions import All, Condition, Is, leaves
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.logic import normal_form, outcomes
 from ivfprep.loading.checks.placeholders import holds_braces, is_sentence, names_the_treatment
-from ivfprep.loading.checks.pool import Item, Place, Pool, When
+from ivfprep.loading.checks.places import Item, Place
+from ivfprep.loading.checks.pool import Pool, When
 from ivfprep.loading.checks.trees import problem_of
 from ivfprep.parsing import Parsed
 from ivfprep.truth import Truth

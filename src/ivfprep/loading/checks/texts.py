@@ -24,7 +24,8 @@ from ivfprep.catalog import (
     Topic,
     Update,
 )
-from ivfprep.loading.checks.pool import Item, Place, Pool
+from ivfprep.loading.checks.places import Item, Place
+from ivfprep.loading.checks.pool import Pool
 from ivfprep.prompts import Prompt, Section
 
 IN_LINES = ("name", "names", "without", "total", "rest", "left_out", "told", "number", "allergies")
@@ -72,6 +73,8 @@ def _of_question(item: Item[Question]) -> Iterator[Text]:
     fills = () if line.for_ == "everyone" else IN_LINES
     yield Text(line.text, place.at("text"), LONGEST_QUESTION, fills, is_question=True)
     yield Text(line.unsure, place.at("unsure"), LONGEST_QUESTION, fills, is_question=True)
+    yield Text(line.each, place.at("each"), LONGEST_QUESTION, ("names", "count"), is_question=True)
+    yield Text(line.check, place.at("check"))
     yield Text(line.why, place.at("why"), 0, fills)
     yield Text(line.grid, place.at("grid"))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ivfprep.conditions import Kind
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Place
+from ivfprep.loading.checks.places import Place
 from ivfprep.loading.spelling import did_you_mean, listed
 from ivfprep.loading.text import clipped
 from ivfprep.parsing import THIS, Flaw, What

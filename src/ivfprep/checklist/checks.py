@@ -1,0 +1,233 @@
+"""What to check before a treatment: her history that matters for it, and what nobody has looked for yet.
+
+A listed contraindication stands in a frame at the head, whatever was answered but no. What she is not sure about is
+named; what she skipped is named in a frame only, and else asked for together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ivfprep.catalog import Flag, HistoryItem, HistoryMatters, Question
+from ivfprep.checklist.citations import Citations
+from ivfprep.checklist.treatments import Treatment, joined
+from ivfprep.checklist.wording import Wording, claims_of
+from ivfprep.handover import CheckBlock, CheckItem, CheckKind
+from ivfprep.matching import Match
+from ivfprep.truth import Truth
+
+TOGETHER = 3
+"""So many skipped points are asked about in one line; more are asked for as "the rest of this list"."""
+
+
+class Point(NamedTuple):
+    """One point of history before one treatment, and what was answered. `is_private` says she would rather not say."""
+
+    item: HistoryItem
+    kind: CheckKind
+    flag: Flag
+    key: str
+    is_private: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the id of its flag on the list."""
+        return f"{self.flag.id}@{self.key}"
+
+    @property
+    def noun(self) -> str:
+        """Return what it is about: "high blood pressure"."""
+        return self.item.noun or self.item.said
+
+    @property
+    def clause(self) -> str:
+        """Return it as the clause of a sentence: "I have had high blood pressure"."""
+        return f"{self.item.lead} {self.noun}"
+
+
+class Before(NamedTuple):
+    """Points of history for the same reason, before one or more treatments."""
+
+    treatments: tuple[Treatment, ...]
+    matters: tuple[HistoryMatters, ...]
+    points: tuple[Point, ...]
+
+    @property
+    def is_listed(self) -> bool:
+        """Return whether these are listed contraindications."""
+        return all(point.flag.level == "listed" for point in self.points)
+
+
+def history_before(wording: Wording, treatments: Sequence[Treatment]) -> list[Before]:
+    """Return what of her history matters, by treatment and reason; what she answered with no is not there."""
+    flags = {flag.id: flag for flag in wording.catalog.flags}
+    found = [
+        Before((treatment,), (matters,), tuple(_points(wording, treatment, matters, flags)))
+        for treatment in treatments
+        if treatment.key not in wording.unnamed
+        for matters in wording.catalog.history_matters
+        if _matters_for(matters, treatment)
+    ]
+    return [before for before in found if before.points]
+
+
+def _matters_for(matters: HistoryMatters, treatment: Treatment) -> bool:
+    add_on = treatment.add_on
+    return add_on is not None and (
+        add_on.id in matters.add_ons or not set(add_on.families).isdisjoint(matters.families)
+    )
+
+
+def _points(
+    wording: Wording, treatment: Treatment, matters: HistoryMatters, flags: Mapping[str, Flag]
+) -> Iterator[Point]:
+    for history, flag in matters.flags.items():
+        value = wording.facts.values[f"history.{history}"]
+        if value != "no":
+            answer = wording.profile.history.get(history, "skipped")
+            kind: CheckKind = "yes" if value == "yes" else "not_sure" if answer == "not_sure" else "ask_me"
+            private = answer == "prefer_not_to_say"
+            yield Point(wording.history[history], kind, flags[flag], treatment.key, private)
+
+
+class Looked(NamedTuple):
+    """Something to look for before a treatment, and what she knows: not_looked_for, not_sure, or ask_me (skipped)."""
+
+    question: Question
+    kind: CheckKind
+
+
+def looked_for(wording: Wording, matches: Sequence[Match]) -> list[Looked]:
+    """Return what was not looked for as far as she knows."""
+    return [
+        Looked(match.line, _known(str(getattr(wording.profile.work_up, match.line.looked))))
+        for match in matches
+        if isinstance(match.line, Question) and match.line.check and match.truth is not Truth.FALSE
+    ]
+
+
+def _known(answer: str) -> CheckKind:
+    if answer in ("no", "not_checked"):
+        return "not_looked_for"
+    return "not_sure" if answer == "not_sure" else "ask_me"
+
+
+class CheckMaker:
+    """Makes the blocks of one sheet, with the marks of their sources."""
+
+    def __init__(self, wording: Wording, citations: Citations) -> None:
+        self.wording, self.citations, self.say = wording, citations, wording.say
+
+    def blocks(
+        self, history: Sequence[Before], treatments: Sequence[Treatment], looked: Sequence[Looked]
+    ) -> Iterator[CheckBlock]:
+        """Yield the framed blocks, then the others treatment by treatment, then what was not looked for yet."""
+        framed, others = [one for one in history if one.is_listed], [one for one in history if not one.is_listed]
+        yield from (self._frame(before) for before in framed)
+        told = [before for before in others if any(point.kind != "ask_me" for point in before.points)]
+        for _, group in groupby(told, key=lambda before: before.treatments):
+            yield self._block(_as_one(list(group)))
+        untold = [before for before in others if before not in told]
+        whole = [before.treatments[0] for before in untold]
+        open_ = [one for one in treatments if one in whole and not any(one in before.treatments for before in told)]
+        if open_:
+            yield self._whole(open_, [before for before in untold if before.treatments[0] in open_])
+        yield from (self._unnamed(one) for one in treatments if one.key in self.wording.unnamed)
+        yield from self._not_looked_for(looked)
+
+    def _frame(self, before: Before) -> CheckBlock:
+        blanks = [point for point in before.points if point.kind == "ask_me"]
+        items = [*map(self._item, (point for point in before.points if point.kind != "ask_me"))]
+        if blanks:
+            items.append(self._asked(blanks))
+        return replace(self._head("frame", before), items=tuple(items), framed=True)
+
+    def _block(self, before: Before) -> CheckBlock:
+        blanks = [point for point in before.points if point.kind == "ask_me"]
+        items = [*map(self._item, (point for point in before.points if point.kind != "ask_me"))]
+        if blanks and (len(blanks) > TOGETHER or any(point.is_private for point in blanks)):
+            items.append(CheckItem("ask_me", self.say("checks_rest"), tuple(point.id for point in blanks)))
+        elif blanks:
+            items.append(self._asked(blanks))
+        return replace(self._head("checks", before), items=tuple(items))
+
+    def _head(self, words: str, before: Before) -> CheckBlock:
+        names = joined([one.name for one in before.treatments])
+        taken = all(one.is_taken for one in before.treatments)
+        says = list(dict.fromkeys(matters.says for matters in before.matters if matters.says))
+        return CheckBlock(
+            head=self.say(f"{words}_with" if taken else f"{words}_before", names=names),
+            says=says[0] if len(says) == 1 else self.say("checks_several") if says else "",
+            marks=self._marks(before.points),
+            items=(),
+        )
+
+    def _marks(self, points: Sequence[Point]) -> str:
+        return self.citations.mark([claim for point in points for claim in claims_of(point.flag)], "documents")
+
+    def _item(self, point: Point) -> CheckItem:
+        words = "checks_yes" if point.kind == "yes" else "checks_not_sure"
+        return CheckItem(point.kind, self.say(words, clause=point.clause), (point.id,))
+
+    def _asked(self, blanks: Sequence[Point]) -> CheckItem:
+        items = joined([point.noun for point in blanks])
+        return CheckItem("ask_me", self.say("checks_ask", items=items), tuple(point.id for point in blanks))
+
+    def _whole(self, treatments: Sequence[Treatment], history: Sequence[Before]) -> CheckBlock:
+        points = [point for before in history for point in before.points]
+        item = CheckItem("ask_me", self.say("checks_whole"), tuple(point.id for point in points))
+        head = self._head("checks", Before(tuple(treatments), (), ()))
+        return replace(head, marks=self._marks(points), items=(item,))
+
+    def _unnamed(self, treatment: Treatment) -> CheckBlock:
+        item = CheckItem("ask_me", self.say("checks_unnamed"), ())
+        return replace(self._head("checks", Before((treatment,), (), ())), items=(item,))
+
+    def _not_looked_for(self, looked: Sequence[Looked]) -> Iterator[CheckBlock]:
+        if looked:
+            yield CheckBlock(
+                head=self.say("checks_first"),
+                says=self.say("checks_cause"),
+                marks=self.citations.mark([claim for one in looked for claim in claims_of(one.question)], "documents"),
+                items=tuple(self._looked(looked)),
+            )
+
+    def _looked(self, looked: Sequence[Looked]) -> Iterator[CheckItem]:
+        for kind in ("not_looked_for", "not_sure"):
+            some = [one.question for one in looked if one.kind == kind]
+            yield from (
+                CheckItem(kind, self.say(f"checks_{kind}_test", item=question.check), (question.id,))
+                for question in some
+            )
+        blanks = [one.question for one in looked if one.kind == "ask_me"]
+        if blanks:
+            nouns = joined([self.say("checks_a", item=question.check) for question in blanks])
+            yield CheckItem("ask_me", self.say("checks_ask_test", items=nouns), tuple(one.id for one in blanks))
+
+
+def _as_one(group: Sequence[Before]) -> Before:
+    """Return several reasons before the same treatments as one, what she has before what she is not sure about."""
+    points = sorted((point for before in group for point in before.points), key=lambda point: point.kind != "yes")
+    matters = tuple(matters for before in group for matters in before.matters)
+    return Before(group[0].treatments, matters, tuple({point.item.id: point for point in points}.values()))
+
+
+def urgent_points(history: Sequence[Before]) -> list[Before]:
+    """Return the listed contraindications to ask about first: yes, or not sure of something taken now.
+
+    Those that she has come first; each keeps only its urgent points.
+    """
+    found = []
+    for before in history:
+        if before.is_listed:
+            yes = tuple(point for point in before.points if point.kind == "yes")
+            unsure = tuple(
+                point for point in before.points if point.kind == "not_sure" and before.treatments[0].is_taken
+            )
+            if yes or unsure:
+                found.append(before._replace(points=yes or unsure))
+    return sorted(found, key=lambda before: (before.points[0].kind != "yes", not before.treatments[0].is_taken))

@@ -1,0 +1,207 @@
+"""The sheet that is handed over: her story, the three, the checks, the card; the plan, more questions, the evidence.
+
+Its parts are made in printing order, since the marks of sources and the explanations of words go by first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ivfprep.checklist import notes
+from ivfprep.checklist.card import card_signs, phones_of
+from ivfprep.checklist.cells import CellMaker
+from ivfprep.checklist.checks import CheckMaker, history_before, looked_for
+from ivfprep.checklist.citations import Citations
+from ivfprep.checklist.glossing import Glosser
+from ivfprep.checklist.more import MoreMaker
+from ivfprep.checklist.plan import build_plan
+from ivfprep.checklist.ranking import Lines
+from ivfprep.checklist.story import story
+from ivfprep.checklist.three import SEVERAL, TOP, ThreeMaker, Told
+from ivfprep.checklist.treatments import treatments_of
+from ivfprep.checklist.visits import answered
+from ivfprep.checklist.wording import Wording
+from ivfprep.conditions import Interval, Kind
+from ivfprep.handover import (
+    Agreed,
+    Asked,
+    Card,
+    CheckBlock,
+    Evidence,
+    Handover,
+    More,
+    Part,
+    Step,
+    Visit,
+)
+from ivfprep.handover import Told as Across
+from ivfprep.matching import Match
+from ivfprep.printed import Logo
+from ivfprep.profile import UNSAID
+from ivfprep.sheet import in_rank
+
+OWN_LINES, AGREED_ROWS = 1, 2
+
+
+class Ready(NamedTuple):
+    """Everything that was decided before the sheet is made."""
+
+    lines: Lines
+    matches: Sequence[Match]
+    kinds: Mapping[str, Kind]
+    documents_only: bool = False
+
+
+def build_handover(ready: Ready, wording: Wording, today: date, logo: Logo | None = None) -> Handover:
+    """Return the sheet of one patient."""
+    return _Maker(ready, wording).sheet(today, logo)
+
+
+class _Maker:
+    def __init__(self, ready: Ready, wording: Wording) -> None:
+        self.ready, self.wording, self.say = ready, wording, wording.say
+        self.citations = Citations(wording.catalog, short=True)
+        self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
+        self.treatments = treatments_of(wording)
+        self.history = history_before(wording, self.treatments)
+        self.looked = looked_for(wording, self._kept_matches())
+
+    def sheet(self, today: date, logo: Logo | None) -> Handover:
+        """Return the whole sheet; the order of these lines is the order of printing."""
+        explain = self.glosser.explain
+        told = tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
+        three = self._three()
+        checks = tuple(map(self._explained, self._blocks()))
+        card = self._card()
+        plan = build_plan(self.wording, self.treatments)
+        more, left = self._more(three, checks)
+        evidence = self._evidence(checks)
+        about = self.wording.catalog.about
+        return Handover(
+            title=self.say("sheet_title"),
+            visit=self._visit(),
+            name_box=self.say("sheet_name_box"),
+            steps=tuple(self._steps()),
+            story_part=Part(self.say("story_heading"), self.say("story_note")),
+            story=told,
+            three_part=Part(
+                self.say("three_heading" if len(three) == TOP else "three_heading_fewer"), self.say("three_note")
+            ),
+            three=three,
+            checks_part=Part(self.say("checks_heading"), self.say("checks_note")),
+            checks=checks,
+            card=card,
+            plan=plan,
+            more_part=Part(self.say("more_heading"), self._left(left)),
+            more=more,
+            own_lines=self.say("more_own"),
+            agreed=Agreed(
+                Part(self.say("agreed_heading"), self.say("agreed_note")),
+                (self.say("agreed_step"), self.say("agreed_who"), self.say("agreed_when")),
+                AGREED_ROWS,
+            ),
+            evidence=evidence,
+            sources=self.citations.sources(),
+            newer_lead=self.say("sources_newer"),
+            footer_front=self.say("sheet_footer_front"),
+            footer_back=self.say(
+                "footer_content", version=about.version, checked=about.checked, next_check=about.next_check
+            ),
+            warnings=tuple(notes.warnings(self.wording, today, self.ready.lines.ids())),
+            logo=logo,
+        )
+
+    def _blocks(self) -> Iterator[CheckBlock]:
+        return CheckMaker(self.wording, self.citations).blocks(self.history, self.treatments, self.looked)
+
+    def _kept_matches(self) -> list[Match]:
+        left = set(self.wording.profile.leave_out) | answered(self.wording.profile)
+        return [match for match in self.ready.matches if match.line.id not in left]
+
+    def _three(self) -> tuple[Asked, ...]:
+        profile = self.wording.profile
+        done = answered(profile)
+        told = Told(
+            self.treatments,
+            self.history,
+            [one.question.check for one in self.looked if one.kind == "not_looked_for"],
+            [text for number, text in enumerate(profile.own_questions, 1) if f"own-{number}" not in done],
+            done | set(profile.leave_out),
+        )
+        maker = ThreeMaker(self.wording, self.citations)
+        lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
+        chosen = maker.chosen(profile.top, lines, told) if profile.top else ()
+        return chosen or maker.suggested(told)
+
+    def _card(self) -> Card:
+        signs, claims = card_signs(self.wording, self.treatments)
+        explained = tuple(replace(one, signs=tuple(map(self.glosser.explain, one.signs))) for one in signs)
+        number = next((phone.number for phone in phones_of(self.wording)[2:] if phone.number), "")
+        until = self.say("card_until_number", number=number) if number else self.say("card_until")
+        return Card(
+            part=Part(self.say("sheet_card_heading"), until),
+            signs=explained,
+            what_i_do=self.say("card_what_i_do"),
+            phones=phones_of(self.wording),
+            marks=self.citations.mark(claims, "documents") if claims else "",
+        )
+
+    def _more(self, three: Sequence[Asked], checks: Sequence[CheckBlock]) -> tuple[tuple[More, ...], int]:
+        covered = {id_ for one in three for id_ in (one.id, *one.covers)}
+        ticked = {id_ for block in checks for item in block.items for id_ in item.ids}
+        elsewhere = covered | ticked | set(self.wording.profile.leave_out) | answered(self.wording.profile)
+        more, left = MoreMaker(self.wording, self.citations, self.treatments).more(self.ready.lines, elsewhere)
+        return tuple(replace(one, text=self.glosser.explain(one.text)) for one in more), left
+
+    def _left(self, count: int) -> str:
+        if not count:
+            return ""
+        return self.say("more_left_one") if count == 1 else self.say("more_left", count=count)
+
+    def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
+        maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
+        shown = [one for one in self.treatments if one.role != "support" and one.key not in self.wording.unnamed]
+        columns = tuple(maker.columns(shown))
+        explained = tuple(
+            replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
+            for column in columns
+        )
+        is_open = any(one.entry.values["this.immune"] == "yes" for one in shown)
+        part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_note") if is_open else "")
+        return Evidence(part, explained, tuple(self._across(bool(columns))))
+
+    def _across(self, has_evidence: bool) -> Iterator[Across]:
+        unknown = [
+            *([self.say("sheet_unknown_person")] if has_evidence else []),
+            *(notes.unknown_chances(self.wording) if self._adds_up() else ()),
+            self.say("sheet_unknown_cover"),
+        ]
+        yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
+
+    def _adds_up(self) -> bool:
+        """Return whether there is more than one transfer to take together."""
+        without = self.wording.facts.values["transfers_without_pregnancy"]
+        return isinstance(without, Interval) and without.low >= SEVERAL
+
+    def _visit(self) -> Visit:
+        visit = self.wording.profile.visit
+        day = "" if visit.date in UNSAID else notes.in_words(visit.date)
+        return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
+
+    def _steps(self) -> Iterator[Step]:
+        yield Step("mark", self.say("step_mark"))
+        yield Step("hand_over", self.say("step_hand_over"))
+        yield Step("ask", self.say("step_ask"))
+        yield Step("say_back", self.say("step_say_back"))
+
+    def _explained(self, block: CheckBlock) -> CheckBlock:
+        explain = self.glosser.explain
+        return replace(
+            block,
+            says=block.says,
+            items=tuple(replace(item, text=explain(item.text)) for item in block.items),
+        )

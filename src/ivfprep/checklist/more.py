@@ -1,0 +1,122 @@
+"""More questions, if there is time: her own, then those that only this treatment or history raises, then others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from ivfprep.catalog import Flag, Question
+from ivfprep.checklist.citations import Citations
+from ivfprep.checklist.ranking import Lines
+from ivfprep.checklist.treatments import Treatment, in_role, joined
+from ivfprep.checklist.wording import Wording
+from ivfprep.handover import AskedBy, More
+from ivfprep.sheet import FlagLine, QuestionLine, in_rank
+
+MOST = 7
+"""So many more questions stand on the sheet; the others are in the full list."""
+
+OF_A_TOPIC = 2
+"""So many of them are about one topic, while other topics wait."""
+
+COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
+ALWAYS = (COST, "support")
+"""Topics of which one always has a place."""
+
+TURNS: Sequence[AskedBy] = ("own", "specific", "clinic", "general")
+
+
+class MoreMaker:
+    """Chooses and words the questions of one sheet."""
+
+    def __init__(self, wording: Wording, citations: Citations, treatments: Sequence[Treatment]) -> None:
+        self.wording, self.citations = wording, citations
+        self.taken = {one.key for one in in_role(treatments, "taken")}
+        self.in_plan = {one.key for one in in_role(treatments, "offered", "taken")}
+        lines: Sequence[Question | Flag] = (*wording.catalog.questions, *wording.catalog.flags)
+        self.lines: Mapping[str, Question | Flag] = {line.id: line for line in lines}
+
+    def more(self, lines: Lines, elsewhere: Collection[str]) -> tuple[tuple[More, ...], int]:
+        """Return the questions for the sheet, and how many others the full list has.
+
+        `elsewhere` holds the ids of the lines that stand somewhere else on the sheet.
+        """
+        asked = list(self._asked(lines, elsewhere))
+        chosen = self._chosen(asked)
+        return tuple(chosen), len(asked) - len(chosen)
+
+    def _asked(self, lines: Lines, elsewhere: Collection[str]) -> Iterator[More]:
+        """Yield each question once, in the order of asking; what is asked of several treatments is asked together."""
+        groups: dict[str, list[FlagLine | QuestionLine]] = {}
+        for line in in_rank(lines.flags, lines.questions):
+            if line.id not in elsewhere and self._is_asked(line):
+                groups.setdefault(self._key(line), []).append(line)
+        texts: set[str] = set()
+        for group in sorted(groups.values(), key=lambda group: self._turn(group[0])):
+            one = self._worded(group)
+            if one.text not in texts:
+                texts.add(one.text)
+                yield one
+
+    def _is_asked(self, line: FlagLine | QuestionLine) -> bool:
+        if isinstance(line, FlagLine) and line.level != "discuss":
+            return False
+        content = self._content(line)
+        if content is None:
+            return True
+        has_a_cell = bool(content.piece) and line.add_on in self.in_plan
+        is_checked = isinstance(content, Question) and bool(content.check)
+        return not (has_a_cell or is_checked or content.topic == EMERGENCIES)
+
+    def _content(self, line: FlagLine | QuestionLine) -> Question | Flag | None:
+        return self.lines.get(line.id.partition("@")[0])
+
+    def _key(self, line: FlagLine | QuestionLine) -> str:
+        content = self._content(line)
+        return content.id if isinstance(content, Question) and content.each else line.id
+
+    def _turn(self, line: FlagLine | QuestionLine) -> tuple[bool, int, bool]:
+        """Return when a line is asked: what is sure first, and first of all what nobody told her of what she takes."""
+        is_open = line.status != "ask" and not self._is_untold(line)
+        return is_open, TURNS.index(self._by(line)), not self._is_untold(line)
+
+    def _by(self, line: FlagLine | QuestionLine) -> AskedBy:
+        if line.layer in ("own", "clinic"):
+            return "own" if line.layer == "own" else "clinic"
+        content = self._content(line)
+        if not isinstance(content, Question) or self._is_untold(line):
+            return "specific"
+        is_for_any = content.for_ == "everyone" or bool(content.each) or line.layer == "general"
+        return "general" if is_for_any else "specific"
+
+    def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
+        return line.add_on in self.taken and line.id.startswith(f"{PURPOSE}@")
+
+    def _worded(self, group: Sequence[FlagLine | QuestionLine]) -> More:
+        first, content = group[0], self._content(group[0])
+        text = first.ask if isinstance(first, FlagLine) else first.text
+        if isinstance(content, Question) and len(group) > 1:
+            names = joined([self.wording.names[line.add_on or ""] for line in group])
+            text = content.each.format_map({"names": names, "count": len(group)})
+        return More(first.id, text[:1].upper() + text[1:], self.citations.of_line(first), self._by(first))
+
+    def _chosen(self, asked: Sequence[More]) -> list[More]:
+        """Return those that find room: few of one topic while others wait, and always one about cost or support."""
+        counts: Counter[str] = Counter()
+        first: list[More] = []
+        later: list[More] = []
+        for one in asked:
+            counts[self._topic(one)] += 1
+            (first if one.by == "own" or counts[self._topic(one)] <= OF_A_TOPIC else later).append(one)
+        kept = [*first, *later][:MOST]
+        if not any(self._topic(one) in ALWAYS for one in kept):
+            wanted = sorted((one for one in first if self._topic(one) in ALWAYS), key=self._is_of_all)
+            kept = [*kept[: MOST - len(wanted[:1])], *wanted[:1]]
+        return kept
+
+    def _is_of_all(self, one: More) -> bool:
+        return "@" not in one.id
+
+    def _topic(self, one: More) -> str:
+        content = self.lines.get(one.id.partition("@")[0])
+        return content.topic if content else ""

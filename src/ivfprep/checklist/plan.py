@@ -1,0 +1,46 @@
+"""The plan to fill in: a column for each extra treatment, with what she was told already in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ivfprep.checklist.treatments import Treatment, in_role
+from ivfprep.checklist.wording import Wording
+from ivfprep.handover import Part, Plan, PlanRow
+from ivfprep.plans import pieces_of
+
+COLUMNS = 4
+"""From so many treatments on, the plan also has a row for what each one is for."""
+
+PIECES = {
+    "start": "start",
+    "end": "stop",
+    "pregnant": "until_week",
+    "reduced": "how_reduced",
+    "checks": "monitoring",
+    "call": "whom_to_call",
+}
+"""The rows, and the piece of the answers that each one is about."""
+
+
+def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
+    """Return the plan for what is offered or taken as an extra; for a diagnosed illness another doctor has it."""
+    columns = in_role(treatments, "offered", "taken")
+    heads = (["purpose"] if len(columns) >= COLUMNS else []) + list(PIECES)
+    rows = tuple(
+        PlanRow(wording.say(f"plan_{head}"), tuple(_cell(wording, one, head) for one in columns)) for head in heads
+    )
+    part = Part(wording.say("plan_heading"), wording.say("plan_note"))
+    return Plan(part, tuple(one.name for one in columns), rows if columns else ())
+
+
+def _cell(wording: Wording, one: Treatment, head: str) -> str:
+    if head == "purpose":
+        return ""
+    if PIECES[head] not in pieces_of(one.add_on):
+        return wording.say(f"plan_not_for_{one.course}")
+    if head == "start" and one.is_taken:
+        return wording.say("plan_taken")
+    if getattr(one.answer.plan, PIECES[head]) == "told":
+        return wording.say("plan_told")
+    return wording.say("plan_until") if head == "pregnant" else ""

@@ -1,0 +1,187 @@
+"""Her story, in a few sentences: what happened so far, what is offered and why, what she takes, what she has or had."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ivfprep.checklist.treatments import Treatment, in_role, joined
+from ivfprep.checklist.wording import Wording
+from ivfprep.handover import StoryLine
+from ivfprep.profile import TOLD, UNSAID, Transfer
+from ivfprep.transfers import transfers_of
+
+ONE_BY_ONE = 4
+"""Up to so many transfers are told one by one; more are counted by how they ended."""
+
+IN_THE_WOMB = ("polyps", "adenomyosis", "chronic_endometritis")
+
+WITH_TARGET = frozenset({"named_target", "one_test", "repeated_tests"})
+"""Reasons that go with what was named or measured."""
+
+TWO = 2
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def story(wording: Wording, treatments: Sequence[Treatment]) -> tuple[StoryLine, ...]:
+    """Return the lines of the story, without those that the patient left out."""
+    unwanted = set(wording.profile.leave_out)
+    if TOLD in unwanted:
+        return ()
+    teller = _Teller(wording, treatments)
+    return tuple(line for line in teller.lines() if line.id not in unwanted)
+
+
+class _Teller:
+    def __init__(self, wording: Wording, treatments: Sequence[Treatment]) -> None:
+        self.wording, self.treatments, self.say = wording, treatments, wording.say
+
+    def lines(self) -> Iterator[StoryLine]:
+        yield from self._transfers()
+        yield from self._offered()
+        yield from self._taken()
+        yield from self._told_numbers()
+        yield from self._history()
+
+    def _line(self, id_: str, text: str, lead: str = "", goes_on: bool = False) -> StoryLine:
+        return StoryLine(f"story_{id_}", lead or self.say(f"story_{id_}"), text, goes_on)
+
+    # --- transfers, losses, tests -----------------------------------------------------------------------------------
+
+    def _transfers(self) -> Iterator[StoryLine]:
+        parts = [part for part in (self._of_transfers(), self._outside()) if part]
+        sentence = f"{'; '.join(parts)}." if parts else ""
+        if self.wording.profile.transfers == "not_sure":
+            sentence = " ".join(filter(None, (sentence, self.say("story_transfers_not_sure"))))
+            yield StoryLine("story_transfers", "", sentence)
+        elif sentence:
+            yield self._line("transfers", sentence)
+        if womb := " ".join(self._tests()):
+            yield StoryLine("story_tests", "", womb, goes_on=True)
+
+    def _of_transfers(self) -> str:
+        transfers = transfers_of(self.wording.profile)
+        if not transfers:
+            return self.say("story_no_transfer") if self.wording.profile.transfers == "none" else ""
+        count = len(transfers)
+        said = self.say("story_one_transfer") if count == 1 else self.say("story_some_transfers", count=count)
+        ends = [self._end(one) for one in transfers]
+        if len(set(ends)) == 1 and count > 1:
+            told = self.say("story_each_time", end=ends[0])
+        elif count > ONE_BY_ONE:
+            told = joined([self._times(end, times) for end, times in Counter(ends).items()])
+        else:
+            told = joined([self._times(end, len(list(some))) for end, some in groupby(ends)], once=False)
+        return f"{said}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
+
+    def _times(self, end: str, times: int) -> str:
+        if times == 1:
+            return end
+        return self.say("story_twice", end=end) if times == TWO else self.say("story_times", count=times, end=end)
+
+    def _last(self, transfer: Transfer) -> str:
+        return "" if transfer.when in UNSAID else self.say("story_last", when=transfer.when)
+
+    def _end(self, transfer: Transfer) -> str:
+        if transfer.own_word and transfer.outcome in ("biochemical", "miscarriage", "ectopic"):
+            return transfer.own_word
+        outcome = "unsaid" if transfer.outcome in UNSAID else transfer.outcome
+        end = self.say(f"story_end_{outcome}")
+        if isinstance(transfer.weeks, int):
+            return self.say("story_at_weeks", end=end, weeks=transfer.weeks)
+        return self.say("story_very_early", end=end) if transfer.weeks == "very_early" else end
+
+    def _outside(self) -> str:
+        outside = self.wording.profile.losses_outside_transfers
+        if isinstance(outside, str) or not outside:
+            return ""
+        far = self.wording.profile.losses_far
+        said = self.say("story_one_loss") if outside == 1 else self.say("story_losses", count=_number(outside))
+        return said if far in UNSAID else f"{said}, {self.say(f'story_far_{far}')}"
+
+    def _tests(self) -> Iterator[str]:
+        work_up = self.wording.profile.work_up
+        found = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "found"]
+        treated = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "treated"]
+        if work_up.hysteroscopy == "yes" and not (found or treated):
+            is_clear = work_up.polyps == "not_found"
+            yield self.say("story_womb_nothing" if is_clear else "story_womb_seen")
+        if found:
+            yield self.say("story_womb_found", items=joined(found))
+        if treated:
+            yield self.say("story_womb_treated", items=joined(treated))
+
+    # --- treatments ---------------------------------------------------------------------------------------------------
+
+    def _offered(self) -> Iterator[StoryLine]:
+        offered = in_role(self.treatments, "offered")
+        thought = [one for one in offered if one.answer.status == "considering"]
+        for id_, group in (("offered", [one for one in offered if one not in thought]), ("considered", thought)):
+            if group:
+                yield self._line(id_, f"{self._with_reasons(group)}.")
+
+    def _with_reasons(self, group: Sequence[Treatment]) -> str:
+        by_reason = [(reason, list(some)) for reason, some in groupby(group, key=self._reason)]
+        return "; ".join(joined([one.name for one in some]) + reason for reason, some in by_reason)
+
+    def _reason(self, one: Treatment) -> str:
+        reasons = [reason for reason in one.answer.why if reason not in UNSAID]
+        said = [self._reason_in_words(one, reason) for reason in reasons]
+        return ", " + joined(said) if said else ""
+
+    def _reason_in_words(self, one: Treatment, reason: str) -> str:
+        if one.answer.target and reason in WITH_TARGET:
+            return self.say(f"reason_{reason}_of", target=one.answer.target.rstrip("."))
+        return self.say(f"reason_{reason}")
+
+    def _taken(self) -> Iterator[StoryLine]:
+        taken = joined([one.name for one in in_role(self.treatments, "taken")])
+        support = [self.say("story_support", name=one.name) for one in in_role(self.treatments, "support")]
+        illness = in_role(self.treatments, "illness")
+        parts = [taken, *self._for_illness([one for one in illness if one.is_taken]), *support]
+        if said := "; ".join(filter(None, parts)):
+            yield self._line("taken", f"{said}.")
+        if planned := "; ".join(self._for_illness([one for one in illness if not one.is_taken])):
+            yield self._line("planned", f"{planned}.")
+
+    def _for_illness(self, group: Sequence[Treatment]) -> Iterator[str]:
+        for illness, some in groupby(group, key=self._illness):
+            treatments = list(some)
+            by = "_specialist" if all(one.answer.prescribed_by == "specialist" for one in treatments) else ""
+            yield self.say(f"story_illness{by}", name=joined([one.name for one in treatments]), illness=illness)
+
+    def _illness(self, one: Treatment) -> str:
+        """Return what it is for, in her words, or by what she has that such a treatment is for."""
+        if one.answer.illness:
+            return one.answer.illness.rstrip(".")
+        families = one.add_on.families if one.add_on else ()
+        known = [
+            item for family in self.wording.catalog.families if family.id in families for item in family.no_extra_with
+        ]
+        has = [self.wording.history[item] for item in known if self.wording.facts.values[f"history.{item}"] == "yes"]
+        return joined([item.noun or item.said for item in has]) or self.say("story_an_illness")
+
+    def _told_numbers(self) -> Iterator[StoryLine]:
+        for one in self.treatments:
+            if told := one.answer.number_told.rstrip("."):
+                yield self._line("number", self.say("story_number_about", told=told, name=one.name))
+
+    # --- health -------------------------------------------------------------------------------------------------------
+
+    def _history(self) -> Iterator[StoryLine]:
+        values = self.wording.facts.values
+        told = [item for item in self.wording.catalog.history if values[f"history.{item.id}"] == "yes"]
+        if self.wording.profile.allergies:
+            told = [item for item in told if item.id != "allergy_medicine"]
+        leads = dict.fromkeys(item.lead for item in told)
+        for lead in leads:
+            nouns = [item.noun or item.said for item in told if item.lead == lead]
+            yield StoryLine(f"story_{lead.lower().replace(' ', '_')}", lead, f"{joined(nouns)}.", goes_on=True)
+        if self.wording.profile.allergies and self.wording.profile.allergies not in UNSAID:
+            yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)

@@ -1,0 +1,247 @@
+"""The three questions to ask first; their words stand in `data/three.yaml`.
+
+Unless she chose her own: what is urgent in her history; why this for me, in the most specific form that her answers
+allow; how likely it is to help and how sure anyone is; then her own first question, or what her own story makes the
+next thing to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ivfprep.catalog import Pattern
+from ivfprep.checklist.checks import Before, Point, urgent_points
+from ivfprep.checklist.citations import Citations
+from ivfprep.checklist.treatments import Treatment, in_role, joined, pronouns
+from ivfprep.checklist.wording import Wording, claims_of
+from ivfprep.conditions import Interval
+from ivfprep.handover import Asked
+from ivfprep.profile import UNSAID
+from ivfprep.sheet import FlagLine, QuestionLine
+
+TOP = 3
+FITS = 58
+"""How many letters of a question fit one line on paper."""
+
+SEVERAL = 2
+
+FITS_UNDER = 80
+"""How many letters fit the line under a question."""
+
+NAMED = 2
+"""How many things that were not looked for are named in a question; the checks name them all."""
+
+MANY = 3
+"""From so many treatments on, they are counted in the questions: the story names them."""
+
+
+class Case(NamedTuple):
+    """A pattern of a question, the treatments that it is about, and what else it is filled with."""
+
+    pattern: str
+    group: Sequence[Treatment] = ()
+    items: str = ""
+    told: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Told(NamedTuple):
+    """What the questions are chosen from."""
+
+    treatments: Sequence[Treatment]
+    history: Sequence[Before]
+    not_looked_for: Sequence[str]
+    own: Sequence[str]
+    answered: Collection[str]
+
+
+class ThreeMaker:
+    """Makes the questions of one sheet, with the marks of their sources."""
+
+    def __init__(self, wording: Wording, citations: Citations) -> None:
+        self.wording, self.citations = wording, citations
+        self.patterns: Mapping[str, Pattern] = {pattern.id: pattern for pattern in wording.catalog.patterns}
+
+    def suggested(self, told: Told) -> tuple[Asked, ...]:
+        """Return the three that her answers suggest."""
+        urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
+        why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
+        helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
+        cases = [*urgent, *why[:1], *helps[:1]]
+        following = [case for case in self._next(told, cases) if case.pattern not in told.answered]
+        asked = [self._asked(case) for case in (*cases, *following, *why[1:])]
+        if told.own:
+            own = self._own(told.own[0], following)
+            asked = [*asked[: min(len(cases), TOP - 1)], own, *asked[min(len(cases), TOP - 1) :]]
+        return tuple({one.id: one for one in asked}.values())[:TOP]
+
+    def chosen(self, ids: Sequence[str], lines: Mapping[str, FlagLine | QuestionLine], told: Told) -> tuple[Asked, ...]:
+        """Return the ones that she chose, each as she saw it on her list."""
+        suggested = {one.id: one for one in self.suggested(told)}
+        known = [
+            suggested[id_] if id_ in suggested else self._line(lines[id_])
+            for id_ in ids
+            if id_ in suggested or id_ in lines
+        ]
+        return tuple(known[:TOP])
+
+    def _line(self, line: FlagLine | QuestionLine) -> Asked:
+        text = line.ask if isinstance(line, FlagLine) else line.text
+        note = self.wording.say("three_own") if line.layer == "own" else ""
+        return Asked(line.id, text, "", self.citations.of_line(line), note, (line.id,))
+
+    def _own(self, text: str, following: Sequence[Case]) -> Asked:
+        after = self._asked(following[0]) if following else None
+        note = self.wording.say("three_own")
+        if after is None:
+            return Asked("own-1", text, note=note, covers=("own-1",))
+        both = f"{after.ask} {after.more}".strip()
+        more = both if len(both) <= FITS_UNDER else after.ask
+        return Asked("own-1", text, more, after.marks, note, ("own-1", *after.covers))
+
+    def _asked(self, case: Case) -> Asked:
+        pattern = self.patterns[case.pattern]
+        sources = (*case.sources, *pattern.claims, *pattern.updates)
+        entries = [one.key for one in case.group] or [""]
+        covers = [f"{id_}@{key}" if key else id_ for id_ in pattern.covers for key in ("", *entries)]
+        return Asked(
+            id=pattern.id,
+            ask=self._filled(pattern.ask, case),
+            more=self._filled(pattern.more, case),
+            marks=self.citations.mark(sources, "documents"),
+            covers=tuple(dict.fromkeys(covers)),
+        )
+
+    def _filled(self, text: str, case: Case) -> str:
+        names = joined([one.name for one in case.group])
+        fits = len(text.format_map(_Filled(case, names))) <= FITS or len(case.group) == 1
+        if len(case.group) >= MANY or not fits:
+            names = self.wording.say("three_these", count=len(case.group))
+        filled = text.format_map(_Filled(case, names))
+        return filled[:1].upper() + filled[1:]
+
+    # --- the cases ----------------------------------------------------------------------------------------------------
+
+    def _urgent(self, before: Before) -> Case:
+        points, group = before.points, before.treatments
+        sources = tuple(claim for point in points for claim in claims_of(point.flag))
+        if points[0].kind == "not_sure":
+            return Case("urgent_unsure", group, joined([point.noun for point in points]), sources=sources)
+        pattern = "urgent_taken" if group[0].is_taken else "urgent_offered"
+        return Case(pattern, group, _sentence(points), sources=sources)
+
+    def _why(self, treatments: Sequence[Treatment]) -> list[Case]:
+        offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
+        illness = in_role(treatments, "illness")
+        cases = []
+        if offered:
+            cases.append(_why_offered(offered))
+        if taken:
+            cases.append(Case("why_taken", taken))
+        if illness:
+            cases.append(Case("why_specialist", illness))
+        return cases or [Case("chance")]
+
+    def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
+        offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
+        if is_urgent and (offered or taken):
+            return [Case("helps_and_next", offered or taken)]
+        if offered:
+            return [Case({1: "helps_one", 2: "helps_two"}.get(len(offered), "helps_many"), offered)]
+        return [Case("helps_taken", taken)] if taken else []
+
+    def _next(self, told: Told, before: Sequence[Case]) -> Iterator[Case]:
+        """Yield what her own story makes the next thing to look at, the most telling first."""
+        values, say = self.wording.facts.values, self.wording.say
+        offered = in_role(told.treatments, "offered")
+        found = [
+            name for name in ("chronic_endometritis", "polyps", "adenomyosis") if values[f"work_up.{name}"] == "found"
+        ]
+        if found:
+            yield Case("next_found", offered, joined([say(f"next_{name}") for name in found]))
+        if told.not_looked_for:
+            pattern = "next_losses" if _lost_twice(self.wording) else "next_not_looked"
+            yield Case(pattern, offered, joined(told.not_looked_for[:NAMED], self.wording.say("next_and_no")))
+        chances = values["cumulative_chance"]
+        if chances in ("above", "at"):
+            yield Case("next_chances", offered, say(f"next_{chances}"))
+        if _at_least(values["transfers_without_pregnancy"], SEVERAL):
+            count = values["transfers_without_pregnancy"]
+            low = int(count.low) if isinstance(count, Interval) else 0
+            yield Case("next_several", offered, say("next_without", count=low))
+        for one in in_role(told.treatments, "taken"):
+            if one.answer.plan.stop == "not_told":
+                steroid = bool(one.add_on and "steroid" in one.add_on.families)
+                yield Case("no_end" if steroid else "no_end_general", [one])
+        if offered and any(one.entry.values["this.immune"] == "yes" for one in offered):
+            yield Case("next_early", offered)
+        if offered and not any(case.pattern.startswith("helps_") for case in before):
+            yield Case("if_not", offered)
+        yield Case(_whatever_comes(values["transfers"]), offered)
+
+
+class _Filled(dict[str, str]):
+    """What a case fills in."""
+
+    def __init__(self, case: Case, names: str) -> None:
+        super().__init__(
+            names=names,
+            count=str(len(case.group)),
+            items=case.items,
+            told=case.told,
+            **pronouns(case.group),
+        )
+
+
+def _why_offered(offered: Sequence[Treatment]) -> Case:
+    if len(offered) >= MANY:
+        return Case("why_many", offered)
+    reasons = [frozenset(one.answer.why) - UNSAID for one in offered]
+    if len(offered) > 1:
+        same = len(set(reasons)) == 1
+        return Case("why_one_test_two" if same and "one_test" in reasons[0] else "why_two", offered)
+    reason, target = reasons[0], offered[0].answer.target.rstrip(".")
+    if "named_target" in reason and target:
+        return Case("why_target", offered, told=target)
+    for known, pattern in REASONS.items():
+        if known in reason:
+            return Case(pattern, offered)
+    return Case("why_unsaid", offered)
+
+
+REASONS = {
+    "illness": "why_illness",
+    "repeated_tests": "why_tests",
+    "one_test": "why_one_test",
+    "named_target": "why_target_bare",
+    "other_clinic": "why_other_clinic",
+    "everybody": "why_everybody",
+    "reassurance": "why_reassurance",
+    "not_told": "why_not_told",
+}
+"""Which reason decides how the question is asked, the most specific first."""
+
+
+def _sentence(points: Sequence[Point]) -> str:
+    """Return what she has as a sentence: "I have an allergy to egg and an allergy to soya."."""
+    lead = points[0].item.lead
+    same = [point.noun for point in points if point.item.lead == lead]
+    return f"{lead} {joined(same)}."
+
+
+def _whatever_comes(transfers: object) -> str:
+    """Return how to ask what comes next of somebody whose story opens nothing: before the first transfer, or after."""
+    if not isinstance(transfers, Interval) or transfers.low < 1 <= transfers.high:
+        return "next_open"
+    return "next_nothing" if transfers.low else "next_first"
+
+
+def _lost_twice(wording: Wording) -> bool:
+    """Return whether she speaks of two losses: a very early one counts here as she tells it."""
+    losses, early = wording.facts.values["losses"], wording.facts.values["biochemical_pregnancies"]
+    return _at_least(losses, SEVERAL) or (_at_least(losses, 1) and _at_least(early, 1)) or _at_least(early, SEVERAL)
+
+
+def _at_least(value: object, least: int) -> bool:
+    return isinstance(value, Interval) and value.low >= least
