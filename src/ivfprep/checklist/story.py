@@ -166,7 +166,7 @@ class _Teller:
         return joined([item.noun or item.said for item in has]) or self.say("story_an_illness")
 
     def _told_numbers(self) -> Iterator[StoryLine]:
-        for one in self.treatments:
+        for one in () if self.wording.wants_words else self.treatments:
             if told := one.answer.number_told.rstrip("."):
                 yield self._line("number", self.say("story_number_about", told=told, name=one.name))
 
