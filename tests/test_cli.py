@@ -194,7 +194,7 @@ def test_a_screen_that_is_not_utf8_gets_plain_text(home: Path) -> None:
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
 def test_nothing_is_coloured_outside_a_terminal(environment: dict[str, str], home: Path) -> None:
-    assert b"\x1b" not in run("demo", home=home, **environment).stdout
+    assert b"\x1b" not in run("demo", home=home, **environment).stdout  # type: ignore[arg-type] # none is called fresh
 
 
 def test_a_closed_pipe_ends_quietly(home: Path) -> None:

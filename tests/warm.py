@@ -128,7 +128,7 @@ def run() -> int:
     except SystemExit as ended:
         code = ended.code or 0
     except BaseException:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type] # there is one
+        sys.excepthook(*sys.exc_info())
         code = 1
     try:
         sys.stdout.flush()
