@@ -60,7 +60,8 @@ SOURCES = (
 
 def story(*lines: str) -> tuple[StoryLine, ...]:
     """Return the lines of a story; in each of them, `|` stands after the bold beginning."""
-    return tuple(StoryLine(f"story-{number}", *line.split(" | ")) for number, line in enumerate(lines))
+    parted = (line.partition(" | ") for line in lines)
+    return tuple(StoryLine(f"story-{number}", lead, text) for number, (lead, _, text) in enumerate(parted))
 
 
 def more(*texts: str) -> tuple[More, ...]:

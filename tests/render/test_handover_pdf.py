@@ -18,9 +18,9 @@ from msgspec.structs import replace
 from pypdfium2 import raw
 
 from ivfprep.handover import Handover
+from ivfprep.printed import Logo
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
-from ivfprep.sheet import Logo
 from tests.render.printed_handovers import ENDLESS, FOUR, NON_LATIN, NONE, PATIENT, TOYS
 from tests.render.reading_pdf import Page, pages, squeezed, tags
 from tests.render.toy import BIDI, HTML, LONG, MARKUP, RAW

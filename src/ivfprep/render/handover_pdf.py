@@ -15,11 +15,11 @@ import typst
 from msgspec.structs import replace
 
 from ivfprep.errors import OutputFailed, Problem
+from ivfprep.formats import INSTEAD, PAPERS
 from ivfprep.handover import Handover, Step
-from ivfprep.render import INSTEAD, PAPERS
-from ivfprep.render.giving_way import back_rungs, front_rungs
+from ivfprep.printed import Logo
+from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs
 from ivfprep.render.plain import clean_all
-from ivfprep.sheet import Logo
 
 _HERE = Path(__file__).parent
 _FONTS, _TEMPLATE, _PROBE = _HERE / "fonts", _HERE / "typst" / "handover.typ", _HERE / "typst" / "probe.typ"
@@ -68,9 +68,15 @@ def _data(handover: Handover, paper: str, *, large: bool) -> str:
         "front_rungs": [rung._asdict() for rung in front_rungs()],
         "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
         "endless": _longest(printed) > _MOST_ON_A_PAGE,
+        "by_turn": [_evidence(handover, turn) for turn in range(1, MOST_TURNS + 1)],
         "moved_words": [handover.moved.said(count) for count in moved],
     }
     return msgspec.json.encode(printed).decode()
+
+
+def _evidence(handover: Handover, turn: int) -> object:
+    columns, sources = evidence_at(handover, turn)
+    return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources}))
 
 
 def _longest(value: Any) -> int:  # noqa: ANN401  # whatever a sheet is made of
