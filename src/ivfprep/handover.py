@@ -187,7 +187,8 @@ class Agreed(Frozen, frozen=True):
 class Cell(Frozen, frozen=True):
     """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it.
 
-    `turn` is 1 for what stays longest where paper is short; the highest turns give way first.
+    `turn` is 1 for what stays longest where paper is short; the highest turns give way first. `brief` says the same in
+    the fewest words, for paper that many treatments share.
     """
 
     side: CellSide
@@ -195,6 +196,7 @@ class Cell(Frozen, frozen=True):
     text: str
     marks: str
     turn: int = 1
+    brief: str = ""
 
 
 class Column(Frozen, frozen=True):

@@ -104,6 +104,7 @@ def _of_sources(inventory: Inventory) -> Iterator[Text]:
     for cell in inventory.items("cells", EvidenceCell):
         yield Text(cell.value.says, cell.place.at("says"))
         yield Text(cell.value.words, cell.place.at("words"))
+        yield Text(cell.value.brief, cell.place.at("brief"), LONGEST_WHY)
     for pattern in inventory.items("patterns", Pattern):
         yield Text(pattern.value.ask, pattern.place.at("ask"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
         yield Text(pattern.value.more, pattern.place.at("more"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
