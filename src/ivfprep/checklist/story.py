@@ -68,6 +68,8 @@ class _Teller:
         count = len(transfers)
         said = self.say("story_one_transfer") if count == 1 else self.say("story_some_transfers", count=count)
         ends = [self._end(one) for one in transfers]
+        if all(one.outcome in UNSAID for one in transfers):
+            return said
         if len(set(ends)) == 1 and count > 1:
             told = self.say("story_each_time", end=ends[0])
         elif count > ONE_BY_ONE:

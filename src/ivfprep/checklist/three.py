@@ -179,6 +179,7 @@ class ThreeMaker:
         if offered and not any(case.pattern.startswith("helps_") for case in before):
             yield Case("if_not", offered)
         yield Case(_whatever_comes(values["transfers"]), offered)
+        yield Case("what_it_costs", offered)
 
 
 class _Filled(dict[str, str]):
