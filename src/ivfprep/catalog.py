@@ -187,13 +187,15 @@ class Disagreement(Content, frozen=True):
 class EvidenceCell(Content, frozen=True):
     """A sentence or two on the sheet about some treatments: a result and its caveat are one text, so they never part.
 
-    `says` names who was studied and who says so; `words` says the same without a study's numbers. The first cell of a
-    side is the one that stays longest. `when` keeps it for patients like those who were studied.
+    `says` names who was studied and who says so; `words` says the same without a study's numbers; `brief` says it in the
+    fewest words, without numbers, where three treatments or more share the paper. The first cell of a side is the one
+    that stays longest. `when` keeps it for patients like those who were studied.
     """
 
     side: Literal["for", "against", "sure", "risk"]
     says: Sentence
     words: str = ""
+    brief: str = ""
     add_ons: tuple[Id, ...] = field(default=(), name="for")
     families: tuple[Id, ...] = ()
     claims: tuple[SourceId, ...] = ()

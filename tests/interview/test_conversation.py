@@ -16,7 +16,8 @@ from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.flow import Flow, Useful, View
 from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.run import Line, run_interview
+from ivfprep.interview.review import Line
+from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk
 from ivfprep.loading.answers import read_data
