@@ -27,7 +27,7 @@ many = settings(max_examples=120, suppress_health_check=list(HealthCheck))
 some = settings(many, max_examples=30)
 
 RIF = re.compile(r"\bRIF\b|implantation failure", re.IGNORECASE)
-SO_FAR = re.compile(r"my transfers so far|my last transfer|cycles that did not work", re.IGNORECASE)
+SO_FAR = re.compile(r"my transfers so far|my last transfer|three cycles that did not work", re.IGNORECASE)
 OUT_OF = re.compile(r"\d+(\.\d+)?( ?%| (out )?of \d+)")
 
 
