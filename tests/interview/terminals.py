@@ -23,6 +23,10 @@ SECONDS = 60
 """So long a busy machine may take for what an idle one does in one."""
 
 
+QUIET = 0.3
+"""So many seconds without a sign on the screen are an end of drawing."""
+
+
 class Terminal:
     """The interview in a window of so many columns and lines."""
 
@@ -57,6 +61,14 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         self.wait(lambda: text in self.words(), text)
+
+    def settle(self) -> None:
+        """Wait until nothing more is drawn."""
+        end, seen = time.monotonic() + QUIET, len(self.raw)
+        while time.monotonic() < end:
+            self.read()
+            if len(self.raw) > seen:
+                end, seen = time.monotonic() + QUIET, len(self.raw)
 
     def send(self, keys: str) -> None:
         self.child.send(keys)

@@ -130,6 +130,7 @@ def test_gone_back_in_and_killed_in_every_way_it_resumes_where_it_was(tmp_path: 
     for way in (*ENDS.values(), *ENDS.values()):
         walker.shown()
         go_back_and_forth(walker)
+        walker.terminal.settle()
         before = walker.session.load()
         way(walker.terminal)
         if not walker.terminal.child.closed:
