@@ -85,7 +85,6 @@ class _Maker:
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
         evidence = self._evidence(checks)
-        about = self.wording.catalog.about
         return Handover(
             title=self.say("sheet_title"),
             visit=self._visit(),
