@@ -18,7 +18,7 @@ from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import INSTEAD, PAPERS
 from ivfprep.handover import Handover, Step
 from ivfprep.printed import Logo
-from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs
+from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs, poorer_front_rungs
 from ivfprep.render.plain import clean_all
 
 _HERE = Path(__file__).parent
@@ -66,9 +66,10 @@ def _data(handover: Handover, paper: str, *, large: bool) -> str:
         "paper": paper,
         "large": large,
         "front_rungs": [rung._asdict() for rung in front_rungs()],
+        "poorer_front_rungs": [rung._asdict() for rung in poorer_front_rungs()],
         "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
         "endless": _longest(printed) > _MOST_ON_A_PAGE,
-        "by_turn": [_evidence(handover, turn) for turn in range(1, MOST_TURNS + 1)],
+        "by_turn": [_evidence(handover, turn) for turn in range(MOST_TURNS + 1)],
         "moved_words": [handover.moved.said(count) for count in moved],
     }
     return msgspec.json.encode(printed).decode()

@@ -109,9 +109,14 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_unknown_person",
             "sheet_unknown_cover",
             "sources_newer",
-            "sheet_footer_front",
             "card_signs_each",
             "next_and_no",
+            "sheet_phone_day",
+            "sheet_phone_night",
+            "sheet_phone_emergency",
+            "checks_moved_one",
+            "sheet_notes",
+            "step_hand_over_pages",
         ),
         (),
     ),
@@ -122,6 +127,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "three_these",
             "next_without",
             "more_left",
+            "checks_moved",
         ),
         ("count",),
     ),
@@ -208,6 +214,18 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         ("card_until_number",),
         ("number",),
+    ),
+    **dict.fromkeys(
+        ("sheet_footer_front",),
+        ("page",),
+    ),
+    **dict.fromkeys(
+        ("sheet_phone_day_at",),
+        ("clinic",),
+    ),
+    **dict.fromkeys(
+        ("sheet_footer_back",),
+        ("version", "checked", "next_check"),
     ),
 }
 """Every sentence of that sheet that the code says by name."""
