@@ -19,7 +19,7 @@ def looked(**work_up: str) -> CheckBlock:
     return sheet(work_up=work_up).checks[-1]
 
 
-# --- frames -------------------------------------------------------------------------------------------------------------
+# --- frames -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_frame_holds_each_listed_point_by_its_answer() -> None:
@@ -58,7 +58,7 @@ def test_the_words_before_something_taken_are_others() -> None:
     assert blocks("tea", cold="yes")[0].head == "Before tea"
 
 
-# --- the others ---------------------------------------------------------------------------------------------------------
+# --- the others -------------------------------------------------------------------------------------------------------
 
 
 def test_what_she_is_not_sure_of_is_named_and_what_she_skipped_is_asked_together() -> None:
@@ -72,24 +72,34 @@ def test_what_she_is_not_sure_of_is_named_and_what_she_skipped_is_asked_together
 
 
 def test_many_skipped_points_are_the_rest_of_the_list() -> None:
-    (block,) = blocks("tea", cold="yes", cough="skipped", fever="skipped", rash="skipped", sugar="skipped")
-    assert texts(block)[-1] == ("ask_me", "Ask: a cough, a fever and a rash.")
-    (both,) = blocks("tea", cold="skipped", cough="skipped", fever="skipped", rash="skipped", sugar="yes")
-    assert texts(both)[-1] == ("ask_me", "Ask the rest.")
-    assert len(both.items[-1].ids) == 4
+    (three,) = blocks("tea", cold="yes", cough="skipped", fever="skipped", rash="skipped")
+    assert texts(three)[-1] == ("ask_me", "Ask: a cough, a fever and a rash.")
+    (four,) = blocks("tea", cold="yes", cough="skipped", fever="skipped", rash="skipped", sugar="skipped")
+    assert texts(four)[-1] == ("ask_me", "Ask the rest.")
+    assert len(four.items[-1].ids) == 4
+
+
+def test_a_list_of_which_nothing_was_answered_is_asked_for_beside_one_that_was() -> None:
+    (block,) = blocks("tea", cold="skipped", cough="skipped", fever="skipped", rash="skipped", sugar="yes")
+    assert [(item.kind, len(item.ids)) for item in block.items] == [("yes", 1), ("ask_me", 4)]
+    assert (block.says, block.marks) == ("Several say so.", "[1] [2]")
 
 
 def test_what_she_would_rather_not_say_is_never_named() -> None:
     (block,) = blocks("tea", cold="yes", cough="prefer_not_to_say", fever="skipped")
     assert texts(block)[-1] == ("ask_me", "Ask the rest.")
-    shown = sheet(add_ons=offered("tea"), history={**NOTHING, "cold": "yes", "cough": "prefer_not_to_say"}, work_up=LOOKED)
+    shown = sheet(
+        add_ons=offered("tea"), history={**NOTHING, "cold": "yes", "cough": "prefer_not_to_say"}, work_up=LOOKED
+    )
     assert "cough" not in " ".join([*(line.text for line in shown.story), *(text for _, text in texts(block))])
 
 
 def test_what_she_would_rather_not_say_is_not_named_in_a_frame() -> None:
     (block,) = blocks("drip", egg="prefer_not_to_say")
     assert block.framed
-    assert "egg" not in " ".join(text for _, text in texts(block))
+    assert texts(block) == [("ask_me", "Ask it all.")]
+    (block,) = blocks("drip", egg="prefer_not_to_say", mould="skipped")
+    assert texts(block) == [("ask_me", "Ask: mould."), ("ask_me", "Ask the rest.")]
 
 
 def test_two_reasons_before_one_treatment_are_one_block() -> None:
@@ -121,7 +131,7 @@ def test_a_treatment_that_she_cannot_name_has_a_line() -> None:
     assert (block.head, texts(block)) == ("Before a jab", [("ask_me", "Unnamed.")])
 
 
-# --- not looked for -----------------------------------------------------------------------------------------------------
+# --- not looked for ---------------------------------------------------------------------------------------------------
 
 
 def test_only_what_was_not_looked_for_is_said_so() -> None:

@@ -96,7 +96,7 @@ def test_names_that_are_many_or_too_long_for_the_line_are_counted() -> None:
     assert asks(add_ons=offered("long"))[0] == f"Why_unsaid {long_name}"
 
 
-# --- urgent -------------------------------------------------------------------------------------------------------------
+# --- urgent -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_she_has_is_more_urgent_than_what_she_is_not_sure_of() -> None:
     assert three(add_ons=TAKES_DRIP, history=history)[0] == "urgent_taken"
 
 
-# --- what comes next ----------------------------------------------------------------------------------------------------
+# --- what comes next --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -187,12 +187,15 @@ def test_with_nothing_offered_the_chance_comes_first_and_there_are_three(add_ons
     assert three(add_ons=add_ons, transfers="none") == ["chance", "next_first", "what_it_costs"]
 
 
-# --- her own ------------------------------------------------------------------------------------------------------------
+# --- her own ----------------------------------------------------------------------------------------------------------
 
 
 def test_her_own_question_is_the_third_and_carries_what_comes_next() -> None:
     catalog = replace(
-        SMALL, patterns=tuple(_with(one, "next_not_looked", ask="Look?", more="I know of no {items}.") for one in SMALL.patterns)
+        SMALL,
+        patterns=tuple(
+            _with(one, "next_not_looked", ask="Look?", more="I know of no {items}.") for one in SMALL.patterns
+        ),
     )
     own = sheet(catalog, add_ons=TEA, work_up={"hysteroscopy": "no"}, own_questions=["Can we wait?", "May I fly?"])
     third = own.three[2]
@@ -201,7 +204,9 @@ def test_her_own_question_is_the_third_and_carries_what_comes_next() -> None:
 
 
 def test_the_line_under_her_own_question_keeps_what_fits() -> None:
-    catalog = replace(SMALL, patterns=tuple(_with(one, "next_early", ask="Early?", more="x" * 75) for one in SMALL.patterns))
+    catalog = replace(
+        SMALL, patterns=tuple(_with(one, "next_early", ask="Early?", more="x" * 75) for one in SMALL.patterns)
+    )
     assert sheet(catalog, add_ons=TEA, own_questions=["Can we wait?"]).three[2].more == "Early?"
 
 

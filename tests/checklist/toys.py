@@ -96,7 +96,11 @@ QUESTIONS = (
     of_each("fits", "risks", claims=["book-2"]),
     question("womb", "first", check="look inside", looked="hysteroscopy", claims=["book-1"]),
     question("blood", "first", check="test of the blood", looked="aps_tests", claims=["page-1"]),
-    *(question(f"{topic}_{number}", topic, **{"for": "everyone"}) for topic in ("talk", "walk") for number in (1, 2, 3)),
+    *(
+        question(f"{topic}_{number}", topic, **{"for": "everyone"})
+        for topic in ("talk", "walk")
+        for number in (1, 2, 3)
+    ),
     question("cost_1", "cost", **{"for": "everyone"}),
 )
 FOR_EACH = {"this": {"extra": "yes"}}
@@ -192,7 +196,9 @@ WORDS = {
 }
 SMALL: Catalog = replace(
     TOY,
-    documents=tuple(Document(id_, f"The {id_}", id_, "a book", "It says.") for id_ in ("book", "page", "label", "late")),
+    documents=tuple(
+        Document(id_, f"The {id_}", id_, "a book", "It says.") for id_ in ("book", "page", "label", "late")
+    ),
     claims=tuple(
         Claim(f"{document}-{number}", document, f"page {number}", "It says.")
         for document in ("book", "page", "label", "late")
