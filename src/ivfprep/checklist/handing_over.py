@@ -39,6 +39,7 @@ from ivfprep.handover import (
     Moved,
     Part,
     Step,
+    StoryLine,
     Visit,
 )
 from ivfprep.handover import Told as Across
@@ -63,10 +64,12 @@ class Ready(NamedTuple):
 
 def build_handover(ready: Ready, wording: Wording, today: date, logo: Logo | None = None) -> Handover:
     """Return the sheet of one patient."""
-    return _Maker(ready, wording).sheet(today, logo)
+    return SheetMaker(ready, wording).sheet(today, logo)
 
 
-class _Maker:
+class SheetMaker:
+    """Makes the parts of one sheet, in printing order; a blank sheet makes some of them in its own way."""
+
     def __init__(self, ready: Ready, wording: Wording) -> None:
         self.ready, self.wording, self.say = ready, wording, wording.say
         self.citations = Citations(wording.catalog, short=True)
@@ -77,17 +80,16 @@ class _Maker:
 
     def sheet(self, today: date, logo: Logo | None) -> Handover:
         """Return the whole sheet; the order of these lines is the order of printing."""
-        explain = self.glosser.explain
-        told = tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
-        three = self._three()
-        checks = tuple(map(self._explained, self._blocks()))
+        told = self.told()
+        three = self.three()
+        checks = tuple(map(self._explained, self.blocks()))
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
         evidence = self._evidence(checks)
         return Handover(
             title=self.say("sheet_title"),
-            visit=self._visit(),
+            visit=self.visit(),
             name_box=self.say("sheet_name_box"),
             steps=tuple(self._steps()),
             story_part=Part(self.say("story_heading"), self.say("story_note")),
@@ -121,14 +123,21 @@ class _Maker:
             logo=logo,
         )
 
-    def _blocks(self) -> Iterator[CheckBlock]:
+    def blocks(self) -> Iterator[CheckBlock]:
+        """Yield what to check."""
         return CheckMaker(self.wording, self.citations).blocks(self.history, self.treatments, self.looked)
 
     def _kept_matches(self) -> list[Match]:
         left = set(self.wording.profile.leave_out) | answered(self.wording.profile)
         return [match for match in self.ready.matches if match.line.id not in left]
 
-    def _three(self) -> tuple[Asked, ...]:
+    def told(self) -> tuple[StoryLine, ...]:
+        """Return the story, its words explained."""
+        explain = self.glosser.explain
+        return tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
+
+    def three(self) -> tuple[Asked, ...]:
+        """Return the questions to ask first."""
         profile = self.wording.profile
         done = answered(profile)
         told = Told(
@@ -209,7 +218,8 @@ class _Maker:
         without = self.wording.facts.values["transfers_without_pregnancy"]
         return isinstance(without, Interval) and without.low >= SEVERAL
 
-    def _visit(self) -> Visit:
+    def visit(self) -> Visit:
+        """Return when and with whom the visit is."""
         visit = self.wording.profile.visit
         day = "" if visit.date in UNSAID else notes.in_words(visit.date)
         return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
