@@ -13,7 +13,7 @@ from ivfprep.checklist.handing_over import Ready, SheetMaker
 from ivfprep.checklist.three import Case, ThreeMaker
 from ivfprep.checklist.treatments import joined
 from ivfprep.checklist.wording import Wording, claims_of
-from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, More, StoryLine, Visit
+from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, More, StoryLine, Visit
 from ivfprep.printed import Logo, Phone
 
 WITHOUT_A_TREATMENT = ("chance", "handout_look", "what_it_costs")
@@ -35,6 +35,7 @@ def build_blank(
         welcome=wording.say("sheet_welcome" if clinic else "sheet_welcome_none"),
         clinic=_clinic(clinic, wording),
         more=(*_added(clinic, wording), *sheet.more),
+        left_off=LeftOff(),
     )
 
 
@@ -49,7 +50,9 @@ class BlankMaker(SheetMaker):
         return next((term.plain for term in self.wording.catalog.glossary if term.term == name), "")
 
     def told(self) -> tuple[StoryLine, ...]:
-        """Return no story: nobody has told one."""
+        """Return no story: nobody has told one. The head of the sheet says what its only treatment is."""
+        if len(self.treatments) == 1:
+            self.glosser.seen.add(self.treatments[0].name)
         return ()
 
     def visit(self) -> Visit:

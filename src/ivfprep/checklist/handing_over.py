@@ -176,9 +176,7 @@ class SheetMaker:
     def _footer(self) -> str:
         about = self.wording.catalog.about
         checked, next_check = notes.in_words(about.checked), notes.in_words(about.next_check)
-        made = self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
-        packs = (self.say("footer_pack", name=pack.name, version=pack.version) for pack in self.wording.catalog.packs)
-        return " ".join((made, *packs))
+        return self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
 
     def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
         maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
@@ -212,6 +210,8 @@ class SheetMaker:
             self.say("sheet_unknown_cover"),
         ]
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
+        for pack in self.wording.catalog.packs:
+            yield Across(self.say("sheet_pack_lead"), self.say("footer_pack", name=pack.name, version=pack.version))
 
     def _adds_up(self) -> bool:
         """Return whether there is more than one transfer to take together."""

@@ -21,7 +21,7 @@ from ivfprep.checklist.wording import Wording
 from ivfprep.clinic import Clinic
 from ivfprep.conditions import Entry
 from ivfprep.facts import Facts
-from ivfprep.handover import Handover
+from ivfprep.handover import Handover, Told
 from ivfprep.matching import Match
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Plan, Profile, Visit
@@ -161,7 +161,8 @@ def _from_the_clinic(wording: Wording, clinic: Clinic | None) -> tuple[Group, ..
 def _with_code(sheet: Handover, wording: Wording) -> Handover:
     digest = sha256(json.encode(sheet)).hexdigest()[:DIGITS].upper()
     code = " ".join(digest[place : place + GROUP] for place in range(0, DIGITS, GROUP))
-    return replace(sheet, footer_back=f"{sheet.footer_back} {wording.say('sheet_code', code=code)}")
+    told = Told(wording.say("sheet_code_lead"), wording.say("sheet_code", code=code))
+    return replace(sheet, evidence=replace(sheet.evidence, across=(*sheet.evidence.across, told)))
 
 
 def _signed(sheet: Sheet, wording: Wording) -> Sheet:

@@ -128,6 +128,8 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_day",
             "sheet_night",
             "sheet_added",
+            "sheet_code_lead",
+            "sheet_pack_lead",
         ),
         (),
     ),
@@ -163,6 +165,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         (
             "story_support",
             "card_signs",
+            "plan_heading_one",
         ),
         ("name",),
     ),
