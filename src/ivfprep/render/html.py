@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ivfprep.handover import Cell, Column, Handover
+from ivfprep.handover import Cell, Column, Handover, Plan
 from ivfprep.printed import Source
 from ivfprep.render.blocks import words_of
 from ivfprep.render.full_list import full_list
@@ -25,6 +25,10 @@ from ivfprep.sheet import Checklist, Picture
 BEYOND = "{count} more lines of these sources are on my full list."
 BEYOND_ONE = "1 more line of these sources is on my full list."
 """What the printed sheet says where it holds only the first sentence of each side."""
+
+
+_PART, _TWO, _ALIKE = 3, 2, 1.5
+"""The level of a part's heading in the full list; two columns, and how much longer than the other one of them may be."""
 
 
 def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
@@ -52,16 +56,29 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "agreed": agreed[0] if agreed else None,
         "documents": [source for source in sheet.sources if source.layer != "newer"],
         "newer": [source for source in sheet.sources if source.layer == "newer"],
+        "laid_out": _laid_out(sheet.evidence.columns),
         "beyond": _beyond(sheet.evidence.columns),
         "only_beyond": _only_beyond(sheet),
     }
 
 
+def to_fill_in(plan: Plan, place: int) -> str:
+    """Return the heads of what is open in the plan of one treatment, in a row."""
+    open_ = (row.head for row in plan.rows if not row.cells[place] or row.cells[place].endswith(":"))
+    return ", ".join(f"{head[:1].lower()}{head[1:]}" for head in open_ if head)
+
+
 def _turned(sheet: Handover) -> list[tuple[str, ...]]:
     """Return the plan with a row for each treatment, for when there are too many for a column each."""
-    return [
-        (name, *(row.cells[place] for row in sheet.plan.rows)) for place, name in enumerate(sheet.plan.columns)
-    ]
+    return [(name, *(row.cells[place] for row in sheet.plan.rows)) for place, name in enumerate(sheet.plan.columns)]
+
+
+def _laid_out(columns: Sequence[Column]) -> str:
+    """Return how the evidence stands on paper: in four cells, in two columns of about one length, or as paragraphs."""
+    if len(columns) == 1:
+        return "four"
+    lengths = [sum(len(cells[0].text) for cells in sides(column)) for column in columns]
+    return "beside" if len(columns) == _TWO and max(lengths) <= _ALIKE * min(lengths) else "run"
 
 
 def _beyond(columns: Iterable[Column]) -> str:
@@ -104,9 +121,6 @@ def _list(run: list[Block]) -> dict[str, object]:
     }
 
 
-_PART = 3
-
-
 @cache
 def _environment(style_sheet: str) -> Environment:
     loader = PackageLoader("ivfprep.render")
@@ -115,7 +129,13 @@ def _environment(style_sheet: str) -> Environment:
     style, _, _ = loader.get_source(environment, style_sheet)
     for name, weight in (("REGULAR", "Regular"), ("BOLD", "Bold")):
         style = style.replace(name, _font(f"AtkinsonHyperlegibleNext-{weight}.ttf"))
-    environment.globals |= {"style": style, "drawn": _drawn, "words_of": words_of, "sides": sides}
+    environment.globals |= {
+        "style": style,
+        "drawn": _drawn,
+        "words_of": words_of,
+        "sides": sides,
+        "to_fill_in": to_fill_in,
+    }
     return environment
 
 
