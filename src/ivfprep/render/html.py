@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ivfprep.handover import Cell, Column, Handover, Plan
 from ivfprep.printed import Source
+from ivfprep.render import fullness
 from ivfprep.render.blocks import words_of
 from ivfprep.render.full_list import full_list
 from ivfprep.render.handover_blocks import agreed_table, plan_table, sides, story_lines
@@ -27,8 +28,8 @@ BEYOND_ONE = "1 more line of these sources is on my full list."
 """What the printed sheet says where it holds only the first sentence of each side."""
 
 
-_PART, _TWO, _ALIKE = 3, 2, 1.5
-"""The level of a part's heading in the full list; two columns, and how much longer than the other one of them may be."""
+_PART = 3
+"""The level of a part's heading in the full list."""
 
 
 def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
@@ -56,7 +57,8 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "agreed": agreed[0] if agreed else None,
         "documents": [source for source in sheet.sources if source.layer != "newer"],
         "newer": [source for source in sheet.sources if source.layer == "newer"],
-        "laid_out": _laid_out(sheet.evidence.columns),
+        "front_class": fullness.front(sheet),
+        "laid_out": fullness.evidence(sheet, len(sheet.sources) - len(_only_beyond(sheet))),
         "beyond": _beyond(sheet.evidence.columns),
         "only_beyond": _only_beyond(sheet),
     }
@@ -71,14 +73,6 @@ def to_fill_in(plan: Plan, place: int) -> str:
 def _turned(sheet: Handover) -> list[tuple[str, ...]]:
     """Return the plan with a row for each treatment, for when there are too many for a column each."""
     return [(name, *(row.cells[place] for row in sheet.plan.rows)) for place, name in enumerate(sheet.plan.columns)]
-
-
-def _laid_out(columns: Sequence[Column]) -> str:
-    """Return how the evidence stands on paper: in four cells, in two columns of about one length, or as paragraphs."""
-    if len(columns) == 1:
-        return "four"
-    lengths = [sum(len(cells[0].text) for cells in sides(column)) for column in columns]
-    return "beside" if len(columns) == _TWO and max(lengths) <= _ALIKE * min(lengths) else "run"
 
 
 def _beyond(columns: Iterable[Column]) -> str:
@@ -97,7 +91,10 @@ def _only_beyond(sheet: Handover) -> set[str]:
     hidden = set(map(id, _hidden_in_print(sheet.evidence.columns)))
     cells = [cell for column in sheet.evidence.columns for cell in column.cells]
     shown = [
-        *(one.marks for one in (*sheet.three, *sheet.checks, *sheet.more, *sheet.evidence.across)),
+        *(one.marks for one in sheet.three),
+        *(block.marks for block in sheet.checks),
+        *(more.marks for more in sheet.more),
+        *(told.marks for told in sheet.evidence.across),
         sheet.card.marks,
         *(cell.marks for cell in cells if id(cell) not in hidden),
     ]
