@@ -30,6 +30,14 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONG = ("test_any_sheet", "test_walks", "test_accepted", "test_screens", "test_terminal", "test_faces", "test_batch")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, or one worker may stand idle while the other ends with one of them."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 def pytest_unconfigure() -> None:
     end_of_warm()
 

@@ -12,11 +12,13 @@ import yaml
 
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.cases import read_case
-from ivfprep.loading.checking import check_content
+from ivfprep.loading.checking import check_folder
 from ivfprep.loading.content import load_catalog
 
 DATA = Path(__file__).parents[1] / "data"
 CLAIM, TREATMENT, CASE = re.findall(r"```yaml\n(.*?)```", (DATA / "README.md").read_text(), re.DOTALL)
+
+DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +33,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_treatment_of_the_guide_passes_the_check(folder: Path) -> None:
-    assert [str(problem) for problem in check_content(folder)] == []
+    assert [str(problem) for problem in check_folder(folder, DAY).problems] == []
 
 
 def test_the_patient_of_the_guide_gets_what_it_says(folder: Path, tmp_path: Path) -> None:
     case = tmp_path / "moon-drops.yaml"
     case.write_text(CASE)
-    catalog, day = load_catalog(folder), date(2026, 11, 21)
+    catalog, day = load_catalog(folder), DAY
     checklist = build_checklist(read_case(case, catalog, day), catalog, day)
     lines = {line.id for line in checklist.ranked()}
     expected = yaml.safe_load(CASE)
@@ -52,7 +54,7 @@ def test_a_slip_in_the_file_is_placed_in_it(folder: Path) -> None:
     broken = sound.replace("      diabetes:\n", "      diabtes:\n")
     file.write_text(broken.replace("[moon-drops-none]\n    rows", "[none-such]\n    rows"))
     try:
-        found = [str(problem) for problem in check_content(folder)]
+        found = [str(problem) for problem in check_folder(folder, DAY).problems]
     finally:
         file.write_text(sound)
     assert any("moon_drops.yaml:18:15: There is no history item 'diabtes'." in problem for problem in found)

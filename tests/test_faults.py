@@ -1,4 +1,4 @@
-"""The 25 faults that programs of this kind meet, each on the finished command, in the order of the project's list."""
+"""The faults that programs of this kind meet, each on the finished command."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def make(home: Path, text: str | bytes, *words: str, **how: Any) -> subprocess.C
     return done
 
 
-def test_01_no_terminal_is_said_before_anything_is_asked_with_the_command_that_needs_none(home: Path) -> None:
+def test_no_terminal_is_said_before_anything_is_asked_with_the_command_that_needs_none(home: Path) -> None:
     for words in ([], ["start"], ["start", "--plain", "--quick"], ["notes", PATIENT]):
         message = refused(run(*words, home=home))
         assert "needs a terminal" in message
@@ -106,7 +106,7 @@ def test_01_no_terminal_is_said_before_anything_is_asked_with_the_command_that_n
     assert not list(home.iterdir())
 
 
-def test_02_text_from_a_pipe_is_never_an_answer_and_make_reads_a_file_from_one(home: Path) -> None:
+def test_text_from_a_pipe_is_never_an_answer_and_make_reads_a_file_from_one(home: Path) -> None:
     refused(run("start", home=home, stdin=b"1\n" * 100))
     assert not (home / "data").exists()
     done = run("make", "-", "--format", "json", home=home, stdin="format: 1\nhistory: {diabetes: yes}\n")
@@ -115,7 +115,7 @@ def test_02_text_from_a_pipe_is_never_an_answer_and_make_reads_a_file_from_one(h
 
 
 @pytest.mark.parametrize("face", [["--quick"], ["--quick", "--plain"]])
-def test_03_ctrl_c_keeps_what_was_answered_says_how_to_go_on_and_ends_with_130(face: list[str], home: Path) -> None:
+def test_ctrl_c_keeps_what_was_answered_says_how_to_go_on_and_ends_with_130(face: list[str], home: Path) -> None:
     window = Window(home, *face)
     window.wait_for(HOW_MANY)
     window.type("2", "\r")
@@ -128,7 +128,7 @@ def test_03_ctrl_c_keeps_what_was_answered_says_how_to_go_on_and_ends_with_130(f
 
 
 @pytest.mark.parametrize("face", [["--quick"], ["--quick", "--plain"]])
-def test_04_ctrl_d_saves_and_stops_everywhere(face: list[str], home: Path) -> None:
+def test_ctrl_d_saves_and_stops_everywhere(face: list[str], home: Path) -> None:
     for count in range(3):
         window = Window(home, *face)
         if count:
@@ -145,7 +145,7 @@ def test_04_ctrl_d_saves_and_stops_everywhere(face: list[str], home: Path) -> No
 
 
 @pytest.mark.parametrize("way", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
-def test_05_a_closed_window_and_a_power_cut_lose_no_answer(way: signal.Signals, home: Path) -> None:
+def test_a_closed_window_and_a_power_cut_lose_no_answer(way: signal.Signals, home: Path) -> None:
     window = Window(home, "--quick")
     window.wait_for(HOW_MANY)
     window.type("2", "\r")
@@ -156,7 +156,7 @@ def test_05_a_closed_window_and_a_power_cut_lose_no_answer(way: signal.Signals, 
     assert [path.name for path in window.session.folder.iterdir()] == ["answers.yaml"]
 
 
-def test_06_an_earlier_answer_is_changed_by_going_back_in_the_review_or_in_the_file(home: Path) -> None:
+def test_an_earlier_answer_is_changed_by_going_back_in_the_review_or_in_the_file(home: Path) -> None:
     window = Window(home, "--quick", "--plain", TERM="dumb")
     window.answer("2", "back", "3")
     window.skip_to("Do you want to change something?")
@@ -179,7 +179,7 @@ def test_06_an_earlier_answer_is_changed_by_going_back_in_the_review_or_in_the_f
     assert again.saved()["allergies"] == "nuts"
 
 
-def test_07_enter_alone_on_a_list_of_choices_records_nothing(home: Path) -> None:
+def test_enter_alone_on_a_list_of_choices_records_nothing(home: Path) -> None:
     window = Window(home, "--quick")
     window.wait_for(HOW_MANY)
     window.type("2", "\r")
@@ -195,7 +195,7 @@ def test_07_enter_alone_on_a_list_of_choices_records_nothing(home: Path) -> None
     assert window.end() == 0
 
 
-def test_08_an_empty_choice_of_several_is_asked_again_and_none_excludes_the_rest(home: Path) -> None:
+def test_an_empty_choice_of_several_is_asked_again_and_none_excludes_the_rest(home: Path) -> None:
     window = Window(home, "--quick", "--plain", TERM="dumb")
     window.answer("0", "", "", "")
     window.answer("none of these", "stop")
@@ -203,13 +203,13 @@ def test_08_an_empty_choice_of_several_is_asked_again_and_none_excludes_the_rest
     assert window.saved()["add_ons"] == "none"
 
 
-def test_09_not_sure_is_an_answer_and_makes_a_line_to_find_out(home: Path) -> None:
+def test_not_sure_is_an_answer_and_makes_a_line_to_find_out(home: Path) -> None:
     done = make(home, "format: 1\nadd_ons: [{id: ivig}]\nhistory: {kidney_disease: not_sure}\n", "--format", "json")
     flags = {flag["id"]: flag["status"] for flag in json.loads(done.stdout)["flags"]}
     assert flags["ivig_kidney_disease@ivig"] == "find-out"
 
 
-def test_10_in_a_small_window_every_choice_can_be_reached_and_in_a_tiny_one_lines_are_plain(home: Path) -> None:
+def test_in_a_small_window_every_choice_can_be_reached_and_in_a_tiny_one_lines_are_plain(home: Path) -> None:
     window = Window(home, "--quick", size=(10, 40))
     window.wait_for(HOW_MANY)
     window.type("0", "\r")
@@ -225,7 +225,7 @@ def test_10_in_a_small_window_every_choice_can_be_reached_and_in_a_tiny_one_line
     assert tiny.end() == 0
 
 
-def test_11_for_a_screen_reader_nothing_is_drawn_twice(home: Path) -> None:
+def test_for_a_screen_reader_nothing_is_drawn_twice(home: Path) -> None:
     window = Window(home, "--plain", "--quick")
     window.answer("2", "1", "stop")
     window.child.expect(pexpect.EOF)
@@ -235,7 +235,7 @@ def test_11_for_a_screen_reader_nothing_is_drawn_twice(home: Path) -> None:
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_12_no_colour_where_none_is_wanted_and_no_warning_about_the_terminal(
+def test_no_colour_where_none_is_wanted_and_no_warning_about_the_terminal(
     environment: dict[str, str], home: Path
 ) -> None:
     window = Window(home, "demo", size=(24, 80), **environment)
@@ -252,7 +252,7 @@ def test_12_no_colour_where_none_is_wanted_and_no_warning_about_the_terminal(
     assert "CPR" not in str(asking.child.before)
 
 
-def test_13_a_console_that_cannot_be_drawn_on_gets_plain_lines_and_one_line_of_advice(home: Path) -> None:
+def test_a_console_that_cannot_be_drawn_on_gets_plain_lines_and_one_line_of_advice(home: Path) -> None:
     (home / "sitecustomize.py").write_text(
         "import prompt_toolkit.output.defaults as defaults\n"
         "def create_output(*words, **more):\n    raise RuntimeError('no console')\n"
@@ -265,7 +265,7 @@ def test_13_a_console_that_cannot_be_drawn_on_gets_plain_lines_and_one_line_of_a
     assert window.end() == 0
 
 
-def test_14_a_screen_or_a_file_that_is_not_utf8(home: Path) -> None:
+def test_a_screen_or_a_file_that_is_not_utf8(home: Path) -> None:
     done = run("demo", home=home, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
     assert done.stdout.isascii()
@@ -277,7 +277,7 @@ def test_14_a_screen_or_a_file_that_is_not_utf8(home: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json", "terminal"])
-def test_15_marks_of_any_language_in_the_patients_words_are_words(form: str, home: Path) -> None:
+def test_marks_of_any_language_in_the_patients_words_are_words(form: str, home: Path) -> None:
     hostile = r"[/] [red]x[/red] <script>alert(1)</script> #raw(\"x\") \e[31m \u202e *b* `c`"
     done = make(home, f'format: 1\nown_questions: ["{hostile}"]\n', "--format", form)
     assert done.returncode == 0
@@ -288,7 +288,7 @@ def test_15_marks_of_any_language_in_the_patients_words_are_words(form: str, hom
     assert "x" in page
 
 
-def test_16_numbers_and_dates_as_people_write_them_are_read_or_asked_back(home: Path) -> None:
+def test_numbers_and_dates_as_people_write_them_are_read_or_asked_back(home: Path) -> None:
     window = Window(home, "--plain", TERM="dumb")
     window.answer("1", "1")
     window.wait_for("When was this transfer?")
@@ -308,7 +308,7 @@ def test_16_numbers_and_dates_as_people_write_them_are_read_or_asked_back(home: 
     )
 
 
-def test_17_a_slip_in_the_yaml_shows_its_place_the_line_a_caret_and_what_to_do(home: Path) -> None:
+def test_a_slip_in_the_yaml_shows_its_place_the_line_a_caret_and_what_to_do(home: Path) -> None:
     message = refused(make(home, "format: 1\nadd_ons:\n\t- id: ivig\n"))
     assert message.splitlines()[0] == "answers.yaml:3:1: This line is indented with a tab."
     assert message.splitlines()[2].strip() == "^"
@@ -316,7 +316,7 @@ def test_17_a_slip_in_the_yaml_shows_its_place_the_line_a_caret_and_what_to_do(h
     assert "answers.yaml:2:" in refused(make(home, "format: 1\nhistory: {diabetes: yes\n"))
 
 
-def test_18_the_schema_decides_what_yes_no_012_and_1_30_are(home: Path) -> None:
+def test_the_schema_decides_what_yes_no_012_and_1_30_are(home: Path) -> None:
     answers = "format: 1\nallergies: no\nown_questions: [yes, 012, 1:30, 2026-01-01, ~x, 1e3, 0x1F]\n"
     done = make(home, answers, "--format", "json")
     texts = [question["text"] for question in json.loads(done.stdout)["questions"]]
@@ -325,7 +325,7 @@ def test_18_the_schema_decides_what_yes_no_012_and_1_30_are(home: Path) -> None:
     assert "cannot be 'on'" in refused(make(home, "format: 1\nhistory: {diabetes: on}\n"))
 
 
-def test_19_what_is_given_twice_is_named_with_both_lines_across_files_too(home: Path) -> None:
+def test_what_is_given_twice_is_named_with_both_lines_across_files_too(home: Path) -> None:
     message = refused(make(home, "format: 1\nhistory: {diabetes: yes}\nallergies: x\nhistory: {diabetes: no}\n"))
     assert "answers.yaml:4:1" in message
     assert "line 2" in message
@@ -354,17 +354,17 @@ def refused_check(done: subprocess.CompletedProcess[bytes]) -> str:
         ("format: 1\ntop: [purpos]\n", "purpose"),
     ],
 )
-def test_20_a_misspelt_key_option_or_id_is_refused_with_the_one_meant(text: str, meant: str, home: Path) -> None:
+def test_a_misspelt_key_option_or_id_is_refused_with_the_one_meant(text: str, meant: str, home: Path) -> None:
     assert meant in refused(make(home, text))
 
 
-def test_21_all_faults_are_told_at_once_by_line(home: Path) -> None:
+def test_all_faults_are_told_at_once_by_line(home: Path) -> None:
     text = "format: 1\nhistory: {diabetis: yes}\nadd_ons: [{id: ivgi}]\nnumbers: some\nvisit: {date: soon}\n"
     lines = [line for line in refused(make(home, text)).splitlines() if line.startswith("answers.yaml:")]
     assert [int(line.split(":")[1]) for line in lines] == [2, 3, 4, 5]
 
 
-def test_22_answers_of_a_newer_version_are_refused_plainly_and_those_of_this_one_are_read(home: Path) -> None:
+def test_answers_of_a_newer_version_are_refused_plainly_and_those_of_this_one_are_read(home: Path) -> None:
     message = refused(make(home, "format: 2\nnew_things: {a: b}\n"))
     assert "written by a newer version of ivfprep" in message
     assert "Update the program" in message
@@ -372,7 +372,7 @@ def test_22_answers_of_a_newer_version_are_refused_plainly_and_those_of_this_one
     assert make(home, frozen).returncode == 0
 
 
-def test_23_answers_hidden_by_a_changed_one_are_kept_never_matched_and_come_back(home: Path) -> None:
+def test_answers_hidden_by_a_changed_one_are_kept_never_matched_and_come_back(home: Path) -> None:
     window = Window(home, "--quick", "--plain", TERM="dumb")
     window.answer("2", "1", "back", "back", "0")
     window.wait_for("Put aside, and kept in case you change it back")
@@ -388,7 +388,7 @@ def test_23_answers_hidden_by_a_changed_one_are_kept_never_matched_and_come_back
     assert pages[0] == pages[1]
 
 
-def test_24_what_is_not_known_is_never_true_and_a_rule_that_cannot_fire_is_found(home: Path) -> None:
+def test_what_is_not_known_is_never_true_and_a_rule_that_cannot_fire_is_found(home: Path) -> None:
     done = make(home, "format: 1\nadd_ons: [{id: dexamethasone}]\n", "--format", "json")
     statuses = {flag["id"]: flag["status"] for flag in json.loads(done.stdout)["flags"]}
     assert statuses["steroid_diabetes@dexamethasone"] == "find-out"
@@ -405,7 +405,7 @@ def test_24_what_is_not_known_is_never_true_and_a_rule_that_cannot_fire_is_found
     assert "This condition can never be true." in refused_check(run("check", str(pack), home=home))
 
 
-def test_25_no_rules_an_output_that_is_there_and_a_pdf_that_cannot_be_made(home: Path) -> None:
+def test_no_rules_an_output_that_is_there_and_a_pdf_that_cannot_be_made(home: Path) -> None:
     empty = home / "empty"
     empty.mkdir()
     assert run("check", str(empty), home=home).returncode == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -88,6 +89,7 @@ def answers(text: str) -> dict[str, Any]:
     }
 
 
+@cache
 def checklist_of(text: str, everything: bool = True) -> Checklist:
     typed = json.dumps(answers(text), ensure_ascii=False)
     # A file with such a character in it is refused; written as a code it is read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,11 @@ def outside(module: Path) -> set[str]:
 def core() -> list[Path]:
     edges = (*EDGES, "writing", "__main__", "__init__")
     return [module for module in MODULES if room(module) not in edges]
+
+
+def test_a_file_is_found_by_its_name_alone() -> None:
+    names = Counter(module.stem for module in MODULES if not module.stem.startswith("__"))
+    assert {name for name, number in names.items() if number > 1} <= {"blocks"}  # two halves of one thing
 
 
 @pytest.mark.parametrize("name", ["errors", "truth"])

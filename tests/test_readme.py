@@ -15,7 +15,7 @@ import pytest
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checking import check_folder
-from ivfprep.loading.clinic import read_clinic
+from ivfprep.loading.clinic_file import read_clinic
 from ivfprep.loading.content import load_catalog
 
 ROOT = Path(__file__).parents[1]

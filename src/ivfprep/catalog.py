@@ -72,14 +72,24 @@ class Pack(Content, frozen=True):
     version: Annotated[str, Meta(min_length=1, max_length=20)]
 
 
+Piece: TypeAlias = Literal[
+    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
+]
+"""A piece of a plan, as the answers file calls it."""
+
+
 class Line(Content, frozen=True):
-    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it."""
+    """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it.
+
+    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks.
+    """
 
     id: LineId
     topic: Id
     why: Sentence
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
+    piece: Piece | Literal[""] = ""
 
 
 class Question(Line, frozen=True, kw_only=True):
@@ -126,12 +136,6 @@ class Family(Content, frozen=True):
     id: Id
     name: Sentence
     no_extra_with: tuple[Id, ...] = ()
-
-
-Piece: TypeAlias = Literal[
-    "start", "stop", "after_positive", "until_week", "how_reduced", "monitoring", "whom_to_call", "written"
-]
-"""A piece of a plan, as the answers file calls it."""
 
 
 class AddOn(Content, frozen=True):
@@ -183,13 +187,15 @@ class Disagreement(Content, frozen=True):
 class EvidenceCell(Content, frozen=True):
     """A sentence or two on the sheet about some treatments: a result and its caveat are one text, so they never part.
 
-    `says` names who was studied and who says so; `words` says the same without a study's numbers. The first cell of a
-    side is the one that stays longest. `when` keeps it for patients like those who were studied.
+    `says` names who was studied and who says so; `words` says the same without numbers; `brief` says it in the
+    fewest words, where three treatments or more share the paper. The first cell of a side is the one
+    that stays longest. `when` keeps it for patients like those who were studied.
     """
 
     side: Literal["for", "against", "sure", "risk"]
     says: Sentence
     words: str = ""
+    brief: str = ""
     add_ons: tuple[Id, ...] = field(default=(), name="for")
     families: tuple[Id, ...] = ()
     claims: tuple[SourceId, ...] = ()

@@ -104,29 +104,29 @@ def verdicts_on(fact: str) -> tuple[Verdict, Verdict, Verdict]:
 
 
 class Is(Leaf, frozen=True):
-    """The fact is one of the wanted options."""
+    """The fact is one of the options."""
 
-    wanted: frozenset[str]
+    options: frozenset[str]
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
-        """Return true when the option is a wanted one."""
+        """Return true when the answer is one of the options."""
         value = values[self.fact]
         if value is UNKNOWN:
             return self.open
-        return self.yes if value in self.wanted else self.no
+        return self.yes if value in self.options else self.no
 
 
 class Includes(Leaf, frozen=True):
-    """The fact is a set that holds at least one of the wanted options."""
+    """The fact is a set that holds at least one of the options."""
 
-    wanted: frozenset[str]
+    options: frozenset[str]
 
     def judge(self, values: Mapping[str, Value], entries: Entries) -> Verdict:
-        """Return true when the set and the wanted options meet; they still may where a member is unsaid."""
+        """Return true when the set and the options meet; they still may where a member is unsaid."""
         value = values[self.fact]
         if not isinstance(value, frozenset):
             return self.open
-        if not self.wanted.isdisjoint(value):
+        if not self.options.isdisjoint(value):
             return self.yes
         return self.open if isinstance(value, OpenSet) else self.no
 

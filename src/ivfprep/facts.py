@@ -208,6 +208,12 @@ def _is_treatment_of(family: Family, add_on: AddOn | None, values: Mapping[str, 
     return all_of((member, any_of(_yes(values[f"history.{item}"]) for item in family.no_extra_with)))
 
 
+def treated_conditions(catalog: Catalog) -> tuple[str, ...]:
+    """Return the facts that decide whether a treatment is an extra, because some family of medicines treats them."""
+    items = [item for family in catalog.families for item in family.no_extra_with]
+    return tuple(f"history.{item}" for item in dict.fromkeys(items))
+
+
 def _yes(value: Value) -> Truth:
     return value if isinstance(value, Truth) else truth(value == "yes")
 

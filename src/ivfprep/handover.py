@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from ivfprep.printed import Frozen, Logo, Phone, Source
 
-CheckKind: TypeAlias = Literal["yes", "not_sure", "ask_me", "not_looked_for"]
+CheckKind: TypeAlias = Literal["yes", "not_sure", "ask_me", "not_looked_for", "tell_us"]
 AskedBy: TypeAlias = Literal["own", "specific", "general", "clinic"]
 CellSide: TypeAlias = Literal["for", "against", "sure", "risk"]
 
@@ -33,10 +33,14 @@ class Part(Frozen, frozen=True):
 
 
 class Step(Frozen, frozen=True):
-    """One of the steps at the top: the name of its picture, and two to four words."""
+    """One of the steps at the top: the name of its picture, and two to four words.
+
+    `text_pages` stands in its place where the three questions need more pages than one, as in large print.
+    """
 
     icon: Literal["mark", "hand_over", "ask", "say_back"]
     text: str
+    text_pages: str = ""
 
 
 class StoryLine(Frozen, frozen=True):
@@ -66,7 +70,10 @@ class Asked(Frozen, frozen=True):
 
 
 class CheckItem(Frozen, frozen=True):
-    """A sentence with a box: to be ticked when it was talked about, so that an empty box is never a no."""
+    """A sentence with a box: to be ticked when it was talked about, so that an empty box is never a no.
+
+    A point of the kind `tell_us`, on a clinic's handout, is ticked by its reader: its box stands before it.
+    """
 
     kind: CheckKind
     text: str
@@ -104,7 +111,10 @@ class Card(Frozen, frozen=True):
 
 
 class PlanRow(Frozen, frozen=True):
-    """One piece of the plan: a cell for each treatment, empty where it is to be written in."""
+    """One piece of the plan: a cell for each treatment, empty where it is to be written in.
+
+    `[ ]` in a cell is a box to tick: "[ ] it ends [ ] it goes on, until week:".
+    """
 
     head: str
     cells: tuple[str, ...]
@@ -119,12 +129,51 @@ class Plan(Frozen, frozen=True):
 
 
 class More(Frozen, frozen=True):
-    """A question with a box to tick, in the order of asking; the last ones give way first."""
+    """A question with a box to tick, in the order of asking; the last ones give way first.
+
+    Her own never gives way, nor does one that `stays`, such as the cost.
+    """
 
     id: str
     text: str
     marks: str
     by: AskedBy
+    stays: bool = False
+
+
+class LeftOff(Frozen, frozen=True):
+    """How many questions of the full list stand nowhere on the sheet. What gives way on paper is added to `count`.
+
+    The words stand at the right hand of the head of the questions, in place of its note, unless nothing is left off.
+    """
+
+    count: int = 0
+    one: str = "1 more is on my full list."
+    many: str = "{count} more are on my full list."
+
+    def said(self, given_way: int = 0) -> str:
+        """Return the words, or nothing where nothing is left off; `given_way` counts what the paper had no room for."""
+        count = self.count + given_way
+        return "" if count == 0 else self.one if count == 1 else self.many.format(count=count)
+
+
+class Moved(Frozen, frozen=True):
+    """What the front says of points to check that found room on the back only."""
+
+    one: str = "1 more on the back."
+    many: str = "{count} more on the back."
+
+    def said(self, count: int) -> str:
+        """Return the words for so many points, or nothing for none."""
+        return "" if count == 0 else self.one if count == 1 else self.many.format(count=count)
+
+
+class Clinic(Frozen, frozen=True):
+    """The clinic whose handout it is: its name, lines such as its hours, and its numbers in short."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
 
 
 class Agreed(Frozen, frozen=True):
@@ -138,7 +187,8 @@ class Agreed(Frozen, frozen=True):
 class Cell(Frozen, frozen=True):
     """What speaks for, what speaks against, how sure, which risks: whole sentences, each with its caveat in it.
 
-    `turn` is 1 for what stays longest where paper is short; the highest turns give way first.
+    `turn` is 1 for what stays longest where paper is short; the highest turns give way first. `brief` says the same in
+    the fewest words, for paper that many treatments share.
     """
 
     side: CellSide
@@ -146,6 +196,7 @@ class Cell(Frozen, frozen=True):
     text: str
     marks: str
     turn: int = 1
+    brief: str = ""
 
 
 class Column(Frozen, frozen=True):
@@ -172,7 +223,12 @@ class Evidence(Frozen, frozen=True):
 
 
 class Handover(Frozen, frozen=True):
-    """The whole sheet, in printing order."""
+    """The whole sheet, in printing order.
+
+    The footers may name the page of the sources: `{page}` in them. `title_note` stands at the right hand of the title,
+    such as what kind of medicine it is about; `welcome` is what the clinic says to its readers. `notes` heads the ruled
+    lines where room is left over. `footer_large` stands on every page in large print, where there is little room.
+    """
 
     title: str
     visit: Visit
@@ -197,3 +253,11 @@ class Handover(Frozen, frozen=True):
     footer_back: str
     warnings: tuple[str, ...] = ()
     logo: Logo | None = None
+    language: str = "en-GB"
+    clinic: Clinic | None = None
+    title_note: str = ""
+    welcome: str = ""
+    moved: Moved = Moved()
+    left_off: LeftOff = LeftOff()
+    notes: str = "Notes"
+    footer_large: str = ""

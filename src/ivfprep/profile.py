@@ -40,6 +40,9 @@ LONGEST, MOST_ENTRIES, MOST_LINES = 500, 50, 100
 
 Text = Annotated[str, Meta(max_length=LONGEST)]
 ShortText = Annotated[str, Meta(max_length=100)]
+ONE_OR_MANY = Meta(extra={"one_or_many": True})
+"""Marks a list that may also be written as one single value."""
+
 FEW, MANY = Meta(max_length=MOST_ENTRIES), Meta(max_length=MOST_LINES)
 
 Chance = Annotated[
@@ -108,7 +111,7 @@ class AddOnAnswer(Answers, frozen=True):
     id: str
     name: Text = ""
     status: Literal["taking", "offered", "considering", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
-    why: Annotated[tuple[Reason, ...], Meta(extra={"one_or_many": True})] = ()
+    why: Annotated[tuple[Reason, ...], ONE_OR_MANY] = ()
     target: Text = ""
     illness: ShortText = ""
     number_told: Text = ""

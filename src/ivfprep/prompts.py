@@ -102,11 +102,17 @@ def prompt_kinds(interview: Interview, catalog: Catalog) -> dict[str, Kind]:
             kinds.update(_kinds(prompt, scope, catalog))
     for prompt in interview.at_once:
         kinds.update(_kinds(prompt, "", catalog))
-    return kinds | dict.fromkeys(ODD_FACTS, YES_OR_NO)
+    return kinds | dict.fromkeys(AT_ONCE_FACTS, YES_OR_NO)
 
 
 YES_OR_NO = Kind("choice", ("yes", "no"))
-ODD_FACTS = ("odd.losses_counted_twice", "odd.waiting_twice", "odd.waiting_long_ago", "odd.after_today", "call_today")
+AT_ONCE_FACTS = (
+    "unlikely.losses_counted_twice",
+    "unlikely.waiting_twice",
+    "unlikely.waiting_long_ago",
+    "unlikely.after_today",
+    "call_today",
+)
 """Facts that no single answer holds; `interview.at_once` finds them."""
 
 

@@ -158,8 +158,8 @@ def _some(transfers: Sequence[Transfer], test: Callable[[Transfer], Truth]) -> V
     return YES_NO[any_of(test(transfer) for transfer in transfers)]
 
 
-def _is(answer: str, wanted: str) -> Truth:
-    return Truth.UNKNOWN if answer in UNSAID else truth(answer == wanted)
+def _is(answer: str, option: str) -> Truth:
+    return Truth.UNKNOWN if answer in UNSAID else truth(answer == option)
 
 
 def _lacks_chance(transfer: Transfer) -> Truth:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ivfprep.checklist import build_checklist
-from ivfprep.conditions import Entry, Interval, Kind, Value
+from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
 from ivfprep.cumulative import cumulative_chance, read_chance
 from ivfprep.dates import When, read_when
 from ivfprep.errors import BadInput
@@ -149,10 +149,11 @@ KINDS = {
     "this.old": Kind("choice", ("yes", "no")),
 }
 COUNTS = st.tuples(st.integers(0, 5), st.integers(0, 5)).map(lambda pair: Interval(min(pair), max(pair)))
+SAILS = st.frozensets(st.sampled_from(["big", "small"]))
 FACTS: dict[str, st.SearchStrategy[Value]] = {
     "colour": st.sampled_from(["red", "blue", Truth.UNKNOWN]),
     "boats": COUNTS,
-    "this.sails": st.frozensets(st.sampled_from(["big", "small"])) | st.just(Truth.UNKNOWN),
+    "this.sails": SAILS | SAILS.map(OpenSet) | st.just(Truth.UNKNOWN),
     "this.old": st.sampled_from(["yes", "no", Truth.UNKNOWN]),
 }
 LEAVES = st.one_of(
@@ -201,7 +202,8 @@ def slowly_tested(value: Value, inner: Any) -> Truth:
     if value is Truth.UNKNOWN:
         return Truth.UNKNOWN
     is_met = bool(wanted & value) if isinstance(value, frozenset) else value in wanted
-    return Truth.TRUE if is_met else Truth.FALSE
+    missed = Truth.UNKNOWN if isinstance(value, OpenSet) else Truth.FALSE
+    return Truth.TRUE if is_met else missed
 
 
 @target(

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from functools import cache
 from types import FrameType
 
 import pytest
+from prompt_toolkit.application import application
 
 from ivfprep.catalog import Catalog
 from ivfprep.prompts import Interview
@@ -25,6 +27,15 @@ def interview() -> Interview:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_are_bound_once() -> Iterator[None]:
+    """Share the library's own bindings among prompts: it makes some 600 anew for each, and that takes the longest."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("load_key_bindings", "load_page_navigation_bindings"):
+            patch.setattr(application, name, cache(getattr(application, name)))
+        yield
 
 
 @pytest.fixture(autouse=True)

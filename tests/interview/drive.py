@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from ivfprep.errors import IvfprepError
-from ivfprep.interview.run import Line, Page, start
+from ivfprep.interview.review import Line
+from ivfprep.interview.run import Page, start
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile

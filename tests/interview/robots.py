@@ -8,9 +8,12 @@ from typing import Any
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.menu import Menu, Streams
-from ivfprep.interview.askers.plain import Plain
-from ivfprep.interview.asking import Ask, Command, Reply
+from ivfprep.interview.askers.plain_face import Plain
+from ivfprep.interview.asking import Ask, Command, Reply, Row
+from ivfprep.interview.flow import Seen, View
+from ivfprep.interview.steps import options
 
 LINES = {
     "a number": ["1", "2"],
@@ -101,6 +104,25 @@ class MenuRobot:
         return "".join(f"{number} " for number in typed) + "\r" if screen.kind == "many" else typed[0] + "\r"
 
 
+class BothRobots:
+    """Answers each screen in both faces, which must make the same of it."""
+
+    def __init__(self, seed: int) -> None:
+        self.plain, self.menu = PlainRobot(seed), MenuRobot(seed)
+
+    def say(self, text: str) -> None:
+        self.plain.say(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        replies = self.plain.ask(screen), self.menu.ask(screen)
+        # In a list of many the plain face keeps the order of the rows, the menus that of the ticks.
+        plain, menu = (
+            sorted(reply) if screen.kind == "many" and isinstance(reply, tuple) else reply for reply in replies
+        )
+        assert plain == menu
+        return replies[0]
+
+
 def press(screen: Ask, keys: str) -> Reply:
     """Return what the menu face makes of these keys."""
     with create_pipe_input() as pipe:
@@ -139,3 +161,23 @@ class Scripted:
 
     def texts(self) -> list[str]:
         return [screen.text for screen in self.asked]
+
+
+TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "tally": "1", "chance": "40"}
+CHOSEN = {"transfers_way": "one_by_one", "outcome": "miscarriage", "status": "taking", "why": "named_target"}
+
+
+def keys_for(view: View, seen: Seen, catalog: Catalog) -> str:
+    """Return what to press for an answer to a step."""
+    prompt = seen.step.prompt
+    if prompt.kind in ("ticks", "choices", "which"):
+        return "1 \r"
+    if prompt.kind in ("choice", "fit"):
+        values = [option.value for option in options(seen.step, view.answers, catalog)]
+        return (
+            numbers(Ask("one", "", rows=tuple(Row(one, one) for one in values)), CHOSEN.get(prompt.id, values[0]))[0]
+            + "\r"
+        )
+    if prompt.kind == "notice":
+        return "1\r"
+    return TYPED.get(prompt.kind, "Some words") + ("\r\r" if prompt.kind == "lines" else "\r")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ivfprep.interview.answers_file import write_answers
-from ivfprep.interview.askers.plain import Plain
+from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.flow import Flow, Seen
-from ivfprep.interview.notes import Notes
 from ivfprep.interview.paths import Data, find, find_entries
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
@@ -25,6 +25,7 @@ from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
+from ivfprep.interview.visit_notes import Notes
 from ivfprep.limits import doubt_about
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.profile import LONGEST, MOST_ENTRIES, MOST_LINES, Profile, Transfer
@@ -38,6 +39,7 @@ FLOW = Flow(INTERVIEW, CATALOG, TODAY, Relevance(CATALOG, TODAY).useful)
 TYPED = ("count", "how_many", "tally", "chance", "when", "day", "text", "lines")
 STEPS = [Step(prompt, section.each) for section in INTERVIEW.sections for prompt in section.prompts]
 SAID: Data = {"format": 1, "transfers": [{}, {}, {}], "add_ons": [{"id": "something_else"}]}
+LOOKED = FLOW.look(SAID)
 MOST_ASKED = 6
 
 NUMBER = st.integers(0, 130).map(str)
@@ -54,9 +56,14 @@ LONG = st.integers(LONGEST - 2, LONGEST + 2).map(lambda length: "x" * length)
 TEXTS = st.text(max_size=40) | st.builds("{}{}{}".format, NUMBER, SIGN, NUMBER) | NUMBER | DATES | YEAR | WORDS | LONG
 
 
-def loads(answers: Data, *days: date) -> None:
-    for day in days or (TODAY, YESTERDAY):
-        read_answers(BytesIO(write_answers(answers).encode()), CATALOG, day)
+def loads(answers: Data) -> None:
+    reads(write_answers(answers))
+
+
+@cache  # what is refused leaves the same answers time and again
+def reads(text: str) -> None:
+    for day in (TODAY, YESTERDAY):
+        read_answers(BytesIO(text.encode()), CATALOG, day)
 
 
 class Typist:
@@ -78,7 +85,8 @@ class Typist:
 
 
 def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
-    reply = ask_step(Talk(typist, FLOW, TODAY), FLOW.look(said), Seen(step, True, True, False))
+    view = LOOKED if said is SAID else FLOW.look(said)
+    reply = ask_step(Talk(typist, FLOW, TODAY), view, Seen(step, True, True, False))
     return FLOW.give(said, step, SKIPPED if isinstance(reply, Command) else reply).answers
 
 

@@ -16,7 +16,8 @@ from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.flow import Flow, Useful, View
 from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.run import Line, run_interview
+from ivfprep.interview.review import Line
+from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk
 from ivfprep.loading.answers import read_data
@@ -301,3 +302,13 @@ def test_a_saved_file_that_nobody_could_have_saved_is_refused(text: str, tmp_pat
     with pytest.raises(BadInput):
         Session(read_data, tmp_path).load()
     assert (tmp_path / "answers.yaml").read_text() == text
+
+
+def test_thrush_is_offered_beside_the_infection_it_is_mistaken_for_and_for_nothing_else(catalog: Catalog) -> None:
+    def is_useful(add_on: str, **history: str) -> bool:
+        answers = {"add_ons": [{"id": add_on, "status": "offered"}], "history": history}
+        return Relevance(catalog, TODAY).useful(answers)("history.thrush")
+
+    assert is_useful("dexamethasone")
+    assert not is_useful("dexamethasone", fungal_infection="no")
+    assert not is_useful("scratching")

@@ -1,8 +1,7 @@
-"""The interview in a real terminal: walked, resized, gone back in, killed and resumed at every prompt."""
+"""The interview in a real terminal: walked, resized, gone back in, killed; `test_screens` does it at every prompt."""
 
 from __future__ import annotations
 
-import itertools
 import signal
 import subprocess
 import sys
@@ -13,15 +12,13 @@ from typing import Any
 
 import pytest
 
-from ivfprep.interview.asking import Ask, Row
-from ivfprep.interview.flow import Flow, Seen, View
+from ivfprep.interview.flow import Flow, View
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.session import Session
-from ivfprep.interview.steps import options
 from ivfprep.interview.talk import Talk, screen_of
 from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
-from tests.interview.robots import Scripted, numbers
+from tests.interview.robots import Scripted, keys_for
 from tests.interview.terminals import PLACES, Terminal
 
 pytestmark = [pytest.mark.terminal, pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")]
@@ -30,8 +27,6 @@ TODAY = date(2026, 11, 21)
 INTERVIEW, CATALOG = load_interview(), load_catalog()
 RELEVANCE = Relevance(CATALOG, TODAY)
 ESC, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
-TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "tally": "1", "chance": "40"}
-CHOSEN = {"transfers_way": "one_by_one", "outcome": "miscarriage", "status": "taking", "why": "named_target"}
 BEGINNING = 24
 
 
@@ -65,30 +60,13 @@ class Walker:
     def answer(self) -> None:
         view, seen = self.here()
         before = self.session.load()
-        self.terminal.send(self.keys(view, seen))
+        self.terminal.send(keys_for(view, seen, CATALOG))
         self.terminal.wait(lambda: self.session.load() != before, f"an answer to {seen.step.key}")
 
-    def keys(self, view: View, seen: Seen) -> str:
-        prompt = seen.step.prompt
-        if prompt.kind in ("ticks", "choices", "which"):
-            return "1 \r"
-        if prompt.kind in ("choice", "fit"):
-            values = [option.value for option in options(seen.step, view.answers, CATALOG)]
-            return (
-                numbers(Ask("one", "", rows=tuple(Row(one, one) for one in values)), CHOSEN.get(prompt.id, values[0]))[
-                    0
-                ]
-                + "\r"
-            )
-        if prompt.kind == "notice":
-            return "1\r"
-        return TYPED.get(prompt.kind, "Some words") + ("\r\r" if prompt.kind == "lines" else "\r")
-
-    def walk(self, at_each: Any = lambda walker: None) -> int:
+    def walk(self) -> int:
         count = 0
         while self.here()[1] is not None:
             self.shown()
-            at_each(self)
             self.answer()
             count += 1
         return count
@@ -124,10 +102,9 @@ def go_back_and_forth(walker: Walker) -> None:
     assert walker.session.load() == before
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10)])
-def test_the_whole_interview_is_walked_going_back_from_every_prompt(tmp_path: Path, columns: int, lines: int) -> None:
-    walker = Walker(tmp_path / "private", columns=columns, lines=lines)
-    assert walker.walk(go_back_and_forth) > 40
+def test_a_short_interview_is_walked_to_the_list(tmp_path: Path) -> None:
+    walker = Walker(tmp_path / "private", quick=True, columns=40, lines=10)
+    assert walker.walk() > 5
     assert finish(walker.terminal) == 0
     assert "THE LIST" in "".join(walker.terminal.raw.decode())
 
@@ -148,21 +125,21 @@ ENDS: dict[str, Callable[[Terminal], Any]] = {
 }
 
 
-def test_killed_at_every_prompt_it_resumes_where_it_was(tmp_path: Path) -> None:
+def test_gone_back_in_and_killed_in_every_way_it_resumes_where_it_was(tmp_path: Path) -> None:
     walker = Walker(tmp_path / "private", quick=False)
-    ways = itertools.cycle(ENDS.values())
-
-    def kill_and_resume(walker: Walker) -> None:
+    for way in (*ENDS.values(), *ENDS.values()):
+        walker.shown()
+        go_back_and_forth(walker)
+        walker.terminal.settle()
         before = walker.session.load()
-        next(ways)(walker.terminal)
+        way(walker.terminal)
         if not walker.terminal.child.closed:
             walker.terminal.finish()
         assert walker.session.load() == before
         walker.reopen()
         walker.shown()
-
-    walker.walk(kill_and_resume)
-    assert finish(walker.terminal) == 0
+        walker.answer()
+    walker.terminal.child.close(force=True)
 
 
 @pytest.mark.parametrize(("way", "code"), [("terminate", 130), ("Ctrl-C", 130), ("Ctrl-D", 0)])

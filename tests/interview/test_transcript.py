@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from ivfprep.interview.askers.plain import Plain
+from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data

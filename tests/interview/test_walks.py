@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -109,17 +108,26 @@ def saved_and_read(answers: Data) -> Data:
         return Session(read_data, Path(folder)).load() or {}
 
 
+# To take a walk lasts longer than to check where it leads, so all of this is checked of each.
 @settings(BRISK, max_examples=30)
-@given(walks(LONG))
-def test_looking_changes_nothing_and_the_file_always_loads(answers: Data) -> None:
+@given(walks(LONG), st.data())
+def test_after_a_walk_nothing_is_lost_by_looking_going_back_resuming_changing_or_reordering(
+    walk: Data, data: Any
+) -> None:
+    looking_changes_nothing_and_the_file_loads(walk)
+    going_back_and_forth_changes_nothing(walk)
+    a_resumed_run_stands_where_the_unbroken_one_stands(walk)
+    an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk, data)
+    entries_in_another_order_and_back_are_the_same(walk, data)
+
+
+def looking_changes_nothing_and_the_file_loads(answers: Data) -> None:
     assert LONG.look(answers).answers == answers
     to_profile(answers)
     assert saved_and_read(answers) == answers
 
 
-@settings(BRISK, max_examples=30)
-@given(walks(LONG))
-def test_going_back_and_forth_changes_nothing(walk: Data) -> None:
+def going_back_and_forth_changes_nothing(walk: Data) -> None:
     answers = deepcopy(walk)
     view = LONG.look(answers)
     here = step = getattr(LONG.current(view), "step", None)
@@ -133,18 +141,14 @@ def test_going_back_and_forth_changes_nothing(walk: Data) -> None:
     assert back[::-1] == [seen.step.path for seen in LONG.trail(view) if seen.step.key in passed]
 
 
-@settings(BRISK, max_examples=25)
-@given(walks(LONG))
-def test_a_resumed_run_stands_where_the_unbroken_one_stands(walk: Data) -> None:
+def a_resumed_run_stands_where_the_unbroken_one_stands(walk: Data) -> None:
     saved = saved_and_read(walk)
     resumed, unbroken = LONG.current(LONG.look(saved)), LONG.current(LONG.look(walk))
     assert getattr(resumed, "step", None) == getattr(unbroken, "step", None)
     assert to_profile(saved) == to_profile(walk)
 
 
-@settings(BRISK, max_examples=30)
-@given(walks(LONG), st.data())
-def test_an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk: Data, data: Any) -> None:
+def an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk: Data, data: Any) -> None:
     before = walk
     view = LONG.look(before)
     steps = [
@@ -164,15 +168,13 @@ def test_an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk:
     assert to_profile(back).transfers == to_profile(old).transfers
 
 
-@settings(BRISK, max_examples=25)
-@given(walks(LONG), st.randoms())
-def test_entries_in_another_order_and_back_are_the_same(walk: Data, random: Random) -> None:
+def entries_in_another_order_and_back_are_the_same(walk: Data, data: Any) -> None:
     for part in ("transfers", "add_ons"):
         before = LONG.look(walk).answers
         order = list(range(len(entries(before, part))))
         if not order:
             continue
-        random.shuffle(order)
+        order = data.draw(st.permutations(order))
         undone = [order.index(number) for number in range(len(order))]
         assert reorder(reorder(before, part, order), part, undone) == before
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ivfprep.errors import BadInput
+from ivfprep.limits import doubt_about
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
@@ -98,3 +99,10 @@ def test_a_missing_file_is_said_plainly(tmp_path: Path) -> None:
 def test_control_and_direction_marks_are_not_printed_back() -> None:
     said = refused("format: 1\nhistory: {'\u202ediab\u2066': yes}\ntop: ['\u202ecost']\n")
     assert said.isascii()
+
+
+def test_a_text_that_is_too_long_is_told_so() -> None:
+    doubt = doubt_about("add_ons.0.illness", "a" * 101, TODAY)
+    assert doubt is not None
+    assert "too long" in doubt.message
+    assert doubt_about("add_ons.0.illness", "a" * 100, TODAY) is None

@@ -11,10 +11,10 @@ import pytest
 from ivfprep.conditions import Condition, Kind
 from ivfprep.errors import BadContent, BadInput, IvfprepError
 from ivfprep.loading.answers import read_answers
-from ivfprep.loading.checking import check_content, check_folder
+from ivfprep.loading.checking import check_folder
+from ivfprep.loading.checks.fixed_words import PAGE_WORDS
 from ivfprep.loading.checks.logic import normal_form, outcomes
-from ivfprep.loading.checks.page import PAGE_WORDS
-from ivfprep.loading.checks.wording import count_words
+from ivfprep.loading.checks.plain_words import count_words
 from ivfprep.loading.content import load_catalog
 from ivfprep.parsing import compile_tree
 
@@ -77,17 +77,17 @@ def test_content_past_its_next_check_is_a_warning_and_no_problem() -> None:
 
 def test_no_rules_are_a_problem(folder: Path) -> None:
     shutil.rmtree("rules")
-    assert "There are no rules here." in [problem.message for problem in check_content(folder)]
+    assert "There are no rules here." in [problem.message for problem in check_folder(folder, TODAY).problems]
 
 
 def test_a_rule_file_without_rules_is_a_problem(folder: Path) -> None:
     Path("rules/basic.yaml").write_text("rules: []\n")
-    assert "There are no rules here." in [problem.message for problem in check_content(folder)]
+    assert "There are no rules here." in [problem.message for problem in check_folder(folder, TODAY).problems]
 
 
 def test_a_missing_file_is_a_problem(folder: Path) -> None:
     Path("card.yaml").unlink()
-    assert [(problem.file, problem.message) for problem in check_content(folder)] == [
+    assert [(problem.file, problem.message) for problem in check_folder(folder, TODAY).problems] == [
         ("card.yaml", "There is no such file.")
     ]
 
@@ -115,7 +115,7 @@ def test_what_is_not_there_is_a_problem_of_input(tmp_path: Path) -> None:
 def test_everything_wrong_comes_at_once_by_file_and_line(folder: Path) -> None:
     for case in ("unknown_claim", "unknown_fact", "word_to_avoid", "options_twice"):
         shutil.copytree(BAD / case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    problems = check_content(folder)
+    problems = list(check_folder(folder, TODAY).problems)
     assert {problem.file for problem in problems} >= {"flags.yaml", "questions.yaml", "rules/basic.yaml"}
     assert problems == sorted(problems)
 
@@ -125,7 +125,7 @@ def test_hostile_ids_are_not_printed_raw(folder: Path) -> None:
     Path("rules/basic.yaml").write_text(
         text.replace("history.aps", '"\u202ehistory"').replace("[many]", '["\u2066x.y"]')
     )
-    assert all(str(problem).isascii() for problem in check_content(folder))
+    assert all(str(problem).isascii() for problem in check_folder(folder, TODAY).problems)
 
 
 def said_by_name(path: Path) -> set[str]:
@@ -188,7 +188,9 @@ def test_a_condition_of_too_many_cases_is_not_passed_over(folder: Path) -> None:
     Path("rules/large.yaml").write_text(
         f"rules:\n  - id: large\n    when: {{all: [{tests}]}}\n    adds: [many]\n    because: All.\n"
     )
-    assert "This condition has too many cases to go through." in [one.message for one in check_content(folder)]
+    assert "This condition has too many cases to go through." in [
+        one.message for one in check_folder(folder, TODAY).problems
+    ]
 
 
 def test_conditions_are_the_same_but_for_order_nesting_and_double_negation() -> None:

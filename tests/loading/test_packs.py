@@ -107,7 +107,12 @@ def test_each_fault_of_a_pack_is_named_where_it_is(pack: Path, name: str, file: 
     assert report.exit_code == 3
     assert f"pack/{file}" in {problem.file for problem in report.problems}
     assert all(problem.line for problem in report.problems)
-    with pytest.raises(BadContent):
+
+
+def test_a_pack_with_a_fault_is_not_used(pack: Path) -> None:
+    text = (pack / "flags.yaml").read_text(encoding="utf-8")
+    (pack / "flags.yaml").write_text(text.replace("level: discuss", "level: listed"), encoding="utf-8")
+    with pytest.raises(BadContent, match="listed"):
         content(pack)
 
 

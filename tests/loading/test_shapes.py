@@ -12,9 +12,10 @@ from msgspec import Meta, Struct
 
 from ivfprep.errors import BadInput
 from ivfprep.loading.nodes import MAX_PROBLEMS
-from ivfprep.loading.shapes import ONE_OR_MANY, Checked, check
+from ivfprep.loading.shapes import Checked, check
 from ivfprep.loading.spelling import did_you_mean
 from ivfprep.loading.yaml_tree import read_tree
+from ivfprep.profile import ONE_OR_MANY
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Range = Annotated[str, Meta(pattern="^[0-9]+-[0-9]+$", description="a range such as 30-40")]

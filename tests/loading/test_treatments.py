@@ -10,7 +10,7 @@ import pytest
 
 from ivfprep.errors import BadInput
 from ivfprep.loading.answers import read_answers
-from ivfprep.loading.checks.pool import Pool
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.content import find_data, load_catalog
 from ivfprep.loading.folder import read_folder
 from ivfprep.loading.things import Thing, following
@@ -104,8 +104,8 @@ def test_treatments_stand_in_the_order_that_their_files_give() -> None:
 
 
 def test_a_flag_of_a_row_is_placed_where_the_row_stands() -> None:
-    pool = Pool(read_folder(find_data()))
-    (item,) = [line for line in pool.lines() if line.value.id == "ivig_kidney_disease"]
+    inventory = Inventory(read_folder(find_data()))
+    (item,) = [line for line in inventory.lines() if line.value.id == "ivig_kidney_disease"]
     line = str(item.place).rpartition(":")[2]
     text = Path(find_data(), "treatments", "ivig.yaml").read_text().splitlines()[int(line) - 1 - 1 : int(line)]
     assert any("kidney_disease" in row for row in text)

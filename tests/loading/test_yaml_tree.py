@@ -212,13 +212,14 @@ class TestLimits:
         started = time.process_time()
         found = problems(text)
         seconds = time.process_time() - started  # apart from the memory: watching that takes several times as long
-        tracemalloc.start()
-        problems(text)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
         assert [problem.message for problem in found] == [f"This is nested more than {MAX_DEPTH} levels deep."]
         assert seconds < 2
-        assert peak < 20 * MAX_BYTES
+        if levels == 250_000:  # fewer take less
+            tracemalloc.start()
+            problems(text)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            assert peak < 20 * MAX_BYTES
 
     def test_deepest_nesting_that_is_read(self) -> None:
         node = read_tree("[" * MAX_DEPTH + "]" * MAX_DEPTH, "f")

@@ -31,6 +31,8 @@ class Tick(NamedTuple):
     top: float
 
     def covers(self, letter: Letter) -> bool:
+        if self.bottom > letter.top or self.top < letter.bottom:  # most of a page, which need not be measured
+            return False
         across = min(self.right, letter.right) - max(self.left, letter.left)
         upright = min(self.top, letter.top) - max(self.bottom, letter.bottom)
         return across > 0.5 and upright > 0.5
@@ -66,9 +68,10 @@ def pages(data: bytes) -> list[Page]:
     ]
 
 
-def _letters(text: Any) -> Iterator[Letter]:
+def _letters(page: Any) -> Iterator[Letter]:
     box, drawn = raw.FS_RECTF(), raw.FS_MATRIX()
-    for number in range(text.count_chars()):
+    text = page.raw  # the library's own wrapping would be undone at each of five calls for each letter
+    for number in range(page.count_chars()):
         hyphen = raw.FPDFText_IsHyphen(text, number) == 1  # at the end of a line it is given as a code of its own
         sign = "-" if hyphen else chr(raw.FPDFText_GetUnicode(text, number))
         if sign.strip() and raw.FPDFText_IsGenerated(text, number) != 1:

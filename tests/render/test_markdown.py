@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ivfprep.render import render
 from ivfprep.render.markdown import escaped
+from ivfprep.render.plain import clean
 from tests.golden_files import check_golden
+from tests.render.sheets import texts
 from tests.render.toy import CHECKLIST, GRID
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -53,6 +56,16 @@ def test_each_mark_is_escaped_where_it_would_act(text: str, expected: str) -> No
 
 
 @pytest.mark.parametrize("before", ["", "# ", "- [ ] ", "1. [ ] ", "- **For:** ", "| | a |\n| --- | --- |\n| x | "])
+@given(text=texts)
+def test_an_escaped_text_reads_as_it_was_written(before: str, text: str) -> None:
+    wanted = clean(text)
+    tokens = MARKDOWN.parse(f"{before}{escaped(wanted)}" + (" |" if before.startswith("|") else ""))
+    found = contents(tokens)
+    assert (found[-1] if found else "").endswith(wanted)
+    assert inline(tokens) <= INLINE
+    assert not any(token.type.startswith(("html", "code", "fence", "hr")) for token in tokens)
+
+
 def test_the_questions_are_task_lists() -> None:
     page = render(CHECKLIST, "markdown")
     assert "\n2. [ ] What is the bell for, on a boat as small as mine?\n" in page

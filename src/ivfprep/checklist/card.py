@@ -58,7 +58,7 @@ def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple
             claims += part.claims
             rest = [one for one in rest if one not in group]
     if len(rest) > APART:
-        return (*known, Signs(wording.say("card_signs_others"))), claims
+        return (*known, Signs(wording.say("card_signs_others" if known else "card_signs_each"))), claims
     blanks = [Signs(wording.say("card_signs", name=one.name)) for one in rest]
     return (*known, *blanks) if known or blanks else (Signs(wording.say("card_signs_any")),), claims
 

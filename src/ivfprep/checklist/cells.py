@@ -82,7 +82,9 @@ class CellMaker:
 
     def _placed(self, one: Ready, marks: Mapping[EvidenceId, str]) -> Cell:
         cell = one.cell
-        return Cell(cell.side, self.wording.say(f"cell_{cell.side}"), self._said(cell), marks[id(cell)], one.turn)
+        return Cell(
+            cell.side, self.wording.say(f"cell_{cell.side}"), self._said(cell), marks[id(cell)], one.turn, cell.brief
+        )
 
     def _said(self, cell: EvidenceCell) -> str:
         in_words = self.wording.profile.numbers in ("none", "words_first")

@@ -20,9 +20,6 @@ from ivfprep.handover import CheckBlock, CheckItem, CheckKind
 from ivfprep.matching import Match
 from ivfprep.truth import Truth
 
-MANY = 3
-"""From so many treatments on, what to look for first stands before all of them."""
-
 TOGETHER = 3
 """So many skipped points are asked about in one line; more are asked for as "the rest of this list"."""
 
@@ -140,7 +137,7 @@ class CheckMaker:
         if open_:
             yield self._whole(open_, [before for before in untold if before.treatments[0] in open_])
         yield from (self._unnamed(one) for one in treatments if one.key in self.wording.unnamed)
-        yield from self._not_looked_for(treatments, looked)
+        yield from self._not_looked_for(looked)
 
     def _frame(self, before: Before) -> CheckBlock:
         blanks = [point for point in before.points if point.kind == "ask_me"]
@@ -190,13 +187,10 @@ class CheckMaker:
         item = CheckItem("ask_me", self.say("checks_unnamed"), ())
         return replace(self._head("checks", Before((treatment,), (), ())), items=(item,))
 
-    def _not_looked_for(self, treatments: Sequence[Treatment], looked: Sequence[Looked]) -> Iterator[CheckBlock]:
+    def _not_looked_for(self, looked: Sequence[Looked]) -> Iterator[CheckBlock]:
         if looked:
-            names = [one.name for one in treatments if one.role == "offered"]
             yield CheckBlock(
-                head=self.say("checks_before", names=joined(names))
-                if 0 < len(names) < MANY
-                else self.say("checks_first"),
+                head=self.say("checks_first"),
                 says=self.say("checks_cause"),
                 marks=self.citations.mark([claim for one in looked for claim in claims_of(one.question)], "documents"),
                 items=tuple(self._looked(looked)),
@@ -211,7 +205,7 @@ class CheckMaker:
             )
         blanks = [one.question for one in looked if one.kind == "ask_me"]
         if blanks:
-            nouns = joined([question.check for question in blanks], "or")
+            nouns = joined([self.say("checks_a", item=question.check) for question in blanks])
             yield CheckItem("ask_me", self.say("checks_ask_test", items=nouns), tuple(one.id for one in blanks))
 
 

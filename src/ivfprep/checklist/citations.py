@@ -22,6 +22,7 @@ class Citations:
         self.updates = {update.id: update for update in catalog.updates}
         self.documents = {document.id: document for document in catalog.documents}
         self.packs = {pack.id: pack.name for pack in catalog.packs}
+        self.alike: dict[str, str] = {}
         self.places: dict[str, list[str]] = {}
 
     def of_line(self, line: ListLine) -> str:
@@ -52,6 +53,9 @@ class Citations:
         return f"[{self._number(id_, '')}{newer}]"
 
     def _number(self, source: str, place: str) -> int:
+        if self.short and source in self.updates:
+            # Two rows of one source take one line on paper.
+            source = self.alike.setdefault(self.updates[source].source, source)
         places = self.places.setdefault(source, [])
         places += [part for part in place.split("; ") if part and part not in places]
         return list(self.places).index(source) + 1

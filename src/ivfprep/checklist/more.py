@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ivfprep.catalog import Question, Topic
+from ivfprep.catalog import Flag, Question
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.ranking import Lines
-from ivfprep.checklist.treatments import Treatment, joined
+from ivfprep.checklist.treatments import Treatment, in_role, joined
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import AskedBy, More
 from ivfprep.sheet import FlagLine, QuestionLine, in_rank
@@ -15,12 +16,14 @@ from ivfprep.sheet import FlagLine, QuestionLine, in_rank
 MOST = 7
 """So many more questions stand on the sheet; the others are in the full list."""
 
-ALWAYS = ("cost", "support")
+OF_A_TOPIC = 2
+"""So many of them are about one topic, while other topics wait."""
+
+COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
+ALWAYS = (COST, "support")
 """Topics of which one always has a place."""
 
-PURPOSE = "purpose"
-
-ON_THE_CARD = frozenset({"emergencies"})
+TURNS: Sequence[AskedBy] = ("own", "specific", "clinic", "general")
 
 
 class MoreMaker:
@@ -28,9 +31,10 @@ class MoreMaker:
 
     def __init__(self, wording: Wording, citations: Citations, treatments: Sequence[Treatment]) -> None:
         self.wording, self.citations = wording, citations
-        self.taken = {one.key for one in treatments if one.is_taken}
-        self.questions: Mapping[str, Question] = {question.id: question for question in wording.catalog.questions}
-        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in wording.catalog.topics}
+        self.taken = {one.key for one in in_role(treatments, "taken")}
+        self.in_plan = {one.key for one in in_role(treatments, "offered", "taken")}
+        lines: Sequence[Question | Flag] = (*wording.catalog.questions, *wording.catalog.flags)
+        self.lines: Mapping[str, Question | Flag] = {line.id: line for line in lines}
 
     def more(self, lines: Lines, elsewhere: Collection[str]) -> tuple[tuple[More, ...], int]:
         """Return the questions for the sheet, and how many others the full list has.
@@ -43,69 +47,76 @@ class MoreMaker:
 
     def _asked(self, lines: Lines, elsewhere: Collection[str]) -> Iterator[More]:
         """Yield each question once, in the order of asking; what is asked of several treatments is asked together."""
-        ranked = in_rank(lines.flags, lines.questions)
-        waiting = sorted((line for line in ranked if self._is_asked(line, elsewhere)), key=self._taken_first)
-        together: dict[str, list[FlagLine | QuestionLine]] = {}
-        for line in waiting:
-            together.setdefault(self._key(line), []).append(line)
-        groups = sorted(together.values(), key=lambda group: _turn(self._by(group[0])))
+        groups: dict[str, list[FlagLine | QuestionLine]] = {}
+        for line in in_rank(lines.flags, lines.questions):
+            if line.id not in elsewhere and self._is_asked(line):
+                groups.setdefault(self._key(line), []).append(line)
         texts: set[str] = set()
-        for group in groups:
+        for group in sorted(groups.values(), key=lambda group: self._turn(group[0])):
             one = self._worded(group)
             if one.text not in texts:
                 texts.add(one.text)
                 yield one
 
-    def _taken_first(self, line: FlagLine | QuestionLine) -> bool:
-        """Return false for what a treatment is for that she takes already: nobody told her, so it comes first."""
-        return not (line.add_on in self.taken and line.id.startswith(f"{PURPOSE}@"))
-
-    def _is_asked(self, line: FlagLine | QuestionLine, elsewhere: Collection[str]) -> bool:
-        bare = line.id.partition("@")[0]
-        if line.id in elsewhere or (isinstance(line, FlagLine) and line.level != "discuss"):
+    def _is_asked(self, line: FlagLine | QuestionLine) -> bool:
+        if isinstance(line, FlagLine) and line.level != "discuss":
             return False
-        question = self.questions.get(bare)
-        if question is None:
-            return line.status == "ask" or isinstance(line, QuestionLine)
-        in_plan = bool(question.grid) and self.topics[question.topic].band == "plan"
-        return not (in_plan or question.check or question.topic in ON_THE_CARD)
+        content = self._content(line)
+        if content is None:
+            return True
+        has_a_cell = bool(content.piece) and line.add_on in self.in_plan
+        is_checked = isinstance(content, Question) and bool(content.check)
+        return not (has_a_cell or is_checked or content.topic == EMERGENCIES)
+
+    def _content(self, line: FlagLine | QuestionLine) -> Question | Flag | None:
+        return self.lines.get(line.id.partition("@")[0])
 
     def _key(self, line: FlagLine | QuestionLine) -> str:
-        bare = line.id.partition("@")[0]
-        return bare if bare in self.questions and self.questions[bare].each else line.id
+        content = self._content(line)
+        return content.id if isinstance(content, Question) and content.each else line.id
+
+    def _turn(self, line: FlagLine | QuestionLine) -> tuple[bool, int, bool]:
+        """Return when a line is asked: what is sure first, and first of all what nobody told her of what she takes."""
+        is_open = line.status != "ask" and not self._is_untold(line)
+        return is_open, TURNS.index(self._by(line)), not self._is_untold(line)
 
     def _by(self, line: FlagLine | QuestionLine) -> AskedBy:
-        if line.layer == "own":
-            return "own"
-        if line.layer == "clinic":
-            return "clinic"
-        question = self.questions.get(line.id.partition("@")[0])
-        if question is None or (line.add_on in self.taken and question.id == PURPOSE):
+        if line.layer in ("own", "clinic"):
+            return "own" if line.layer == "own" else "clinic"
+        content = self._content(line)
+        if not isinstance(content, Question) or self._is_untold(line):
             return "specific"
-        is_for_any = question.for_ == "everyone" or bool(question.each) or line.layer == "general"
+        is_for_any = content.for_ == "everyone" or bool(content.each) or line.layer == "general"
         return "general" if is_for_any else "specific"
 
+    def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
+        return line.add_on in self.taken and line.id.startswith(f"{PURPOSE}@")
+
     def _worded(self, group: Sequence[FlagLine | QuestionLine]) -> More:
-        first = group[0]
-        question = self.questions.get(first.id.partition("@")[0])
+        first, content = group[0], self._content(group[0])
         text = first.ask if isinstance(first, FlagLine) else first.text
-        if question is not None and len(group) > 1:
+        if isinstance(content, Question) and len(group) > 1:
             names = joined([self.wording.names[line.add_on or ""] for line in group])
-            text = question.each.format_map({"names": names, "count": len(group)})
+            text = content.each.format_map({"names": names, "count": len(group)})
         return More(first.id, text[:1].upper() + text[1:], self.citations.of_line(first), self._by(first))
 
     def _chosen(self, asked: Sequence[More]) -> list[More]:
-        kept = list(asked[:MOST])
+        """Return those that find room: few of one topic while others wait, and always one about cost or support."""
+        counts: Counter[str] = Counter()
+        first: list[More] = []
+        later: list[More] = []
+        for one in asked:
+            counts[self._topic(one)] += 1
+            (first if one.by == "own" or counts[self._topic(one)] <= OF_A_TOPIC else later).append(one)
+        kept = [*first, *later][:MOST]
         if not any(self._topic(one) in ALWAYS for one in kept):
-            wanted = next((one for one in asked if self._topic(one) in ALWAYS), None)
-            if wanted is not None:
-                kept = [*kept[: MOST - 1], wanted]
+            wanted = sorted((one for one in first if self._topic(one) in ALWAYS), key=self._is_of_all)
+            kept = [*kept[: MOST - len(wanted[:1])], *wanted[:1]]
         return kept
 
+    def _is_of_all(self, one: More) -> bool:
+        return "@" not in one.id
+
     def _topic(self, one: More) -> str:
-        question = self.questions.get(one.id.partition("@")[0])
-        return question.topic if question else ""
-
-
-def _turn(by: AskedBy) -> int:
-    return ("own", "specific", "clinic", "general").index(by)
+        content = self.lines.get(one.id.partition("@")[0])
+        return content.topic if content else ""

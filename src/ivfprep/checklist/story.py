@@ -20,6 +20,8 @@ IN_THE_WOMB = ("polyps", "adenomyosis", "chronic_endometritis")
 WITH_TARGET = frozenset({"named_target", "one_test", "repeated_tests"})
 """Reasons that go with what was named or measured."""
 
+TWO = 2
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -50,7 +52,7 @@ class _Teller:
 
     def _transfers(self) -> Iterator[StoryLine]:
         parts = [part for part in (self._of_transfers(), self._outside()) if part]
-        sentence = f"{joined(parts)}." if parts else ""
+        sentence = f"{'; '.join(parts)}." if parts else ""
         if self.wording.profile.transfers == "not_sure":
             sentence = " ".join(filter(None, (sentence, self.say("story_transfers_not_sure"))))
             yield StoryLine("story_transfers", "", sentence)
@@ -65,14 +67,24 @@ class _Teller:
             return self.say("story_no_transfer") if self.wording.profile.transfers == "none" else ""
         count = len(transfers)
         said = self.say("story_one_transfer") if count == 1 else self.say("story_some_transfers", count=count)
-        ends = self._counted(transfers) if count > ONE_BY_ONE else [self._end(one) for one in transfers]
-        return f"{said}: {joined(ends) if count > ONE_BY_ONE else _in_turn(ends)}"
+        ends = [self._end(one) for one in transfers]
+        if all(one.outcome in UNSAID for one in transfers):
+            return said
+        if len(set(ends)) == 1 and count > 1:
+            told = self.say("story_each_time", end=ends[0])
+        elif count > ONE_BY_ONE:
+            told = joined([self._times(end, times) for end, times in Counter(ends).items()])
+        else:
+            told = joined([self._times(end, len(list(some))) for end, some in groupby(ends)], once=False)
+        return f"{said}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
 
-    def _counted(self, transfers: Sequence[Transfer]) -> list[str]:
-        ends = Counter(self._end(one) for one in transfers)
-        counted = [end if count == 1 else self.say("story_times", count=count, end=end) for end, count in ends.items()]
-        when = transfers[-1].when
-        return counted if when in UNSAID else [*counted[:-1], f"{counted[-1]}, {self.say('story_last', when=when)}"]
+    def _times(self, end: str, times: int) -> str:
+        if times == 1:
+            return end
+        return self.say("story_twice", end=end) if times == TWO else self.say("story_times", count=times, end=end)
+
+    def _last(self, transfer: Transfer) -> str:
+        return "" if transfer.when in UNSAID else self.say("story_last", when=transfer.when)
 
     def _end(self, transfer: Transfer) -> str:
         if transfer.own_word and transfer.outcome in ("biochemical", "miscarriage", "ectopic"):
@@ -127,22 +139,34 @@ class _Teller:
         return self.say(f"reason_{reason}")
 
     def _taken(self) -> Iterator[StoryLine]:
-        taken = [one.name for one in in_role(self.treatments, "taken")]
+        taken = joined([one.name for one in in_role(self.treatments, "taken")])
         support = [self.say("story_support", name=one.name) for one in in_role(self.treatments, "support")]
-        illness = [self._for_illness(one) for one in in_role(self.treatments, "illness") if one.is_taken]
-        planned = [self._for_illness(one) for one in in_role(self.treatments, "illness") if not one.is_taken]
-        if parts := [*taken, *illness, *support]:
-            yield self._line("taken", f"{joined(parts)}.")
-        if planned:
-            yield self._line("planned", f"{joined(planned)}.")
+        illness = in_role(self.treatments, "illness")
+        parts = [taken, *self._for_illness([one for one in illness if one.is_taken]), *support]
+        if said := "; ".join(filter(None, parts)):
+            yield self._line("taken", f"{said}.")
+        if planned := "; ".join(self._for_illness([one for one in illness if not one.is_taken])):
+            yield self._line("planned", f"{planned}.")
 
-    def _for_illness(self, one: Treatment) -> str:
-        by = "_specialist" if one.answer.prescribed_by == "specialist" else ""
-        illness = one.answer.illness.rstrip(".") or self.say("story_an_illness")
-        return self.say(f"story_illness{by}", name=one.name, illness=illness)
+    def _for_illness(self, group: Sequence[Treatment]) -> Iterator[str]:
+        for illness, some in groupby(group, key=self._illness):
+            treatments = list(some)
+            by = "_specialist" if all(one.answer.prescribed_by == "specialist" for one in treatments) else ""
+            yield self.say(f"story_illness{by}", name=joined([one.name for one in treatments]), illness=illness)
+
+    def _illness(self, one: Treatment) -> str:
+        """Return what it is for, in her words, or by what she has that such a treatment is for."""
+        if one.answer.illness:
+            return one.answer.illness.rstrip(".")
+        families = one.add_on.families if one.add_on else ()
+        known = [
+            item for family in self.wording.catalog.families if family.id in families for item in family.no_extra_with
+        ]
+        has = [self.wording.history[item] for item in known if self.wording.facts.values[f"history.{item}"] == "yes"]
+        return joined([item.noun or item.said for item in has]) or self.say("story_an_illness")
 
     def _told_numbers(self) -> Iterator[StoryLine]:
-        for one in self.treatments:
+        for one in () if self.wording.wants_words else self.treatments:
             if told := one.answer.number_told.rstrip("."):
                 yield self._line("number", self.say("story_number_about", told=told, name=one.name))
 
@@ -159,11 +183,6 @@ class _Teller:
             yield StoryLine(f"story_{lead.lower().replace(' ', '_')}", lead, f"{joined(nouns)}.", goes_on=True)
         if self.wording.profile.allergies and self.wording.profile.allergies not in UNSAID:
             yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)
-
-
-def _in_turn(ends: Sequence[str]) -> str:
-    """Return the ends in their order, also where two are alike: "no pregnancy, no pregnancy and a birth"."""
-    return f"{', '.join(ends[:-1])} and {ends[-1]}" if len(ends) > 1 else "".join(ends)
 
 
 def _number(count: int) -> str:

@@ -162,24 +162,24 @@ class ThreeMaker:
             yield Case("next_found", offered, joined([say(f"next_{name}") for name in found]))
         if told.not_looked_for:
             pattern = "next_losses" if _lost_twice(self.wording) else "next_not_looked"
-            yield Case(pattern, offered, joined(told.not_looked_for[:NAMED], "or"))
+            yield Case(pattern, offered, joined(told.not_looked_for[:NAMED], self.wording.say("next_and_no")))
         chances = values["cumulative_chance"]
         if chances in ("above", "at"):
             yield Case("next_chances", offered, say(f"next_{chances}"))
-        for one in in_role(told.treatments, "taken"):
-            if one.answer.plan.stop == "not_told":
-                steroid = bool(one.add_on and "steroid" in one.add_on.families)
-                yield Case("no_end" if steroid else "no_end_general", [one])
         if _at_least(values["transfers_without_pregnancy"], SEVERAL):
             count = values["transfers_without_pregnancy"]
             low = int(count.low) if isinstance(count, Interval) else 0
             yield Case("next_several", offered, say("next_without", count=low))
+        for one in in_role(told.treatments, "taken"):
+            if one.answer.plan.stop == "not_told":
+                steroid = bool(one.add_on and "steroid" in one.add_on.families)
+                yield Case("no_end" if steroid else "no_end_general", [one])
         if offered and any(one.entry.values["this.immune"] == "yes" for one in offered):
             yield Case("next_early", offered)
         if offered and not any(case.pattern.startswith("helps_") for case in before):
             yield Case("if_not", offered)
-        has_transfers = _at_least(values["transfers"], 1)
-        yield Case("next_nothing" if has_transfers else "next_first", offered)
+        yield Case(_whatever_comes(values["transfers"]), offered)
+        yield Case("what_it_costs", offered)
 
 
 class _Filled(dict[str, str]):
@@ -229,6 +229,13 @@ def _sentence(points: Sequence[Point]) -> str:
     lead = points[0].item.lead
     same = [point.noun for point in points if point.item.lead == lead]
     return f"{lead} {joined(same)}."
+
+
+def _whatever_comes(transfers: object) -> str:
+    """Return how to ask what comes next of somebody whose story opens nothing: before the first transfer, or after."""
+    if not isinstance(transfers, Interval) or transfers.low < 1 <= transfers.high:
+        return "next_open"
+    return "next_nothing" if transfers.low else "next_first"
 
 
 def _lost_twice(wording: Wording) -> bool:

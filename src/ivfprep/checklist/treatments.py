@@ -75,7 +75,7 @@ def pronouns(group: Sequence[Treatment]) -> dict[str, str]:
     return {"they": "they", "them": "them", "are": "are"}
 
 
-def joined(items: Sequence[str], word: str = "and") -> str:
-    """Return "a", "a and b" or "a, b and c"; each item once."""
-    once = list(dict.fromkeys(items))
-    return f"{', '.join(once[:-1])} {word} {once[-1]}" if len(once) > 1 else "".join(once)
+def joined(items: Sequence[str], word: str = "and", once: bool = True) -> str:
+    """Return "a", "a and b" or "a, b and c"; each item once, unless it may come again."""
+    parts = list(dict.fromkeys(items)) if once else list(items)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)

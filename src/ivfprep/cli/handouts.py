@@ -17,7 +17,7 @@ from ivfprep.cli.world import today
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FOR_PEOPLE, ending_of
-from ivfprep.loading.clinic import read_clinic, read_logo
+from ivfprep.loading.clinic_file import read_clinic, read_logo
 from ivfprep.loading.spelling import did_you_mean
 from ivfprep.printed import Logo
 from ivfprep.sheet import Checklist

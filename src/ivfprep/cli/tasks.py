@@ -207,8 +207,8 @@ def with_id(lines: Sequence[Explanation], id_: str) -> tuple[Explanation, ...]:
     """Return the lines with this id, or that begin with it before the `@`; raises BadInput when there are none."""
     from ivfprep.loading.spelling import did_you_mean
 
-    wanted = tuple(line for line in lines if id_ in (line.id, line.id.partition("@")[0]))
-    if not wanted:
+    chosen = tuple(line for line in lines if id_ in (line.id, line.id.partition("@")[0]))
+    if not chosen:
         hint = did_you_mean(id_, [line.id for line in lines]) or "`ivfprep explain` without --id lists them all."
         raise BadInput(Problem("--id", 0, 0, f"There is no line '{id_}'.", hint))
-    return wanted
+    return chosen

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 
-from ivfprep.catalog import AddOn, Catalog, HistoryMatters
-from ivfprep.conditions import Value
+from ivfprep.catalog import Catalog
+from ivfprep.conditions import Condition, Value, judge_entry
 from ivfprep.dates import When, read_when
+from ivfprep.facts import derive_facts, fact_kinds
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data, find_mapping, find_word
+from ivfprep.interview.paths import Data, find_mapping, to_profile
+from ivfprep.matching import cell_rule
+from ivfprep.parsing import compile_tree
+from ivfprep.truth import Truth
 
 INFECTION_NOW = "current_infection"
 LOSSES = ("biochemical", "miscarriage", "ectopic")
@@ -17,17 +22,17 @@ LONG = timedelta(days=60)
 """A pregnancy test follows a transfer within two weeks; nobody waits two months for it."""
 
 
-def at_once_facts(answers: Data, catalog: Catalog, today: date) -> dict[str, Value]:
-    """Return each of `prompts.ODD_FACTS` as yes or no."""
-    transfers = entries(answers, "transfers")
+def at_once_facts(answers: Data, urgent: UrgentHistory) -> dict[str, Value]:
+    """Return each of `prompts.AT_ONCE_FACTS` as yes or no."""
+    transfers, today = entries(answers, "transfers"), urgent.today
     waiting = [transfer for transfer in transfers if transfer.get("outcome") == "waiting"]
     losses = sum(transfer.get("outcome") in LOSSES for transfer in transfers)
     return {
-        "odd.losses_counted_twice": _yes_or_no(losses > 1 and answers.get("losses_outside_transfers") == losses),
-        "odd.waiting_twice": _yes_or_no(len(waiting) > 1),
-        "odd.waiting_long_ago": _yes_or_no(any(when.latest < today - LONG for when in _dates(waiting))),
-        "odd.after_today": _yes_or_no(any(when.earliest > today for when in _dates(_ended(transfers)))),
-        "call_today": _yes_or_no(call_today(answers, catalog)),
+        "unlikely.losses_counted_twice": _yes_or_no(losses > 1 and answers.get("losses_outside_transfers") == losses),
+        "unlikely.waiting_twice": _yes_or_no(len(waiting) > 1),
+        "unlikely.waiting_long_ago": _yes_or_no(any(when.latest < today - LONG for when in _dates(waiting))),
+        "unlikely.after_today": _yes_or_no(any(when.earliest > today for when in _dates(_ended(transfers)))),
+        "call_today": _yes_or_no(urgent.is_met(answers)),
     }
 
 
@@ -46,32 +51,38 @@ def _yes_or_no(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def call_today(answers: Data, catalog: Catalog) -> bool:
-    """Return whether a treatment taken now, or due before the visit, meets what is to be looked at before it.
+class UrgentHistory:
+    """What is to be looked at before a treatment: a listed contraindication, or an infection now where one matters.
 
-    That is a listed contraindication of this treatment, or an infection now where an infection matters for it. Only a
-    plain yes counts, and nothing else is ever said at once.
+    The rules say for whom that is, here as on the list. Nothing else is ever said at once.
     """
-    add_ons = {add_on.id: add_on for add_on in catalog.add_ons}
-    due = [(find_word(entry, "id"), entry) for entry in entries(answers, "add_ons") if _is_due(entry)]
-    said = {id_ for id_, answer in find_mapping(answers, "history").items() if answer == "yes"}
-    return any(_is_urgent(add_ons[id_], said, catalog) for id_, entry in due if id_ in add_ons)
 
+    def __init__(self, catalog: Catalog, today: date) -> None:
+        self.catalog, self.today = catalog, today
+        self.add_ons = {add_on.id for add_on in catalog.add_ons}
 
-def _is_due(entry: Data) -> bool:
-    return entry.get("status") == "taking" or entry.get("before_visit") == "yes"
+    @cached_property
+    def rules(self) -> tuple[tuple[str, Condition], ...]:
+        """Return each urgent item of the history with its rule; the first prompt does not wait for it."""
+        kinds, levels = fact_kinds(self.catalog), {flag.id: flag.level for flag in self.catalog.flags}
+        return tuple(
+            (item, compile_tree(cell_rule(row, item, flag).when, kinds))
+            for row in self.catalog.history_matters
+            for item, flag in row.flags.items()
+            if levels.get(flag) == "listed" or item == INFECTION_NOW
+        )
 
+    def is_met(self, answers: Data) -> bool:
+        """Return whether a treatment taken now, or due before the visit, may meet something that was plainly said."""
+        due = [index for index, entry in enumerate(entries(answers, "add_ons")) if self._is_due(entry)]
+        said = {id_ for id_, answer in find_mapping(answers, "history").items() if answer == "yes"}
+        urgent = [condition for item, condition in self.rules if item in said] if due and said else []
+        if not urgent:
+            return False
+        some = derive_facts(to_profile(answers), self.catalog, self.today).entries
+        verdicts = (judge_entry(condition, some[index], some) for index in due for condition in urgent)
+        return any(verdict.truth is not Truth.FALSE for verdict in verdicts)
 
-def _is_urgent(add_on: AddOn, said: set[str], catalog: Catalog) -> bool:
-    levels = {flag.id: flag.level for flag in catalog.flags}
-    return any(
-        item in said and (levels.get(flag) == "listed" or item == INFECTION_NOW)
-        for row in catalog.history_matters
-        if matters_for(row, add_on)
-        for item, flag in row.flags.items()
-    )
-
-
-def matters_for(row: HistoryMatters, add_on: AddOn) -> bool:
-    """Return whether a row of the history table speaks of this treatment."""
-    return add_on.id in row.add_ons or not set(row.families).isdisjoint(add_on.families)
+    def _is_due(self, entry: Data) -> bool:
+        is_soon = entry.get("status") == "taking" or entry.get("before_visit") == "yes"
+        return is_soon and entry.get("id") in self.add_ons

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
-from ivfprep.interview.at_once import at_once_facts
+from ivfprep.interview.at_once import UrgentHistory, at_once_facts
 from ivfprep.interview.entries import entries
 from ivfprep.interview.paths import Data, find, hidden, hide, restore
 from ivfprep.interview.replies import Given, write_reply
@@ -77,6 +77,7 @@ class Flow:
     ) -> None:
         self.interview, self.catalog, self.today, self.useful, self.quick = interview, catalog, today, useful, quick
         self.kinds = prompt_kinds(interview, catalog)
+        self.urgent = UrgentHistory(catalog, today)
         self.conditions: dict[int, Condition] = {}
 
     def look(self, answers: Data) -> View:
@@ -158,7 +159,7 @@ class Flow:
         return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows)
 
     def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
-        values |= at_once_facts(answers, self.catalog, self.today)
+        values |= at_once_facts(answers, self.urgent)
         some = [Entry(str(number), Truth.TRUE, {**values, **_own(facts)}) for number, facts in enumerate(about)]
         for prompt in self.interview.at_once:
             applies = self._judge(prompt.ask_if, values, some) is Truth.TRUE

@@ -7,17 +7,10 @@ from datetime import date
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Verdict, judge_entry
-from ivfprep.facts import Facts, derive_facts, fact_kinds
+from ivfprep.facts import Facts, derive_facts, fact_kinds, treated_conditions
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.matching import all_rules
 from ivfprep.parsing import compile_tree
-
-RESTS_ON = {
-    "this.extra": ("history.aps", "history.blood_clot"),
-    "stack": ("history.aps", "history.blood_clot"),
-    "embryos_tested": ("work_up.embryo_testing",),
-}
-"""Facts that are derived from answers: what is open about them is open about those."""
 
 
 class Relevance:
@@ -28,8 +21,10 @@ class Relevance:
 
     def __init__(self, catalog: Catalog, today: date) -> None:
         self.catalog, self.today = catalog, today
-        kinds = fact_kinds(catalog)
+        kinds, treated = fact_kinds(catalog), treated_conditions(catalog)
         self.beside = [(f"history.{item.id}", f"history.{item.instead_of}") for item in catalog.history]
+        # Facts that are derived from answers: what is open about them is open about those.
+        self.rests_on = {"this.extra": treated, "stack": treated, "embryos_tested": ("work_up.embryo_testing",)}
         self.rules = [(compile_tree(rule.when, kinds), bool(rule.for_each)) for rule in all_rules(catalog)]
         self.rules += [(compile_tree(row.when, kinds), True) for row in catalog.evidence if row.when]
 
@@ -43,7 +38,7 @@ class Relevance:
         for condition, for_each in self.rules:
             for verdict in _verdicts(condition, for_each, facts):
                 for ground in verdict.open:
-                    yield from RESTS_ON.get(ground.fact, (ground.fact,))
+                    yield from self.rests_on.get(ground.fact, (ground.fact,))
 
 
 def _verdicts(condition: Condition, for_each: bool, facts: Facts) -> Iterable[Verdict]:

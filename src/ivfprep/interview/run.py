@@ -16,21 +16,18 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput, Problem
-from ivfprep.interview.askers.plain import Plain
-from ivfprep.interview.asking import Asker
+from ivfprep.interview.askers.plain_face import Plain
+from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.ending import finish, offer_page
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.resume import resume, welcome
-from ivfprep.interview.review import Line, Lines, review
+from ivfprep.interview.review import Lines, answers_by_section, review
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk
 from ivfprep.profile import FORMAT, Profile
 from ivfprep.prompts import Interview
-
-__all__ = ["Line", "Lines", "Page", "run_interview", "start"]
 
 LEAST_COLUMNS, LEAST_LINES = 40, 10
 SAVED = "Your answers are saved. To go on, type: ivfprep start{}"
@@ -38,6 +35,21 @@ INTERRUPTED = 130
 PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
 NO_TERMINAL = "This needs a terminal: it asks, and somebody answers."
 NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FILE`; `ivfprep make -` reads from a pipe."
+
+WELCOME = (
+    "I will ask about 20 to 40 short questions. It takes about 8 minutes. Nothing leaves this computer.\n"
+    "You can skip any question, go back, or stop. Every answer is saved as you give it.\n"
+    "This is not medical advice, and does not replace your clinic."
+)
+WELCOME_QUICK = (
+    "I will ask 8 short questions at most. It takes about 2 minutes. Nothing leaves this computer.\n"
+    "You can skip any question, go back, or stop. Every answer is saved as you give it.\n"
+    "This is not medical advice, and does not replace your clinic."
+)
+CONTINUE = Row("go_on", "Go on where I stopped")
+LOOK = Row("look", "Look at my answers first")
+AFRESH = Row("afresh", "Start afresh, and delete these answers")
+WHY = "Your answers from last time are on this computer. You decide what becomes of them."
 
 
 class Page(NamedTuple):
@@ -129,6 +141,31 @@ def run_interview(
     talk.ask_all()
     review(talk, lines)
     return to_profile(talk.answers)
+
+
+def welcome(talk: Conversation) -> None:
+    """Say how long it takes, what becomes of the answers, and that everything can be undone."""
+    talk.asker.say(WELCOME_QUICK if talk.flow.quick else WELCOME)
+
+
+def resume(talk: Conversation, blank: Data) -> None:
+    """Offer to go on, to look at the answers, or to start afresh. Raises Stopped."""
+    while True:
+        rows = (CONTINUE, LOOK, AFRESH)
+        reply = talk.choose(Ask("one", "I have saved answers of yours. What would you like to do?", WHY, rows))
+        if reply == LOOK.value:
+            talk.asker.say("\n".join(answers_by_section(talk)) or "There is no answer yet.")
+        elif reply == AFRESH.value and _is_sure(talk):
+            talk.session.forget()
+            talk.begin(blank)
+            return welcome(talk)
+        elif reply in (CONTINUE.value, Command.SKIP):
+            return None
+
+
+def _is_sure(talk: Conversation) -> bool:
+    rows = (Row("keep", "No, keep them"), Row("delete", "Yes, delete them"))
+    return talk.choose(Ask("one", "This deletes the saved answers. Are you sure?", WHY, rows)) == "delete"
 
 
 def new_answers() -> Data:

@@ -12,8 +12,7 @@ from ivfprep.errors import Problem
 from ivfprep.limits import ANSWER, CHECKS, GRACE, Doubt
 from ivfprep.loading import nodes
 from ivfprep.loading.nodes import Node, Scalar
-from ivfprep.loading.spelling import close, did_you_mean
-from ivfprep.loading.text import clipped
+from ivfprep.loading.spelling import clipped, close, did_you_mean
 from ivfprep.profile import TOLD
 
 NOT_SURE: Final = "not_sure"

@@ -15,7 +15,7 @@ from ivfprep.loading.answer_checks import answer_problems
 from ivfprep.loading.files import read_file, read_stream, refuse
 from ivfprep.loading.nodes import Mapping, Node, Scalar
 from ivfprep.loading.shapes import check
-from ivfprep.loading.text import clipped
+from ivfprep.loading.spelling import clipped
 from ivfprep.loading.yaml_tree import read_tree
 from ivfprep.migrations import NEWER, NEWER_HINT, migrate
 from ivfprep.profile import FORMAT, Profile

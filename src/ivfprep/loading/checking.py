@@ -10,14 +10,14 @@ from typing import Final, NamedTuple
 from ivfprep.errors import BadContent, BadInput, IvfprepError, Problem
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checks.citing import citing_problems
+from ivfprep.loading.checks.fixed_words import page_problems
 from ivfprep.loading.checks.ids import id_problems
-from ivfprep.loading.checks.interview import interview_problems
-from ivfprep.loading.checks.page import page_problems
-from ivfprep.loading.checks.pictures import picture_problems
+from ivfprep.loading.checks.inventory import TYPES, Inventory
+from ivfprep.loading.checks.picture_counts import picture_problems
 from ivfprep.loading.checks.placeholders import placeholder_problems
-from ivfprep.loading.checks.pool import TYPES, Pool
+from ivfprep.loading.checks.plain_words import wording_problems
+from ivfprep.loading.checks.prompt_order import interview_problems
 from ivfprep.loading.checks.rules import rule_problems
-from ivfprep.loading.checks.wording import wording_problems
 from ivfprep.loading.content import find_data, load_catalog
 from ivfprep.loading.folder import EXAMPLES, DataFolder, read_folder, shown
 from ivfprep.loading.packs import is_pack, pack_problems, read_pack, with_packs
@@ -90,21 +90,16 @@ def check_folder(path: Path | None, today: date) -> CheckReport:
     if path is not None and is_pack(path):
         return _check_pack(path)
     folder = path or find_data()
-    pool = Pool(read_folder(folder))
-    examples = sorted((folder / EXAMPLES).glob("*.yaml")) if pool.is_whole else []
-    problems = [*_problems(pool, folder), *(problem for name in examples for problem in _of_example(name, pool, today))]
-    counts = {noun: len(pool.items(key, TYPES[key])) for key, noun in COUNTED.items()}
-    files = {"file": len(pool.folder.files) + len(examples)}
+    inventory = Inventory(read_folder(folder))
+    examples = sorted((folder / EXAMPLES).glob("*.yaml")) if inventory.is_whole else []
+    problems = [
+        *_problems(inventory, folder),
+        *(problem for name in examples for problem in _of_example(name, inventory, today)),
+    ]
+    counts = {noun: len(inventory.items(key, TYPES[key])) for key, noun in COUNTED.items()}
+    files = {"file": len(inventory.folder.files) + len(examples)}
     code = BadContent.exit_code if problems else 0
-    return CheckReport(tuple(sorted(problems)), tuple(_due(pool, today)), files | counts, code, PROOF)
-
-
-def check_content(folder: Path) -> list[Problem]:
-    """Return every problem of a folder of content, by file and line; the calendar and the examples are left out.
-
-    Raises BadContent when the folder holds no data file.
-    """
-    return sorted(_problems(Pool(read_folder(folder)), folder))
+    return CheckReport(tuple(sorted(problems)), tuple(_due(inventory, today)), files | counts, code, PROOF)
 
 
 def _check_pack(folder: Path) -> CheckReport:
@@ -117,21 +112,21 @@ def _check_pack(folder: Path) -> CheckReport:
 
 def merged_problems(folder: DataFolder) -> list[Problem]:
     """Return every problem of content that was read and put together, but for those of its shape."""
-    pool = Pool(folder)
-    return [problem for check in CHECKS for problem in check(pool)]
+    inventory = Inventory(folder)
+    return [problem for check in CHECKS for problem in check(inventory)]
 
 
-def _problems(pool: Pool, folder: Path) -> list[Problem]:
-    found = [*pool.folder.problems, *(problem for check in CHECKS for problem in check(pool))]
-    if not pool.ids("rules") and not any(RULES in Path(problem.file).parts for problem in found):
+def _problems(inventory: Inventory, folder: Path) -> list[Problem]:
+    found = [*inventory.folder.problems, *(problem for check in CHECKS for problem in check(inventory))]
+    if not inventory.ids("rules") and not any(RULES in Path(problem.file).parts for problem in found):
         hint = "Put at least one file with a rule there."
         found.append(Problem(shown(folder / RULES), 0, 0, "There are no rules here.", hint))
     return list(dict.fromkeys(found))
 
 
-def _of_example(path: Path, pool: Pool, today: date) -> list[Problem]:
+def _of_example(path: Path, inventory: Inventory, today: date) -> list[Problem]:
     try:
-        read_answers(path, pool.catalog, today)
+        read_answers(path, inventory.catalog, today)
     except BadInput as error:
         return [problem._replace(file=shown(path)) for problem in error.problems]
     return []
@@ -147,9 +142,9 @@ def _check_answers(path: Path, today: date) -> CheckReport:
     return CheckReport((), counts={"file": 1})
 
 
-def _due(pool: Pool, today: date) -> list[Problem]:
-    if pool.about is None or pool.about.value.next_check >= today.isoformat():
+def _due(inventory: Inventory, today: date) -> list[Problem]:
+    if inventory.about is None or inventory.about.value.next_check >= today.isoformat():
         return []
-    message = f"The content was due for a check on {pool.about.value.next_check}."
+    message = f"The content was due for a check on {inventory.about.value.next_check}."
     hint = "Go through the sources again, then set `checked` and `next_check`."
-    return [pool.about.place.at("next_check").problem(message, hint)]
+    return [inventory.about.place.at("next_check").problem(message, hint)]

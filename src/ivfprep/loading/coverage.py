@@ -12,8 +12,8 @@ from ivfprep.conditions import Condition, judge_entry, leaves
 from ivfprep.errors import BadInput, Problem
 from ivfprep.facts import ALWAYS_KNOWN, Facts, derive_facts
 from ivfprep.loading.cases import read_cases
+from ivfprep.loading.checks.inventory import Inventory, When
 from ivfprep.loading.checks.places import Item, Place
-from ivfprep.loading.checks.pool import Pool, When
 from ivfprep.loading.content import find_data
 from ivfprep.loading.folder import EXAMPLES, read_folder
 from ivfprep.loading.packs import is_pack, read_pack, with_packs
@@ -61,21 +61,21 @@ def cover(path: Path | None, cases: Path | None, today: date) -> Coverage:
     """
     if path is not None and not path.is_dir():
         raise BadInput(Problem(str(path), 0, 0, "This is no folder of content.", "Name a folder, or leave it out."))
-    pool, own = _pool(path)
-    profiles = read_cases(cases or _usual_cases(path), pool.catalog, today)
-    facts = [derive_facts(profile, pool.catalog, today) for profile in profiles.values()]
-    branches = [branch for branch in _branches(pool) if not own or pack_of(branch.of) == own]
+    inventory, own = _pool(path)
+    profiles = read_cases(cases or _usual_cases(path), inventory.catalog, today)
+    facts = [derive_facts(profile, inventory.catalog, today) for profile in profiles.values()]
+    branches = [branch for branch in _branches(inventory) if not own or pack_of(branch.of) == own]
     gaps = [gap for branch in branches for gap in _gaps(branch, facts)]
     whole = sum(branch.is_whole for branch in branches)
     return Coverage(tuple(sorted(gaps)), len(profiles), whole, len(branches) - whole)
 
 
-def _pool(path: Path | None) -> tuple[Pool, str]:
+def _pool(path: Path | None) -> tuple[Inventory, str]:
     """Return the content to look at, and the id of the pack when only its rules are meant."""
     if path is None or not is_pack(path):
-        return Pool(read_folder(path or find_data())), ""
+        return Inventory(read_folder(path or find_data())), ""
     read = read_pack(path)
-    return Pool(with_packs(read_folder(find_data()), [read])), read.pack.id if read.pack else path.name
+    return Inventory(with_packs(read_folder(find_data()), [read])), read.pack.id if read.pack else path.name
 
 
 def _usual_cases(path: Path | None) -> Path:
@@ -85,20 +85,20 @@ def _usual_cases(path: Path | None) -> Path:
     return beside if beside.is_dir() else data / EXAMPLES
 
 
-def _branches(pool: Pool) -> Iterator[Branch]:
-    for when in pool.of_rules:
+def _branches(inventory: Inventory) -> Iterator[Branch]:
+    for when in inventory.of_rules:
         yield from _of_condition(when)
-    for row in pool.items("history_matters", HistoryMatters):
-        yield from _cells(row, pool)
-    for when in pool.of_evidence:
+    for row in inventory.items("history_matters", HistoryMatters):
+        yield from _cells(row, inventory)
+    for when in inventory.of_evidence:
         yield from _of_condition(when)
 
 
-def _cells(row: Item[HistoryMatters], pool: Pool) -> Iterator[Branch]:
+def _cells(row: Item[HistoryMatters], inventory: Inventory) -> Iterator[Branch]:
     for history, flag in row.value.flags.items():
         rule = cell_rule(row.value, history, flag)
         place = row.place.at("flags", history)
-        yield Branch(rule.id, compile_tree(rule.when, pool.kinds), place, per_entry=True, is_whole=True)
+        yield Branch(rule.id, compile_tree(rule.when, inventory.kinds), place, per_entry=True, is_whole=True)
 
 
 def _of_condition(when: When) -> Iterator[Branch]:

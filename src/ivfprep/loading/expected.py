@@ -11,8 +11,7 @@ from msgspec import inspect
 from ivfprep.loading import nodes
 from ivfprep.loading.kinds import BOOLS, WHOLE_NUMBER, Kind, is_one_or_many, options_of
 from ivfprep.loading.nodes import Node, Scalar
-from ivfprep.loading.spelling import did_you_mean, listed
-from ivfprep.loading.text import clipped
+from ivfprep.loading.spelling import clipped, did_you_mean, listed
 
 Path: TypeAlias = tuple[str | int, ...]
 

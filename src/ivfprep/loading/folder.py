@@ -9,7 +9,7 @@ from zlib import crc32
 
 from ivfprep.errors import BadContent, BadInput, Problem
 from ivfprep.loading.files import read_bytes
-from ivfprep.loading.text import visible
+from ivfprep.loading.spelling import visible
 
 if TYPE_CHECKING:
     from ivfprep.loading.nodes import Node

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from msgspec import UNSET, Meta, inspect
+from msgspec import UNSET, inspect
 
 from ivfprep.errors import Problem
 from ivfprep.loading import nodes
 from ivfprep.loading.expected import Path, advice, misfit, name_of, name_of_key, wrong_length
 from ivfprep.loading.kinds import Field, Kind, kind_of
 from ivfprep.loading.nodes import MAX_PROBLEMS, Node, Scalar, Sequence
-from ivfprep.loading.spelling import did_you_mean, listed
-from ivfprep.loading.text import clipped
-
-ONE_OR_MANY: Final = Meta(extra={"one_or_many": True}, extra_json_schema={"oneOrMany": True})
-"""Annotates a list that may also be written as one single value; the editors' schema knows it too."""
+from ivfprep.loading.spelling import clipped, did_you_mean, listed
 
 Position: TypeAlias = tuple[int, int]
 _Namer: TypeAlias = Callable[[Path], str]

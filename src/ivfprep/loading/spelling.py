@@ -1,12 +1,11 @@
-"""What was probably meant by a word that is not known."""
+"""A word from a file as a message may show it, and what was probably meant where it is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
-from ivfprep.loading.text import LONGEST_SHOWN
-
+LONGEST_SHOWN: Final = 60
 _ALL_SHOWN: Final = 12
 _FEW_SHOWN: Final = 6
 
@@ -33,3 +32,14 @@ def listed(options: Iterable[str], text: str = "") -> str:
     if len(names) <= _ALL_SHOWN:
         return ", ".join(names)
     return ", ".join(close(text, names) or names[:_FEW_SHOWN]) + " ..."
+
+
+def visible(text: str) -> str:
+    """Return `text` with a space for every character that cannot be seen, one for one."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def clipped(text: str) -> str:
+    """Return `text` on one line, of bearable length, without invisible characters."""
+    line = visible(text)
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}..."

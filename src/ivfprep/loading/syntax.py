@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from ivfprep.errors import Problem
-from ivfprep.loading.text import visible
+from ivfprep.loading.spelling import visible
 
 _SHOWN_WIDTH: Final = 76
 _SHOWN_BEFORE: Final = 50

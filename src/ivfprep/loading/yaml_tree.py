@@ -14,7 +14,7 @@ import yaml
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading.files import MAX_BYTES, place, refuse, refuse_large
 from ivfprep.loading.nodes import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence
-from ivfprep.loading.text import clipped, visible
+from ivfprep.loading.spelling import clipped, visible
 
 MAX_DEPTH: Final = 40
 MAX_NODES: Final = 200_000

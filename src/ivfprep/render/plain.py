@@ -47,16 +47,17 @@ def cleaned(checklist: Checklist) -> Checklist:
     data = msgspec.json.encode(checklist)
     if not _SUSPICIOUS.search(data) and (data.isascii() or not re.search(_SUSPICIOUS_BEYOND_ASCII, data)):
         return checklist
-    return msgspec.convert(_clean_all(msgspec.to_builtins(checklist)), Checklist)
+    return msgspec.convert(clean_all(msgspec.to_builtins(checklist)), Checklist)
 
 
-def _clean_all(value: Any) -> Any:  # noqa: ANN401  # whatever a sheet is made of
+def clean_all(value: Any) -> Any:  # noqa: ANN401  # whatever a sheet is made of
+    """Return plain values, such as lists and dicts, with each text in them cleaned."""
     match value:
         case str():
             return clean(value)
         case dict():
-            return {key: _clean_all(item) for key, item in value.items()}
+            return {key: clean_all(item) for key, item in value.items()}
         case list() | tuple():
-            return [_clean_all(item) for item in value]
+            return [clean_all(item) for item in value]
         case _:
             return value

@@ -110,6 +110,8 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_unknown_cover",
             "sources_newer",
             "sheet_footer_front",
+            "card_signs_each",
+            "next_and_no",
         ),
         (),
     ),
@@ -125,7 +127,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     **dict.fromkeys(
         ("story_times",),
-        ("count", "end"),
+        ("end", "count"),
     ),
     **dict.fromkeys(
         ("story_last",),
@@ -159,7 +161,11 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         ("end", "weeks"),
     ),
     **dict.fromkeys(
-        ("story_very_early",),
+        (
+            "story_very_early",
+            "story_each_time",
+            "story_twice",
+        ),
         ("end",),
     ),
     **dict.fromkeys(
@@ -195,6 +201,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         (
             "checks_not_looked_for_test",
             "checks_not_sure_test",
+            "checks_a",
         ),
         ("item",),
     ),

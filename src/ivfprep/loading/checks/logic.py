@@ -93,8 +93,8 @@ def _values(fact: str, tests: Iterable[Is | Includes | Counts], kind: Kind) -> l
     if kind.kind == "count":
         ends = {end for test in counts for end in (test.low - 1, test.low, test.high, test.high + 1)}
         return [Interval(end, end) for end in sorted(ends) if 0 <= end < inf]
-    wanted = [test.wanted for test in own if not isinstance(test, Counts)]
-    alike = {tuple(option in some for some in wanted): option for option in kind.options}
+    tested = [test.options for test in own if not isinstance(test, Counts)]
+    alike = {tuple(option in some for some in tested): option for option in kind.options}
     return list(alike.values() if kind.kind == "choice" else _sets(list(alike.values())))
 
 

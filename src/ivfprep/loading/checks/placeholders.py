@@ -7,16 +7,16 @@ from string import Formatter
 
 from ivfprep.catalog import Flag, Question
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Pool
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.texts import Text, texts
 from ivfprep.loading.spelling import did_you_mean, listed
 
 NAME = "name"
 
 
-def placeholder_problems(pool: Pool) -> Iterator[Problem]:
+def placeholder_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield words in braces that nothing fills in, and braces without a word."""
-    for text in texts(pool):
+    for text in texts(inventory):
         yield from unknown_placeholders(text, text.placeholders)
 
 

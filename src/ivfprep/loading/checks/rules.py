@@ -7,43 +7,43 @@ from collections.abc import Iterator, Mapping
 from ivfprep.catalog import Flag, HistoryMatters, Question, Rule, pack_of
 from ivfprep.conditions import All, Condition, Is, leaves
 from ivfprep.errors import Problem
+from ivfprep.loading.checks.inventory import Inventory, When
 from ivfprep.loading.checks.logic import normal_form, outcomes
 from ivfprep.loading.checks.placeholders import holds_braces, is_sentence, names_the_treatment
 from ivfprep.loading.checks.places import Item, Place
-from ivfprep.loading.checks.pool import Pool, When
 from ivfprep.loading.checks.trees import problem_of
 from ivfprep.parsing import Parsed
 from ivfprep.truth import Truth
 
 
-def rule_problems(pool: Pool) -> Iterator[Problem]:
+def rule_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield everything wrong with the rules, the history table and the conditions of the evidence."""
-    lines = {item.value.id: item for item in pool.lines()}
-    yield from _same_conditions(pool.of_rules)
-    for when in (*pool.of_rules, *pool.of_evidence):
-        yield from _condition(when, pool)
-    for rule, when in zip(pool.items("rules", Rule), pool.of_rules, strict=True):
+    lines = {item.value.id: item for item in inventory.lines()}
+    yield from _same_conditions(inventory.of_rules)
+    for when in (*inventory.of_rules, *inventory.of_evidence):
+        yield from _condition(when, inventory)
+    for rule, when in zip(inventory.items("rules", Rule), inventory.of_rules, strict=True):
         yield from _added(rule, when.parsed, lines)
-    for matters in pool.items("history_matters", HistoryMatters):
+    for matters in inventory.items("history_matters", HistoryMatters):
         yield from _of_table(matters)
-    yield from _for_whom(pool)
-    if pool.is_whole:
-        yield from _left_over(pool, lines)
+    yield from _for_whom(inventory)
+    if inventory.is_whole:
+        yield from _left_over(inventory, lines)
 
 
 def _named(line: Question | Flag) -> str:
     return f"{'flag' if isinstance(line, Flag) else 'question'} '{line.id}'"
 
 
-def _condition(when: When, pool: Pool) -> Iterator[Problem]:
+def _condition(when: When, inventory: Inventory) -> Iterator[Problem]:
     if isinstance(when.parsed, tuple):
-        yield from (problem_of(flaw, when.place, pool.kinds) for flaw in when.parsed)
+        yield from (problem_of(flaw, when.place, inventory.kinds) for flaw in when.parsed)
     else:
-        yield from _one_way(when.parsed, when.place, pool)
+        yield from _one_way(when.parsed, when.place, inventory)
 
 
-def _one_way(condition: Condition, place: Place, pool: Pool) -> Iterator[Problem]:
-    found = outcomes(normal_form(condition), pool.kinds)
+def _one_way(condition: Condition, place: Place, inventory: Inventory) -> Iterator[Problem]:
+    found = outcomes(normal_form(condition), inventory.kinds)
     if not found:
         yield place.problem("This condition has too many cases to go through.", "Make two rules of it.")
     elif found == {False}:
@@ -93,13 +93,13 @@ def _is_for_one(parsed: Parsed) -> bool:
     if isinstance(parsed, All):
         return any(map(_is_for_one, parsed.parts))
     if isinstance(parsed, Is) and parsed.fact == "this.id":
-        return parsed.yes.truth is Truth.TRUE and len(parsed.wanted) == 1
+        return parsed.yes.truth is Truth.TRUE and len(parsed.options) == 1
     return isinstance(parsed, tuple)
 
 
-def _for_whom(pool: Pool) -> Iterator[Problem]:
+def _for_whom(inventory: Inventory) -> Iterator[Problem]:
     """Yield rules that do not say for whom they are; in a treatment's file, not whether for each treatment or once."""
-    for rule, place, is_own in pool.written_rules():
+    for rule, place, is_own in inventory.written_rules():
         if not is_own and "when" not in rule and rule.get("for_each") != "extra":
             hint = "Write `when`, or `for_each: extra` for every extra treatment."
             yield place.problem("This rule has no condition.", hint)
@@ -118,9 +118,9 @@ def _of_table(row: Item[HistoryMatters]) -> Iterator[Problem]:
         )
 
 
-def _left_over(pool: Pool, lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
-    added = {line for rule in pool.items("rules", Rule) for line in rule.value.adds}
-    for row in pool.items("history_matters", HistoryMatters):
+def _left_over(inventory: Inventory, lines: Mapping[str, Item[Question | Flag]]) -> Iterator[Problem]:
+    added = {line for rule in inventory.items("rules", Rule) for line in rule.value.adds}
+    for row in inventory.items("history_matters", HistoryMatters):
         added |= set(row.value.flags.values())
     for id_, item in lines.items():
         is_for_all = isinstance(item.value, Question) and item.value.for_ == "everyone"
@@ -130,11 +130,11 @@ def _left_over(pool: Pool, lines: Mapping[str, Item[Question | Flag]]) -> Iterat
             yield item.place.at("id").problem(message, f"Add it in a rule, or {or_else}.")
 
 
-def tested_facts(pool: Pool) -> Iterator[str]:
+def tested_facts(inventory: Inventory) -> Iterator[str]:
     """Yield each fact that a rule, the evidence or the history table tests."""
-    for when in (*pool.of_rules, *pool.of_evidence):
+    for when in (*inventory.of_rules, *inventory.of_evidence):
         if not isinstance(when.parsed, tuple):
             yield from (leaf.fact for leaf in leaves(when.parsed))
-    for matters in pool.items("history_matters", HistoryMatters):
+    for matters in inventory.items("history_matters", HistoryMatters):
         yield from (f"history.{history}" for history in matters.value.flags)
         yield from ("this.id", "this.family")

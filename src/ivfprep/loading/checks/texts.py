@@ -24,8 +24,8 @@ from ivfprep.catalog import (
     Topic,
     Update,
 )
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.places import Item, Place
-from ivfprep.loading.checks.pool import Pool
 from ivfprep.prompts import Prompt, Section
 
 IN_LINES = ("name", "names", "without", "total", "rest", "left_out", "told", "number", "allergies")
@@ -54,17 +54,17 @@ class Text(NamedTuple):
     is_question: bool = False
 
 
-def texts(pool: Pool) -> Iterator[Text]:
+def texts(inventory: Inventory) -> Iterator[Text]:
     """Yield every text that a patient may read, but for titles of sources and the fixed words of the page."""
-    for question in pool.items("questions", Question):
+    for question in inventory.items("questions", Question):
         yield from _of_question(question)
-    for flag in pool.items("flags", Flag):
+    for flag in inventory.items("flags", Flag):
         yield from _of_flag(flag)
-    yield from _of_sources(pool)
-    yield from _of_tables(pool)
-    for section in pool.items("sections", Section):
+    yield from _of_sources(inventory)
+    yield from _of_tables(inventory)
+    for section in inventory.items("sections", Section):
         yield Text(section.value.name, section.place.at("name"))
-    for each, prompt in pool.prompts():
+    for each, prompt in inventory.prompts():
         yield from _of_prompt(prompt, ("name",) if each else ("count",))
 
 
@@ -92,22 +92,23 @@ def _is_filled(flag: Flag) -> bool:
     return flag.alone or flag.level == "discuss"
 
 
-def _of_sources(pool: Pool) -> Iterator[Text]:
-    for document in pool.items("documents", Document):
+def _of_sources(inventory: Inventory) -> Iterator[Text]:
+    for document in inventory.items("documents", Document):
         yield Text(document.value.says, document.place.at("says"))
-    for claim in pool.items("claims", Claim):
+    for claim in inventory.items("claims", Claim):
         yield from _of_source(claim.value, claim.place)
-    for update in pool.items("updates", Update):
+    for update in inventory.items("updates", Update):
         yield from _of_source(update.value, update.place)
-    for row in pool.items("disagreements", Disagreement):
+    for row in inventory.items("disagreements", Disagreement):
         yield Text(row.value.says, row.place.at("says"))
-    for cell in pool.items("cells", EvidenceCell):
+    for cell in inventory.items("cells", EvidenceCell):
         yield Text(cell.value.says, cell.place.at("says"))
         yield Text(cell.value.words, cell.place.at("words"))
-    for pattern in pool.items("patterns", Pattern):
+        yield Text(cell.value.brief, cell.place.at("brief"), LONGEST_WHY)
+    for pattern in inventory.items("patterns", Pattern):
         yield Text(pattern.value.ask, pattern.place.at("ask"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
         yield Text(pattern.value.more, pattern.place.at("more"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
-    for picture in pool.items("pictures", PictureContent):
+    for picture in inventory.items("pictures", PictureContent):
         yield from _of_picture(picture.value, picture.place)
 
 
@@ -127,38 +128,38 @@ def _of_source(source: Claim | Update, place: Place) -> Iterator[Text]:
     yield Text(source.words, place.at("words"))
 
 
-def _of_tables(pool: Pool) -> Iterator[Text]:
-    for topic in pool.items("topics", Topic):
+def _of_tables(inventory: Inventory) -> Iterator[Text]:
+    for topic in inventory.items("topics", Topic):
         yield Text(topic.value.name, topic.place.at("name"))
-    for add_on in pool.items("add_ons", AddOn):
+    for add_on in inventory.items("add_ons", AddOn):
         yield Text(add_on.value.name, add_on.place.at("name"), is_name=True)
         yield Text(add_on.value.label, add_on.place.at("label"), is_name=True)
-    for history in pool.items("history", HistoryItem):
+    for history in inventory.items("history", HistoryItem):
         yield Text(history.value.label, history.place.at("label"), is_name=True)
         yield Text(history.value.said, history.place.at("said"), is_name=True)
-    for matters in pool.items("history_matters", HistoryMatters):
+    for matters in inventory.items("history_matters", HistoryMatters):
         yield Text(matters.value.because, matters.place.at("because"))
         yield Text(matters.value.says, matters.place.at("says"))
         yield Text(matters.value.why, matters.place.at("why"), LONGEST_WHY, IN_LINES)
-    for rule in pool.items("rules", Rule):
+    for rule in inventory.items("rules", Rule):
         yield Text(rule.value.because, rule.place.at("because"))
         yield Text(rule.value.why, rule.place.at("why"), LONGEST_WHY, IN_LINES)
-    yield from _of_card(pool)
-    yield from _of_words(pool)
+    yield from _of_card(inventory)
+    yield from _of_words(inventory)
 
 
-def _of_card(pool: Pool) -> Iterator[Text]:
-    for card in pool.items("card", CardPart):
+def _of_card(inventory: Inventory) -> Iterator[Text]:
+    for card in inventory.items("card", CardPart):
         yield Text(card.value.intro, card.place.at("intro"))
         for index, bullet in enumerate(card.value.bullets):
             yield Text(bullet, card.place.at("bullets", index), LONGEST_BULLET)
 
 
-def _of_words(pool: Pool) -> Iterator[Text]:
-    for term in pool.items("glossary", Term):
+def _of_words(inventory: Inventory) -> Iterator[Text]:
+    for term in inventory.items("glossary", Term):
         yield Text(term.value.term, term.place.at("term"), is_name=True)
         yield Text(term.value.plain, term.place.at("plain"), LONGEST_PLAIN)
-    for fact in pool.items("facts", FactWords):
+    for fact in inventory.items("facts", FactWords):
         yield Text(fact.value.name, fact.place.at("name"))
         yield Text(fact.value.open, fact.place.at("open"), 0, IN_LINES)
         for option, words in fact.value.options.items():

@@ -8,8 +8,7 @@ from typing import Final
 from ivfprep.conditions import Kind
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.places import Place
-from ivfprep.loading.spelling import did_you_mean, listed
-from ivfprep.loading.text import clipped
+from ivfprep.loading.spelling import clipped, did_you_mean, listed
 from ivfprep.parsing import THIS, Flaw, What
 
 HINTS: Final[Mapping[What, str]] = {

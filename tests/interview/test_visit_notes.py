@@ -14,9 +14,9 @@ from msgspec import convert
 
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.notes import Notes
 from ivfprep.interview.review import Line
 from ivfprep.interview.session import Session
+from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from tests.interview.terminals import PLACES, ROOT

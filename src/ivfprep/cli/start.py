@@ -48,7 +48,7 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
 def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     """Ask what the doctor said, keep it with the answers, and return the exit code."""
     from ivfprep.checklist import build_checklist
-    from ivfprep.interview import notes as visit_notes
+    from ivfprep.interview import visit_notes
     from ivfprep.loading.answers import read_answers
 
     gc.enable()  # it asks, and that is long

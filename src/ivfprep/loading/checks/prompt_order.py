@@ -7,15 +7,15 @@ from typing import Final
 
 from ivfprep.conditions import Kind
 from ivfprep.errors import Problem
+from ivfprep.facts import treated_conditions
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.places import Item, Place
-from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.checks.rules import tested_facts
 from ivfprep.loading.checks.trees import problem_of
-from ivfprep.loading.spelling import did_you_mean
-from ivfprep.loading.text import clipped
+from ivfprep.loading.spelling import clipped, did_you_mean
 from ivfprep.parsing import Flaw, Scope, What, parse
 from ivfprep.profile import AddOnAnswer, Plan, Transfer, Visit, WorkUp
-from ivfprep.prompts import ODD_FACTS, Interview, Prompt, Section, prompt_kinds
+from ivfprep.prompts import AT_ONCE_FACTS, Interview, Prompt, Section, prompt_kinds
 
 STEERING: Final = "asked."
 """How answers begin that only the interview reads."""
@@ -73,32 +73,32 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...] | None]] = {
 """The facts that rest on each answer; history items are added from the content."""
 
 
-def interview_problems(pool: Pool) -> Iterator[Problem]:
+def interview_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield everything wrong with the prompts."""
-    used, answers = set(tested_facts(pool)), _answers(pool)
-    prompts = {item.value.id for _, item in pool.prompts()}
-    yield from _conditions(pool)
-    for each, item in pool.prompts():
+    used, answers = set(tested_facts(inventory)), _answers(inventory)
+    prompts = {item.value.id for _, item in inventory.prompts()}
+    yield from _conditions(inventory)
+    for each, item in inventory.prompts():
         yield from _options(item, prompts)
-        yield from _answer(each, item, answers, used if pool.is_whole else None)
+        yield from _answer(each, item, answers, used if inventory.is_whole else None)
 
 
-def _conditions(pool: Pool) -> Iterator[Problem]:
-    earlier = prompt_kinds(Interview(()), pool.catalog)
-    earlier = {fact: kind for fact, kind in earlier.items() if fact not in ODD_FACTS}
-    for section in pool.items("sections", Section):
+def _conditions(inventory: Inventory) -> Iterator[Problem]:
+    earlier = prompt_kinds(Interview(()), inventory.catalog)
+    earlier = {fact: kind for fact, kind in earlier.items() if fact not in AT_ONCE_FACTS}
+    for section in inventory.items("sections", Section):
         for index, prompt in enumerate(section.value.prompts):
             item = Item(prompt, section.place.at("prompts", index))
-            yield from _of_prompt(item, _seen_from(section.value, earlier), section.value.each, pool)
-            earlier |= _kinds_of(prompt, section.value, pool)
-    for item in pool.items("at_once", Prompt):
-        yield from _of_prompt(item, prompt_kinds(pool.interview, pool.catalog), "", pool)
+            yield from _of_prompt(item, _seen_from(section.value, earlier), section.value.each, inventory)
+            earlier |= _kinds_of(prompt, section.value, inventory)
+    for item in inventory.items("at_once", Prompt):
+        yield from _of_prompt(item, prompt_kinds(inventory.interview, inventory.catalog), "", inventory)
 
 
-def _kinds_of(prompt: Prompt, section: Section, pool: Pool) -> dict[str, Kind]:
+def _kinds_of(prompt: Prompt, section: Section, inventory: Inventory) -> dict[str, Kind]:
     alone = Section(section.id, section.name, (prompt,), section.each)
-    found = prompt_kinds(Interview((alone,)), pool.catalog)
-    before = prompt_kinds(Interview(()), pool.catalog)
+    found = prompt_kinds(Interview((alone,)), inventory.catalog)
+    before = prompt_kinds(Interview(()), inventory.catalog)
     return {fact: kind for fact, kind in found.items() if fact not in before}
 
 
@@ -109,7 +109,7 @@ def _seen_from(section: Section, earlier: Mapping[str, Kind]) -> Mapping[str, Ki
     return {fact: kind for fact, kind in earlier.items() if fact not in OF_TREATMENTS}
 
 
-def _of_prompt(item: Item[Prompt], earlier: Mapping[str, Kind], each: str, pool: Pool) -> Iterator[Problem]:
+def _of_prompt(item: Item[Prompt], earlier: Mapping[str, Kind], each: str, inventory: Inventory) -> Iterator[Problem]:
     scope = Scope(earlier, in_hand=bool(each))
     conditions = [(item.value.ask_if, item.place.at("ask_if")), (item.value.worth_if, item.place.at("worth_if"))]
     for index, option in enumerate(item.value.options):
@@ -117,16 +117,16 @@ def _of_prompt(item: Item[Prompt], earlier: Mapping[str, Kind], each: str, pool:
     for tree, place in conditions:
         parsed = parse(tree, scope) if tree is not None else ()
         for flaw in parsed if isinstance(parsed, tuple) else ():
-            yield _later(flaw, problem_of(flaw, place, earlier), pool)
+            yield _later(flaw, problem_of(flaw, place, earlier), inventory)
 
 
-def _later(flaw: Flaw, problem: Problem, pool: Pool) -> Problem:
+def _later(flaw: Flaw, problem: Problem, inventory: Inventory) -> Problem:
     """Return the problem in the words of the interview: what is unknown here may be asked later."""
     if flaw.what is What.NO_TREATMENT:
         return problem._replace(hint="Write `some_add_on`, or ask it in the section of the treatments.")
     if flaw.what is not What.NO_FACT:
         return problem
-    if flaw.name.removeprefix("this.") in {item.value.id for _, item in pool.prompts()}:
+    if flaw.name.removeprefix("this.") in {item.value.id for _, item in inventory.prompts()}:
         hint = "A condition looks at earlier prompts only: move this prompt down, or that one up."
         return problem._replace(message=f"`{flaw.name}` is not asked before this.", hint=hint)
     hint = did_you_mean(flaw.name, flaw.options) or "Write the id of an earlier prompt."
@@ -147,14 +147,12 @@ def _options(item: Item[Prompt], prompts: set[str]) -> Iterator[Problem]:
         yield item.place.problem("This prompt has nothing to choose from.", "Give it `options` or `options_from`.")
 
 
-def _answers(pool: Pool) -> dict[str, tuple[str, ...] | None]:
+def _answers(inventory: Inventory) -> dict[str, tuple[str, ...] | None]:
     history: dict[str, tuple[str, ...] | None] = {
-        f"history.{item.id}": (f"history.{item.instead_of or item.id}",) for item in pool.catalog.history
+        f"history.{item.id}": (f"history.{item.instead_of or item.id}",) for item in inventory.catalog.history
     }
-    for name in ("history.aps", "history.blood_clot"):
-        if name in history:
-            history[name] = (name, *_EXTRA)
-    return {**RESTS_ON, **history}
+    treated = {name: (name, *_EXTRA) for name in treated_conditions(inventory.catalog) if name in history}
+    return {**RESTS_ON, **history, **treated}
 
 
 def _answer(

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from ivfprep.catalog import Claim, PictureContent, Update
 from ivfprep.errors import Problem
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.places import Item
-from ivfprep.loading.checks.pool import Pool
 
 
-def picture_problems(pool: Pool) -> Iterator[Problem]:
+def picture_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield pictures that lack a part, cite nothing, or show a count that their sources or words do not hold."""
-    says = {item.value.id: item.value.says for item in pool.items("claims", Claim)}
-    says |= {item.value.id: item.value.says for item in pool.items("updates", Update)}
-    for picture in pool.items("pictures", PictureContent):
+    says = {item.value.id: item.value.says for item in inventory.items("claims", Claim)}
+    says |= {item.value.id: item.value.says for item in inventory.items("updates", Update)}
+    for picture in inventory.items("pictures", PictureContent):
         yield from _parts(picture)
         yield from _counts(picture, says)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Document, HistoryItem, Term
 from ivfprep.errors import Problem
-from ivfprep.loading.checks.pool import Pool
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.texts import Text, texts
 from ivfprep.loading.roots import Avoided
 
@@ -26,11 +26,11 @@ class _Avoid(NamedTuple):
     write: str
 
 
-def wording_problems(pool: Pool) -> Iterator[Problem]:
+def wording_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield texts that are too long, too loud, or use a word to avoid."""
-    avoided, exempt = _avoided(pool), _exempt(pool)
-    page = (Text(item.value, item.place) for item in pool.words.values())
-    for text in (*texts(pool), *page):
+    avoided, exempt = _avoided(inventory), _exempt(inventory)
+    page = (Text(item.value, item.place) for item in inventory.words.values())
+    for text in (*texts(inventory), *page):
         yield from _lengths(text)
         if not text.is_name:
             yield from _words(exempt.sub(" ", text.words) if exempt else text.words, text, avoided)
@@ -60,8 +60,8 @@ def _words(words: str, text: Text, avoided: Iterable[_Avoid]) -> Iterator[Proble
             yield text.place.problem(f"'{found}' is a word to avoid.", f"Write instead: {avoid.write}.")
 
 
-def _avoided(pool: Pool) -> list[_Avoid]:
-    rows = [item.value for item in pool.items("words_to_avoid", Avoided)]
+def _avoided(inventory: Inventory) -> list[_Avoid]:
+    rows = [item.value for item in inventory.items("words_to_avoid", Avoided)]
     return [_Avoid(_pattern(row), row.write.rstrip(".")) for row in rows]
 
 
@@ -79,10 +79,10 @@ def _phrase(words: str) -> str:
     return f"{start}{body}{ending}{end}"
 
 
-def _exempt(pool: Pool) -> re.Pattern[str] | None:
+def _exempt(inventory: Inventory) -> re.Pattern[str] | None:
     """Return a pattern of what is named as it is: conditions, exact terms and titles of sources."""
-    names = {name for item in pool.items("history", HistoryItem) for name in (item.value.said, item.value.label)}
-    names |= {item.value.term for item in pool.items("glossary", Term) if item.value.mask}
-    names |= {item.value.title for item in pool.items("documents", Document)}
+    names = {name for item in inventory.items("history", HistoryItem) for name in (item.value.said, item.value.label)}
+    names |= {item.value.term for item in inventory.items("glossary", Term) if item.value.mask}
+    names |= {item.value.title for item in inventory.items("documents", Document)}
     bare = {re.sub(r"^(an?|the) ", "", name, flags=re.IGNORECASE) for name in names}
     return re.compile("|".join(map(_phrase, sorted(bare, key=len, reverse=True))), re.IGNORECASE) if bare else None

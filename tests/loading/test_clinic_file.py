@@ -6,7 +6,7 @@ import pytest
 from tests.every_command import PIXEL as PNG
 
 from ivfprep.errors import BadInput
-from ivfprep.loading.clinic import read_clinic, read_logo
+from ivfprep.loading.clinic_file import read_clinic, read_logo
 
 
 def clinic_file(folder: Path, text: str) -> Path:

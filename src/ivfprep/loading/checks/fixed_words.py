@@ -9,12 +9,11 @@ from typing import Final
 from ivfprep.catalog import FactWords, Topic
 from ivfprep.errors import Problem
 from ivfprep.loading.checks.handover_words import HANDOVER_WORDS
+from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.placeholders import placeholders, unknown_placeholders
 from ivfprep.loading.checks.places import Item
-from ivfprep.loading.checks.pool import Pool
 from ivfprep.loading.checks.texts import Text
-from ivfprep.loading.spelling import did_you_mean, listed
-from ivfprep.loading.text import clipped
+from ivfprep.loading.spelling import clipped, did_you_mean, listed
 
 OUTCOMES = ("no_pregnancy", "biochemical", "miscarriage", "ectopic", "live_birth", "waiting", "unsaid")
 
@@ -87,28 +86,28 @@ MAY_GO_UNSAID: Final = frozenset({("left_out_one", "count")})
 """What the code fills in and a sentence need not hold: 1 is written out there."""
 
 
-def page_problems(pool: Pool) -> Iterator[Problem]:
+def page_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield fixed words that are missing, unknown or wrongly filled in, facts without words, and empty topics."""
-    file = pool.folder.files.get("page.yaml")
+    file = inventory.folder.files.get("page.yaml")
     if file is not None:
-        missing = [name for name in PAGE_WORDS if name not in pool.words]
-        for name in missing if pool.is_whole else ():
+        missing = [name for name in PAGE_WORDS if name not in inventory.words]
+        for name in missing if inventory.is_whole else ():
             yield file.problem(("words",), f"The page needs the words `{name}`.", "Add them.")
-        for name, item in pool.words.items():
+        for name, item in inventory.words.items():
             yield from _words(name, item)
-    yield from _dates(pool)
-    yield from _facts(pool)
-    yield from _topics(pool)
+    yield from _dates(inventory)
+    yield from _facts(inventory)
+    yield from _topics(inventory)
 
 
-def _dates(pool: Pool) -> Iterator[Problem]:
-    if pool.about is None:
+def _dates(inventory: Inventory) -> Iterator[Problem]:
+    if inventory.about is None:
         return
-    about, place = pool.about.value, pool.about.place
-    odd = [name for name in ("checked", "next_check") if not _is_date(getattr(about, name))]
-    for name in odd:
+    about, place = inventory.about.value, inventory.about.place
+    unreadable = [name for name in ("checked", "next_check") if not _is_date(getattr(about, name))]
+    for name in unreadable:
         yield place.at(name).problem("There is no such day.", "Write year, month and day, such as 2027-05-21.")
-    if not odd and about.next_check <= about.checked:
+    if not unreadable and about.next_check <= about.checked:
         yield place.at("next_check").problem("The next check comes after the last one.", "Write a later day.")
 
 
@@ -138,17 +137,17 @@ def _is_closed(text: str) -> bool:
     return True
 
 
-def _facts(pool: Pool) -> Iterator[Problem]:
-    needed = {fact for fact in pool.kinds if not fact.startswith("history.")}
-    items = pool.items("facts", FactWords)
+def _facts(inventory: Inventory) -> Iterator[Problem]:
+    needed = {fact for fact in inventory.kinds if not fact.startswith("history.")}
+    items = inventory.items("facts", FactWords)
     for item in items:
         if item.value.id not in needed:
             hint = did_you_mean(item.value.id, needed) or "Take it out; history items are named in history.yaml."
             yield item.place.at("id").problem(f"There is no fact `{clipped(item.value.id)}`.", hint)
         else:
-            yield from _options(item, pool.kinds[item.value.id].options)
-    if file := pool.folder.files.get("facts.yaml"):
-        for fact in sorted(needed - pool.ids("facts")):
+            yield from _options(item, inventory.kinds[item.value.id].options)
+    if file := inventory.folder.files.get("facts.yaml"):
+        for fact in sorted(needed - inventory.ids("facts")):
             yield file.problem(("facts",), f"The fact `{fact}` has no words.", "Add a line with its id and its name.")
 
 
@@ -160,9 +159,9 @@ def _options(item: Item[FactWords], options: tuple[str, ...]) -> Iterator[Proble
             yield place.problem(f"`{item.value.id}` has no option '{clipped(option)}'.", hint)
 
 
-def _topics(pool: Pool) -> Iterator[Problem]:
-    used = {line.value.topic for line in pool.lines()}
-    for topic in pool.items("topics", Topic) if pool.is_whole else ():
+def _topics(inventory: Inventory) -> Iterator[Problem]:
+    used = {line.value.topic for line in inventory.lines()}
+    for topic in inventory.items("topics", Topic) if inventory.is_whole else ():
         if topic.value.id not in used:
             message = f"No question or flag has the topic '{topic.value.id}'."
             yield topic.place.at("id").problem(message, "Use it, or take it out.")

@@ -87,7 +87,7 @@ class When(NamedTuple):
         return self.owner.at("when")
 
 
-class Pool:
+class Inventory:
     """The content of one folder. `is_whole` says that nothing was left out."""
 
     def __init__(self, folder: DataFolder) -> None:

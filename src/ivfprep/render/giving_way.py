@@ -1,0 +1,106 @@
+"""What gives way where paper is short, in its order, and what is added where there is room: type never shrinks.
+
+Each ladder runs from the richest rung to the poorest, and the template takes the first that fits. A rung asks for air
+between its parts: much of it before anything is added, little of it before anything is taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec.json import encode
+from msgspec.structs import replace
+
+from ivfprep.handover import Cell, Column, Handover, More
+from ivfprep.printed import Source
+
+_MARK = re.compile(r"\[\d+\]")
+
+AIRY, CLOSE = 10, 4
+"""The least air between two parts, in points: before a line is added, and before something gives way."""
+
+MOST_TURNS = 2
+"""On paper a side of the evidence has so many texts at most; the other formats have them all."""
+
+_FEWEST = 3
+"""How many of the further questions always stay."""
+
+
+class FrontRung(NamedTuple):
+    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air."""
+
+    lines: tuple[int, int, int] = (2, 2, 2)
+    second: tuple[bool, bool, bool] = (True, True, True)
+    steps: bool = True
+    air: int = CLOSE
+
+
+class BackRung(NamedTuple):
+    """Side 2: own lines, rows of what was agreed, the further questions and what is said of the rest of them.
+
+    `turn` is the highest turn of the evidence that it holds.
+    """
+
+    own: int
+    agreed: int
+    more: tuple[More, ...]
+    left_off: str
+    paragraphs: bool = False
+    air: int = CLOSE
+    turn: int = 1
+
+
+def front_rungs() -> Iterator[FrontRung]:
+    """Yield what side 1 may hold; last of all, the check blocks move to side 2."""
+    yield FrontRung(lines=(3, 3, 3), air=AIRY)
+    yield FrontRung()
+    yield FrontRung(second=(True, True, False))
+    second = (False, True, False)
+    yield FrontRung(second=second)
+    yield FrontRung((2, 2, 1), second)
+    yield FrontRung((2, 1, 1), second)
+    yield FrontRung((1, 1, 1), second)
+    yield FrontRung((1, 1, 1), (False, False, False))
+    yield FrontRung((1, 1, 1), (False, False, False), steps=False)
+
+
+def back_rungs(handover: Handover) -> Iterator[BackRung]:
+    """Yield what side 2 may hold; last of all, evidence and sources get a page of their own."""
+    every, words = handover.more, handover.left_off.said()
+    for turn in range(MOST_TURNS, 1, -1):
+        yield BackRung(3, 4, every, words, air=AIRY, turn=turn)
+        yield BackRung(2, 3, every, words, air=AIRY, turn=turn)
+        yield BackRung(1, 3, every, words, air=AIRY, turn=turn)
+    yield BackRung(1, 3, every, words, air=AIRY)
+    yield BackRung(1, 3, every, words)
+    for paragraphs in (False, True):
+        for kept in _fewer(every):
+            yield BackRung(1, 2, kept, handover.left_off.said(len(every) - len(kept)), paragraphs)
+
+
+def evidence_at(handover: Handover, turn: int) -> tuple[tuple[Column, ...], tuple[Source, ...]]:
+    """Return the evidence up to one turn, the texts of a side as one, and the sources that the sheet then cites."""
+    columns = tuple(replace(column, cells=tuple(_by_side(column, turn))) for column in handover.evidence.columns)
+    rest = replace(handover, evidence=replace(handover.evidence, columns=columns), sources=())
+    cited = set(_MARK.findall(encode(rest).decode()))
+    return columns, tuple(source for source in handover.sources if source.mark in cited)
+
+
+def _by_side(column: Column, turn: int) -> Iterator[Cell]:
+    for _, some in groupby((cell for cell in column.cells if cell.turn <= turn), key=lambda cell: cell.side):
+        *before, last = some
+        text = " ".join((*(f"{cell.text} {cell.marks}".strip() for cell in before), last.text))
+        yield replace(last, text=text)
+
+
+def _fewer(questions: tuple[More, ...]) -> Iterator[tuple[More, ...]]:
+    """Yield the questions, then one fewer each time; the last of those that may give way goes first."""
+    yield questions
+    going = [question for question in questions if not (question.stays or question.by == "own")]
+    while len(questions) > _FEWEST and going:
+        last = going.pop()
+        questions = tuple(question for question in questions if question is not last)
+        yield questions

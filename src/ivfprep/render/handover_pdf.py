@@ -1,0 +1,136 @@
+"""The sheet to hand over as a PDF for paper and for screen readers: PDF/UA-1, tagged, its fonts in it, made by typst.
+
+The words go in as data and never as markup. Which rung of each ladder finds room is measured by the template.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+from msgspec.structs import replace
+
+from ivfprep.errors import OutputFailed, Problem
+from ivfprep.formats import INSTEAD, PAPERS
+from ivfprep.handover import Handover, Step
+from ivfprep.printed import Logo
+from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs
+from ivfprep.render.plain import clean_all
+
+_HERE = Path(__file__).parent
+_FONTS, _TEMPLATE, _PROBE = _HERE / "fonts", _HERE / "typst" / "handover.typ", _HERE / "typst" / "probe.typ"
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+_KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
+"""What the typesetter calls each kind of logo."""
+
+_MOST_ON_A_PAGE = 1000
+"""A text of more letters may run on to the next page, so that none is cut; a page of large print holds so many."""
+
+
+def render_handover(handover: Handover, *, paper: str, large: bool) -> bytes:
+    """Return the sheet as a PDF: A4 or Letter, every text at 12 pt or more, or at 18 pt or more where `large`.
+
+    One sheet has two sides; what is beyond their limits goes to a third page. Large print takes the pages it needs.
+
+    The same sheet gives the same bytes on the same computer. A character that no font at hand can show is replaced, and
+    no other. Raises OutputFailed when the PDF cannot be made.
+    """
+    data = _data(handover, PAPERS[paper], large=large)
+    unknown = frozenset(data) - _characters()
+    try:
+        return _compiled(_TEMPLATE, _without(data, _not_shown(unknown)), own_alone=not unknown)
+    except typst.TypstError:
+        return _plainly(_without(data, unknown))
+
+
+def _plainly(data: str) -> bytes:
+    # Signs that a font shows one by one may still not be shown side by side.
+    try:
+        return _compiled(_TEMPLATE, data, own_alone=True)
+    except typst.TypstError as error:
+        raise OutputFailed(Problem("the PDF", 0, 0, f"It cannot be made: {error.message}", INSTEAD)) from None
+
+
+def _data(handover: Handover, paper: str, *, large: bool) -> str:
+    movable = [block for block in handover.checks if not block.framed]
+    # What is moved is counted from the last block on: the words for none, for one block, for two ...
+    moved = [sum(len(block.items) for block in movable[len(movable) - count :]) for count in range(len(movable) + 1)]
+    printed = clean_all(msgspec.to_builtins(replace(handover, logo=None)))
+    printed |= {
+        "steps": [{"icon": step.icon, "text": clean_all(_step(step, large=large))} for step in handover.steps],
+        "logo": _logo(handover.logo),
+        "paper": paper,
+        "large": large,
+        "front_rungs": [rung._asdict() for rung in front_rungs()],
+        "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
+        "endless": _longest(printed) > _MOST_ON_A_PAGE,
+        "by_turn": [_evidence(handover, turn) for turn in range(1, MOST_TURNS + 1)],
+        "moved_words": [handover.moved.said(count) for count in moved],
+    }
+    return msgspec.json.encode(printed).decode()
+
+
+def _evidence(handover: Handover, turn: int) -> object:
+    columns, sources = evidence_at(handover, turn)
+    return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources}))
+
+
+def _longest(value: Any) -> int:  # noqa: ANN401  # whatever a sheet is made of
+    match value:
+        case str():
+            return len(value)
+        case dict():
+            return max(map(_longest, value.values()), default=0)
+        case list():
+            return max(map(_longest, value), default=0)
+        case _:
+            return 0
+
+
+def _step(step: Step, *, large: bool) -> str:
+    return step.text_pages if large and step.text_pages else step.text
+
+
+def _logo(logo: Logo | None) -> dict[str, Any] | None:
+    if logo is None:
+        return None
+    return {"bytes": list(b64decode(logo.data)), "kind": _KINDS[logo.kind], "name": logo.name}
+
+
+def _without(data: str, signs: frozenset[str]) -> str:
+    return data.translate({ord(sign): _REPLACED for sign in signs})
+
+
+def _not_shown(signs: frozenset[str]) -> frozenset[str]:
+    return frozenset(sign for sign in signs if not _is_shown(sign))
+
+
+@cache
+def _is_shown(sign: str) -> bool:
+    try:
+        _compiled(_PROBE, sign, own_alone=False)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compiled(template: Path, data: str, *, own_alone: bool) -> bytes:
+    compiler = typst.Compiler(template, root=_HERE, font_paths=_fonts(own_alone), sys_inputs={"data": data})
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    assert isinstance(made, bytes)  # noqa: S101  # a PDF is one file; the type also covers formats with a file a page
+    return made
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset((_FONTS / "characters.txt").read_text("utf-8"))
+
+
+@cache
+def _fonts(own_alone: bool) -> typst.Fonts:
+    # The fonts of the computer are looked through only for words that the sheet's own font cannot show.
+    return typst.Fonts(include_system_fonts=not own_alone, include_embedded_fonts=not own_alone, font_paths=[_FONTS])
