@@ -9,6 +9,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
             "sheet_title",
+            "sheet_footer_front",
             "sheet_name_box",
             "visit_on",
             "visit_with",
