@@ -227,9 +227,10 @@ class Evidence(Frozen, frozen=True):
 class Handover(Frozen, frozen=True):
     """The whole sheet, in printing order.
 
-    The footers may name the page of the sources: `{page}` in them. `title_note` stands at the right hand of the title,
+    `title_note` stands at the right hand of the title,
     such as what kind of medicine it is about; `welcome` is what the clinic says to its readers. `notes` heads the ruled
     lines where room is left over. `footer_large` stands on every page in large print, where there is little room.
+    `sources_on` says on which page the sources stand, where there are pages.
     """
 
     title: str
@@ -263,3 +264,4 @@ class Handover(Frozen, frozen=True):
     left_off: LeftOff = LeftOff()
     notes: str = "Notes"
     footer_large: str = ""
+    sources_on: str = ""

@@ -39,6 +39,7 @@ from ivfprep.handover import (
     Moved,
     Part,
     Step,
+    StoryLine,
     Visit,
 )
 from ivfprep.handover import Told as Across
@@ -63,10 +64,12 @@ class Ready(NamedTuple):
 
 def build_handover(ready: Ready, wording: Wording, today: date, logo: Logo | None = None) -> Handover:
     """Return the sheet of one patient."""
-    return _Maker(ready, wording).sheet(today, logo)
+    return SheetMaker(ready, wording).sheet(today, logo)
 
 
-class _Maker:
+class SheetMaker:
+    """Makes the parts of one sheet, in printing order; a blank sheet makes some of them in its own way."""
+
     def __init__(self, ready: Ready, wording: Wording) -> None:
         self.ready, self.wording, self.say = ready, wording, wording.say
         self.citations = Citations(wording.catalog, short=True)
@@ -77,17 +80,16 @@ class _Maker:
 
     def sheet(self, today: date, logo: Logo | None) -> Handover:
         """Return the whole sheet; the order of these lines is the order of printing."""
-        explain = self.glosser.explain
-        told = tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
-        three = self._three()
-        checks = tuple(map(self._explained, self._blocks()))
+        told = self.told()
+        three = self.three()
+        checks = tuple(map(self._explained, self.blocks()))
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
         evidence = self._evidence(checks)
         return Handover(
             title=self.say("sheet_title"),
-            visit=self._visit(),
+            visit=self.visit(),
             name_box=self.say("sheet_name_box"),
             steps=tuple(self._steps()),
             story_part=Part(self.say("story_heading"), self.say("story_note")),
@@ -111,7 +113,8 @@ class _Maker:
             evidence=evidence,
             sources=self.citations.sources(),
             newer_lead=self.say("sources_newer"),
-            footer_front=self.wording.catalog.words["sheet_footer_front"],
+            footer_front=self.say("sheet_footer_front"),
+            sources_on=self.wording.catalog.words["sheet_sources_on"],
             footer_back=self._footer(),
             left_off=LeftOff(left, self.say("more_left_one"), self.wording.catalog.words["more_left"]),
             moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
@@ -121,14 +124,21 @@ class _Maker:
             logo=logo,
         )
 
-    def _blocks(self) -> Iterator[CheckBlock]:
+    def blocks(self) -> Iterator[CheckBlock]:
+        """Yield what to check."""
         return CheckMaker(self.wording, self.citations).blocks(self.history, self.treatments, self.looked)
 
     def _kept_matches(self) -> list[Match]:
         left = set(self.wording.profile.leave_out) | answered(self.wording.profile)
         return [match for match in self.ready.matches if match.line.id not in left]
 
-    def _three(self) -> tuple[Asked, ...]:
+    def told(self) -> tuple[StoryLine, ...]:
+        """Return the story, its words explained."""
+        explain = self.glosser.explain
+        return tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
+
+    def three(self) -> tuple[Asked, ...]:
+        """Return the questions to ask first."""
         profile = self.wording.profile
         done = answered(profile)
         told = Told(
@@ -167,9 +177,7 @@ class _Maker:
     def _footer(self) -> str:
         about = self.wording.catalog.about
         checked, next_check = notes.in_words(about.checked), notes.in_words(about.next_check)
-        made = self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
-        packs = (self.say("footer_pack", name=pack.name, version=pack.version) for pack in self.wording.catalog.packs)
-        return " ".join((made, *packs))
+        return self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
 
     def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
         maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
@@ -202,13 +210,16 @@ class _Maker:
             self.say("sheet_unknown_cover"),
         ]
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
+        for pack in self.wording.catalog.packs:
+            yield Across(self.say("sheet_pack_lead"), self.say("footer_pack", name=pack.name, version=pack.version))
 
     def _adds_up(self) -> bool:
         """Return whether there is more than one transfer to take together."""
         without = self.wording.facts.values["transfers_without_pregnancy"]
         return isinstance(without, Interval) and without.low >= SEVERAL
 
-    def _visit(self) -> Visit:
+    def visit(self) -> Visit:
+        """Return when and with whom the visit is."""
         visit = self.wording.profile.visit
         day = "" if visit.date in UNSAID else notes.in_words(visit.date)
         return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)

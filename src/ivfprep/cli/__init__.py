@@ -96,12 +96,15 @@ def make(
     """Make the list from your answers. They are in a file, in a folder of files, or saved."""
     from ivfprep.cli import tasks
 
-    kind, look = tasks.Kind(everything, documents_only, packs), tasks.Look(paper, large, everything)
+    kind, look = (
+        tasks.Kind(everything, documents_only, packs),
+        tasks.Look(paper, large, everything, tasks.shown_with(everything)),
+    )
     if answers is not None and Path(answers).is_dir():
         raise typer.Exit(tasks.make_all(Path(answers), output, format_, kind, look, force))
     checklist = tasks.checklist_for(answers, kind)
     if output is None:
-        tasks.show(checklist, format_)
+        tasks.show(checklist, format_, look.shows)
     else:
         tasks.write(checklist, format_, output, look, force, answers)
 
@@ -142,7 +145,7 @@ def handout(
     from ivfprep.cli import handouts
     from ivfprep.cli.tasks import Look
 
-    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything)
+    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything, "list")
     if list_:
         handouts.list_all(desk.catalog)
     elif every:

@@ -10,19 +10,26 @@ from importlib import import_module
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FORMATS, INSTEAD, PAPERS
 from ivfprep.render.plain import cleaned
+from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist
 
 
 def render_file(
-    checklist: Checklist, format_: str, *, paper: str = "a4", large: bool = False, whole: bool = False
+    checklist: Checklist,
+    format_: str,
+    shows: Shows = "sheet",
+    *,
+    paper: str = "a4",
+    large: bool = False,
+    whole: bool = False,
 ) -> bytes:
-    """Return `checklist` as the bytes of a file in one format; texts are in UTF-8.
+    """Return `checklist` as the bytes of a file in one format; texts are in UTF-8. `shows` says what is in it.
 
     `paper` (a4 or letter), `large` (18 pt) and `whole` (nothing gives way to save paper) count for the PDF alone.
     An unknown format or paper raises BadInput; a PDF that cannot be made raises OutputFailed.
     """
     if format_ not in FORMATS or not FORMATS[format_].has_paper:
-        return render(checklist, format_).encode()
+        return render(checklist, format_, shows).encode()
     if paper not in PAPERS:
         raise BadInput(Problem("--paper", 0, 0, f"there is no paper named {paper!r}.", f"Type {' or '.join(PAPERS)}."))
     try:
@@ -33,8 +40,10 @@ def render_file(
     return made
 
 
-def render(checklist: Checklist, format_: str, *, width: int | None = None, colour: bool = False) -> str:
-    """Return `checklist` as the text of one format, which ends with one newline.
+def render(
+    checklist: Checklist, format_: str, shows: Shows = "sheet", *, width: int | None = None, colour: bool = False
+) -> str:
+    """Return `checklist` as the text of one format, which ends with one newline. `shows` says what is in it.
 
     `width` counts columns; the table says which formats heed it, and which `colour`.
     An unknown format raises BadInput.
@@ -44,5 +53,5 @@ def render(checklist: Checklist, format_: str, *, width: int | None = None, colo
         hint = f"Type one of these: {', '.join(FORMATS)}."
         raise BadInput(Problem("the format", 0, 0, f"there is no format named {format_!r}.", hint))
     columns, coloured = width if form.has_width else None, colour and form.has_colour
-    made: str = import_module(f"{__name__}.{form.module}").render(cleaned(checklist), columns, coloured)
+    made: str = import_module(f"{__name__}.{form.module}").render(cleaned(checklist), shows, columns, coloured)
     return made

@@ -1,4 +1,4 @@
-"""The sheet as one run of blocks, in printing order: what text, terminal and Markdown place, each in its own way.
+"""The old sheet as one run of blocks, in printing order: for a clinic's blank sheet, and for the full list.
 
 An empty text gives no block, and a part with nothing in it gives no heading.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple, TypeAlias
 
-from ivfprep.printed import Phone, Source
+from ivfprep.printed import Source
+from ivfprep.render.kinds import Block, Bullet, Drawing, Heading, Numbered, Paragraph, Reference, Rule, Tick
 from ivfprep.sheet import (
     Box,
     ChanceBar,
@@ -23,68 +23,6 @@ from ivfprep.sheet import (
     Said,
     Sheet,
     Timeline,
-)
-
-
-class Heading(NamedTuple):
-    """A heading. Level 1 is the title, 2 a part, 3 a group in it, 4 a treatment in a group."""
-
-    level: int
-    text: str
-
-
-class Paragraph(NamedTuple):
-    """Running text; `strong` where it is to be seen first."""
-
-    text: str
-    marks: str = ""
-    strong: bool = False
-
-
-class Numbered(NamedTuple):
-    """A numbered question with a box to tick and room to write under it; `why` stands under the question."""
-
-    number: int
-    text: str
-    marks: str
-    why: str = ""
-
-
-class Tick(NamedTuple):
-    """A question with a box to tick; `why` stands under it, `short` where it is a word or two in a close row."""
-
-    text: str
-    marks: str = ""
-    short: bool = False
-    why: str = ""
-
-
-class Bullet(NamedTuple):
-    """A point in a list."""
-
-    text: str
-    marks: str = ""
-
-
-class Reference(NamedTuple):
-    """A source after the mark that points to it."""
-
-    mark: str
-    text: str
-
-
-class Drawing(NamedTuple):
-    """A picture; its words stand in the blocks that follow it."""
-
-    picture: Picture
-
-
-class Rule(NamedTuple):
-    """A quiet line before what belongs to no heading."""
-
-
-Block: TypeAlias = (
-    Heading | Paragraph | Numbered | Tick | Bullet | Reference | Rule | Drawing | Phone | Grid | SafetyCard
 )
 
 
@@ -210,7 +148,8 @@ def _side(side: str, lines: Iterable[Said], level: int) -> list[Block]:
     return _under(level, side, [Bullet(said.text, said.marks) for said in lines])
 
 
-def _visit(sheet: Sheet) -> list[Block]:
+def visit_blocks(sheet: Sheet) -> list[Block]:
+    """Return what the last visit left."""
     if sheet.visit is None:
         return []
     level = _level_in(sheet.visit.heading)
@@ -240,7 +179,18 @@ def _footer(sheet: Sheet) -> list[Block]:
 
 
 _FRONT = (_opening, _top, _flags, _time, _card, _notice)
-_BACK = (_more_flags, _groups, _pictures, _evidence, _visit, _unknown, _told_program, _left_out, _sources, _footer)
+_BACK = (
+    _more_flags,
+    _groups,
+    _pictures,
+    _evidence,
+    visit_blocks,
+    _unknown,
+    _told_program,
+    _left_out,
+    _sources,
+    _footer,
+)
 _PARTS = (*_FRONT, *_BACK)
 
 

@@ -1,33 +1,139 @@
-"""The sheet as one HTML file: no script, nothing from elsewhere, and the same sheet on paper from a browser."""
+"""The page as one HTML file: no script, nothing from elsewhere, and the same sheet on paper from a browser."""
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ivfprep.handover import Cell, Column, Handover, Plan
+from ivfprep.printed import Source
+from ivfprep.render import fullness
 from ivfprep.render.blocks import words_of
+from ivfprep.render.full_list import full_list
+from ivfprep.render.handover_blocks import agreed_table, plan_table, sides, story_lines
+from ivfprep.render.kinds import Block, Heading, Reference
+from ivfprep.render.linking import Links, callable_number
+from ivfprep.render.page import small_print
+from ivfprep.render.shows import Shows
 from ivfprep.render.svg import svg
 from ivfprep.sheet import Checklist, Picture
 
+BEYOND = "{count} more lines of these sources are on my full list."
+BEYOND_ONE = "1 more line of these sources is on my full list."
+"""What the printed sheet says where it holds only the first sentence of each side."""
 
-def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
-    """Return the sheet as HTML5, every word in it escaped; `width` and `colour` change nothing."""
-    return _template().render(sheet=checklist.sheet) + "\n"
+
+_PART = 3
+"""The level of a part's heading in the full list."""
+
+
+def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+    """Return the page as HTML5, every word in it escaped; `width` and `colour` change nothing."""
+    if shows == "list":
+        return _environment("sheet.css").get_template("sheet.html").render(sheet=checklist.sheet) + "\n"
+    sheet = checklist.handover
+    run = full_list(checklist) if shows == "sheet_and_list" else []
+    page = {**_sheet(sheet), **_list(run), "small_print": small_print(checklist), "visit": checklist.sheet.visit}
+    headings = {"sources_heading": checklist.sheet.sources_heading}
+    return _environment("handover.css").get_template("handover.html").render(**page, **headings) + "\n"
+
+
+def _sheet(sheet: Handover) -> dict[str, object]:
+    plan, agreed = plan_table(sheet.plan), agreed_table(sheet.agreed)
+    return {
+        "sheet": sheet,
+        "links": Links(sheet.sources),
+        "story": story_lines(sheet.story),
+        "three": [one for one in sheet.three if one.ask or one.more],
+        "listed": next((signs for signs in sheet.card.signs if signs.signs), None),
+        "plan": plan[0] if plan else None,
+        "plan_heads": tuple(row.head for row in sheet.plan.rows),
+        "plan_rows": _turned(sheet),
+        "agreed": agreed[0] if agreed else None,
+        "documents": [source for source in sheet.sources if source.layer != "newer"],
+        "newer": [source for source in sheet.sources if source.layer == "newer"],
+        "front_class": fullness.front(sheet),
+        "laid_out": fullness.evidence(sheet, len(sheet.sources) - len(_only_beyond(sheet))),
+        "beyond": _beyond(sheet.evidence.columns),
+        "only_beyond": _only_beyond(sheet),
+    }
+
+
+def to_fill_in(plan: Plan, place: int) -> str:
+    """Return the heads of what is open in the plan of one treatment, in a row."""
+    open_ = (row.head for row in plan.rows if not row.cells[place] or row.cells[place].endswith(":"))
+    return ", ".join(f"{head[:1].lower()}{head[1:]}" for head in open_ if head)
+
+
+def _turned(sheet: Handover) -> list[tuple[str, ...]]:
+    """Return the plan with a row for each treatment, for when there are too many for a column each."""
+    return [(name, *(row.cells[place] for row in sheet.plan.rows)) for place, name in enumerate(sheet.plan.columns)]
+
+
+def _beyond(columns: Iterable[Column]) -> str:
+    count = len(list(_hidden_in_print(columns)))
+    if not count:
+        return ""
+    return BEYOND_ONE if count == 1 else BEYOND.format(count=count)
+
+
+def _hidden_in_print(columns: Iterable[Column]) -> Iterable[Cell]:
+    return (cell for column in columns for cells in sides(column) for cell in cells[1:] if cell.turn > 1)
+
+
+def _only_beyond(sheet: Handover) -> set[str]:
+    """Return the ids of the sources that only hidden sentences name: paper has no use for them."""
+    hidden = set(map(id, _hidden_in_print(sheet.evidence.columns)))
+    cells = [cell for column in sheet.evidence.columns for cell in column.cells]
+    shown = [
+        *(one.marks for one in sheet.three),
+        *(block.marks for block in sheet.checks),
+        *(more.marks for more in sheet.more),
+        *(told.marks for told in sheet.evidence.across),
+        sheet.card.marks,
+        *(cell.marks for cell in cells if id(cell) not in hidden),
+    ]
+    named = " ".join(shown)
+    beyond = " ".join(cell.marks for cell in cells if id(cell) in hidden)
+    return {source.id for source in sheet.sources if _names(beyond, source) and not _names(named, source)}
+
+
+def _names(marks: str, source: Source) -> bool:
+    return bool(source.mark) and source.mark in marks
+
+
+def _list(run: list[Block]) -> dict[str, object]:
+    """Return the full list, blocks of one kind together, with names for its parts to link to."""
+    marks = [Source("", block.mark, "", "documents") for block in run if isinstance(block, Reference)]
+    tops = [block for block in run if isinstance(block, Heading) and block.level == _PART]
+    return {
+        "full_list": [(kind, list(some)) for kind, some in groupby(run, key=lambda block: type(block).__name__)],
+        "list_links": Links(marks, "list-"),
+        "anchors": {block: f"list-{number}" for number, block in reversed([*enumerate(tops, 1)])},
+    }
 
 
 @cache
-def _template() -> Template:
+def _environment(style_sheet: str) -> Environment:
     loader = PackageLoader("ivfprep.render")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["zip"] = zip
-    style, _, _ = loader.get_source(environment, "sheet.css")
+    environment.filters |= {"zip": zip, "callable_number": callable_number}
+    style, _, _ = loader.get_source(environment, style_sheet)
     for name, weight in (("REGULAR", "Regular"), ("BOLD", "Bold")):
         style = style.replace(name, _font(f"AtkinsonHyperlegibleNext-{weight}.ttf"))
-    environment.globals |= {"style": style, "drawn": _drawn, "words_of": words_of}
-    return environment.get_template("sheet.html")
+    environment.globals |= {
+        "style": style,
+        "drawn": _drawn,
+        "words_of": words_of,
+        "sides": sides,
+        "to_fill_in": to_fill_in,
+    }
+    return environment
 
 
 def _font(name: str) -> str:

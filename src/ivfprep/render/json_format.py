@@ -23,13 +23,14 @@ from __future__ import annotations
 
 import msgspec
 
+from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist
 
 FORMAT = 1
 """The version of the object that is written."""
 
 
-def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
-    """Return the lines of `checklist`, without its sheet, as indented JSON; `width` and `colour` change nothing."""
+def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+    """Return the lines of `checklist`, without its old sheet, as indented JSON; the rest changes nothing."""
     lines = {key: value for key, value in msgspec.to_builtins(checklist).items() if key != "sheet"}
     return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **lines}), indent=2).decode() + "\n"

@@ -1,6 +1,6 @@
 """Where blocks stand on a page of lines: the space before each, how far in, and what hangs from which mark.
 
-A grid that does not fit the width becomes a list for each treatment.
+A grid or a table that does not fit the width becomes a list for each treatment.
 """
 
 from __future__ import annotations
@@ -9,7 +9,23 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.printed import Phone
-from ivfprep.render.blocks import Block, Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick
+from ivfprep.render.kinds import (
+    Block,
+    Bullet,
+    Check,
+    Contents,
+    Fill,
+    First,
+    Frame,
+    Heading,
+    Numbered,
+    Paragraph,
+    Reference,
+    Rule,
+    Run,
+    Table,
+    Tick,
+)
 from ivfprep.sheet import Grid, SafetyCard
 
 GUTTER = 2
@@ -23,6 +39,9 @@ BLANK = "_" * 20
 
 Worded: TypeAlias = Paragraph | Numbered | Tick | Bullet | Reference | Phone
 """The blocks that are a text, most of them after a mark."""
+
+CELL = 8
+"""The least width of a cell to write in, in columns."""
 
 _PART = 2
 _GROUP = 3
@@ -46,6 +65,17 @@ class Hanging(NamedTuple):
     marks: str = ""
     lead: str = ""
     note: str = ""
+
+
+class Ruling(NamedTuple):
+    """How many columns a table takes between two of its cells, and at both of its edges together."""
+
+    between: int
+    edges: int
+
+
+OPEN = Ruling(GUTTER, 0)
+"""A table without lines."""
 
 
 def placed(run: Iterable[Block]) -> Iterator[Placed]:
@@ -76,11 +106,16 @@ def hanging(block: Worded) -> Hanging:
     return found
 
 
-def fitted(run: Iterable[Block], width: int, measure: Measure) -> Iterator[Block]:
-    """Return `run` with each grid that does not fit `width` turned into a list for each treatment."""
+def fitted(run: Iterable[Block], width: int, measure: Measure, ruling: Ruling) -> Iterator[Block]:
+    """Return `run` with each grid and table that does not fit `width` turned into a list for each treatment.
+
+    `ruling` says how the format draws a table.
+    """
     for block in run:
         if isinstance(block, Grid) and not column_widths(block, width - GUTTER, measure):
             yield from _stacked(block)
+        elif isinstance(block, Table) and not table_widths(block, width, measure, ruling):
+            yield from _listed(block)
         else:
             yield block
 
@@ -99,6 +134,50 @@ def column_widths(grid: Grid, width: int, measure: Measure) -> tuple[int, ...]:
     return (min(whole[0], room - sum(least[1:])), *least[1:]) if sum(least) <= room else ()
 
 
+def table_widths(table: Table, width: int, measure: Measure, ruling: Ruling) -> tuple[int, ...]:
+    """Return the width of each column of a table to write in; nothing where a word would be cut."""
+    columns = list(zip(table.heads, *table.rows, strict=True))
+    least = [
+        max(CELL, *(measure(word) for text in column for word in text.split())) for column in map(_worded, columns)
+    ]
+    spare = width - sum(least) - ruling.edges - ruling.between * (len(columns) - 1)
+    if spare < 0:
+        return ()
+    # Row heads take the room that they need; a table without them is wide where one writes most, in its first column.
+    wanted = max(map(measure, columns[0])) - least[0] if table.headed else spare // 2
+    first = min(max(wanted, 0), spare)
+    shares = _shared(spare - first, len(columns) - 1)
+    return (least[0] + first, *(room + share for room, share in zip(least[1:], shares, strict=True)))
+
+
+def leader(room: int) -> str:
+    """Return the dots that lead from a sentence to its box; spaces where a few dots would look like a slip."""
+    return ("." if room > GUTTER else " ") * room
+
+
+def _worded(column: tuple[str, ...]) -> tuple[str, ...]:
+    return (*column, "-")
+
+
+def _shared(spare: int, columns: int) -> list[int]:
+    return [spare // columns] * columns if columns else []
+
+
+def _listed(table: Table) -> Iterator[Block]:
+    """Yield a table as lists: one for each column under its name, or one for each row where no row has a name."""
+    if not table.headed:
+        yield from (Fill(tuple(zip(map(_led, table.heads), row, strict=True))) for row in table.rows)
+        return
+    for place, name in enumerate(table.heads[1:], 1):
+        if name:
+            yield Heading(_GROUP, name)
+        yield from (Fill(((_led(row[0]), row[place]),)) for row in table.rows)
+
+
+def _led(head: str) -> str:
+    return f"{head}:" if head and not head.endswith(":") else head
+
+
 def _stacked(grid: Grid) -> Iterator[Block]:
     for name, cells in zip(grid.rows, grid.cells, strict=True):
         if name:
@@ -109,6 +188,8 @@ def _stacked(grid: Grid) -> Iterator[Block]:
 def _level(block: Block, level: int) -> int:
     if isinstance(block, Heading):
         return block.level
+    if isinstance(block, Frame) or (isinstance(block, Run) and block.across):
+        return min(level, _PART)
     return 0 if isinstance(block, Rule | SafetyCard) else level
 
 
@@ -122,6 +203,10 @@ def _gap(before: Block | None, block: Block) -> int:
         return 0
     if isinstance(block, SafetyCard | Rule) or (isinstance(block, Heading) and block.level <= _PART):
         return 2
+    if isinstance(before, Heading) and before.note:
+        return 0
+    if isinstance(block, Frame) or isinstance(before, Frame):
+        return 1
     if isinstance(before, Numbered) and isinstance(block, Numbered):
         return 2
     return 0 if _close(before, block) else 1
@@ -129,9 +214,16 @@ def _gap(before: Block | None, block: Block) -> int:
 
 def _close(before: Block, block: Block) -> bool:
     match before, block:
+        case (_, Run(across=True)):
+            close = False
+        case (Heading(), Run() | Fill() | Check() | First() | Contents() | Tick(short=True)):
+            close = True
         case (Heading(level=level), Paragraph() | Tick() | Bullet() | Reference()):
-            return level >= _GROUP
-        case (Tick(short=True), Tick(short=True)) | (Bullet(), Bullet()) | (Reference(), Reference()):
-            return True
+            close = level >= _GROUP
+        case (Paragraph() | Check(), Check()) | (Run() | Bullet(), Run() | Bullet()) | (Paragraph(), Bullet()):
+            close = True
+        case (Fill() | Bullet(), Fill()) | (Tick(short=True), Tick(short=True)) | (Reference(), Reference()):
+            close = True
         case _:
-            return False
+            close = False
+    return close

@@ -6,33 +6,41 @@ import re
 from collections.abc import Iterable
 
 from ivfprep.printed import Phone
-from ivfprep.render.blocks import (
+from ivfprep.render.blocks import card_blocks, without_drawings
+from ivfprep.render.kinds import (
     Block,
     Bullet,
+    Check,
+    Contents,
     Drawing,
+    Fill,
+    First,
+    Frame,
     Heading,
     Numbered,
     Paragraph,
+    Piece,
     Reference,
     Rule,
+    Run,
+    Table,
     Tick,
-    blocks,
-    card_blocks,
-    without_drawings,
 )
 from ivfprep.render.layout import BLANK, BOX
+from ivfprep.render.page import page_blocks
+from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Grid, SafetyCard
 
-_LISTS = (Numbered, Tick, Bullet, Reference)
+_LISTS = (Numbered, Tick, Bullet, Reference, First, Check)
 
 # An underscore inside a word means nothing in Markdown, and a backslash there would break a web address.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#|#(?!\S)|&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^(\d*)([-+=.)])")
 
 
-def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
-    """Return the sheet as Markdown; its lines are not wrapped, so `width` and `colour` change nothing."""
-    return _joined(without_drawings(blocks(checklist.sheet))) + "\n"
+def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+    """Return the page as Markdown; its lines are not wrapped, so `width` and `colour` change nothing."""
+    return _joined(without_drawings(page_blocks(checklist, shows))) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -53,8 +61,8 @@ def _gap(before: Block | None, block: Block) -> str:
 
 def _drawn(block: Block) -> str:
     match block:
-        case Heading(level, text):
-            drawn = f"{'#' * level} {escaped(text)}"
+        case Heading(level, text, note):
+            drawn = f"{'#' * level} {escaped(text)}" + (f"\n\n{escaped(note)}" if note else "")
         case Paragraph(text, marks, strong):
             drawn = f"**{escaped(text)}**" if strong else _words(text, marks)
         case Numbered(number, text, marks, why):
@@ -75,7 +83,48 @@ def _drawn(block: Block) -> str:
             drawn = _card(block)
         case Drawing():
             drawn = ""
+        case Run() | Contents() | First() | Check() | Fill() | Table() | Frame():
+            drawn = _of_the_sheet(block)
     return drawn
+
+
+def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame) -> str:
+    match block:
+        case Run(pieces):
+            drawn = " ".join(map(_piece, pieces))
+        case Contents(lead, names):
+            drawn = escaped(f"{lead} {'; '.join(names)}.")
+        case First(number, text, note, more, marks):
+            under = " ".join(filter(None, (more, marks)))
+            drawn = f"{number}. {BOX} {' '.join(filter(None, (_strong(text), escaped(note))))}{_note(under, 3)}"
+        case Check(text):
+            drawn = f"- {escaped(text)} {BOX}"
+        case Fill(pairs, box):
+            drawn = (f"- {BOX} " if box else "") + " ".join(_filled(lead, text) for lead, text in pairs)
+        case Table():
+            drawn = _table_to_write_in(block)
+        case Frame(content):
+            drawn = _joined(content)
+    return drawn
+
+
+def _piece(piece: Piece) -> str:
+    return " ".join(filter(None, (_strong(piece.lead), _words(piece.text, piece.marks))))
+
+
+def _strong(text: str) -> str:
+    return f"**{escaped(text)}**" if text else ""
+
+
+def _filled(lead: str, text: str) -> str:
+    known = _strong(text) if text and not text.endswith(":") else f"{escaped(text)} {BLANK}".strip()
+    return " ".join(filter(None, (escaped(lead), known)))
+
+
+def _table_to_write_in(table: Table) -> str:
+    heads = [escaped(head) or " " for head in table.heads]
+    rows = [[escaped(cell) or " " for cell in row] for row in table.rows]
+    return _in_columns([heads, ["---"] * len(heads), *rows])
 
 
 def _words(*parts: str) -> str:
@@ -96,7 +145,11 @@ def _table(grid: Grid) -> str:
         for name, cells in zip(grid.rows, grid.cells, strict=True)
     ]
     heads = [" ", *map(escaped, grid.columns)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [heads, ["---"] * len(heads), *rows])
+    return _in_columns([heads, ["---"] * len(heads), *rows])
+
+
+def _in_columns(rows: Iterable[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def _card(card: SafetyCard) -> str:

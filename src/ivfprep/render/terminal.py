@@ -6,18 +6,47 @@ import re
 from collections.abc import Iterable
 from io import StringIO
 
-from rich.box import ROUNDED
+from rich.box import HEAVY, ROUNDED, SQUARE
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
+from rich.table import Table as RichTable
 from rich.text import Text
 
-from ivfprep.render.blocks import Block, Drawing, Heading, Paragraph, Rule, blocks, card_blocks
+from ivfprep.render.blocks import card_blocks
 from ivfprep.render.drawing import drawn
-from ivfprep.render.layout import BOX, GUTTER, Placed, Worded, column_widths, fitted, hanging, placed
+from ivfprep.render.kinds import (
+    Block,
+    Check,
+    Contents,
+    Drawing,
+    Fill,
+    First,
+    Frame,
+    Heading,
+    Paragraph,
+    Rule,
+    Run,
+    Table,
+)
+from ivfprep.render.layout import (
+    BOX,
+    CELL,
+    GUTTER,
+    Placed,
+    Ruling,
+    Worded,
+    column_widths,
+    fitted,
+    hanging,
+    leader,
+    placed,
+    table_widths,
+)
+from ivfprep.render.page import page_blocks
 from ivfprep.render.plain import BODY, NARROWEST
+from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Grid, SafetyCard
 
 USUAL = 80
@@ -25,6 +54,7 @@ USUAL = 80
 
 _ROOMY = 60
 _MARGIN = 2
+_RULED = Ruling(3, 4)
 
 # Words keep the reader's own colour, legible on the reader's own background: only boxes and lines are tinted.
 _ACCENT = "cyan"
@@ -38,12 +68,12 @@ _LINE_END = re.compile(rf"(?: |{_CODE.pattern})+$", re.MULTILINE)
 _PAGE_END = re.compile(rf"(?:\n(?:{_CODE.pattern})*)+\Z")
 
 
-def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
-    """Return the sheet for a terminal of `width` columns; without `colour` there is no escape code in it."""
+def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+    """Return the page for a terminal of `width` columns; without `colour` there is no escape code in it."""
     width = max(width or USUAL, NARROWEST)
     margin = _MARGIN if width >= _ROOMY else 0
     body = min(width - margin, BODY)
-    run = fitted(blocks(checklist.sheet), body, cell_len)
+    run = fitted(page_blocks(checklist, shows), body, cell_len, _RULED)
     out = StringIO()
     _console(out, margin + body, colour).print(Padding(_stacked(placed(run), body), (0, 0, 0, margin)))
     return _PAGE_END.sub("", _LINE_END.sub(_codes_only, out.getvalue())) + "\n"
@@ -72,25 +102,33 @@ def _stacked(run: Iterable[Placed], width: int) -> Group:
 
 def _drawn(block: Block, width: int) -> RenderableType:
     match block:
-        case Heading(level, text):
-            return _heading(level, text, width)
+        case Heading(level, text, note):
+            found: RenderableType = _heading(level, text, note, width)
         case Rule():
-            return Text("\u2500" * width, style=_QUIET)
+            found = Text("\u2500" * width, style=_QUIET)
         case Grid():
-            return _grid(block, width)
+            found = _grid(block, width)
         case SafetyCard():
-            return _card(block, width)
+            found = _card(block, width)
         case Drawing(picture):
-            return Text("\n".join(drawn(picture, width)), overflow="fold")
+            found = Text("\n".join(drawn(picture, width)), overflow="fold")
+        case Run() | Contents() | First() | Check() | Fill() | Table() | Frame():
+            found = _of_the_sheet(block, width)
         case _:
-            return _hung(block)
+            found = _hung(block)
+    return found
 
 
-def _heading(level: int, text: str, width: int) -> RenderableType:
+def _heading(level: int, text: str, note: str, width: int) -> RenderableType:
     words = Text(text, style=_STRONG, overflow="fold")
     if level not in _UNDERLINES:
         return words
-    return Group(words, Text(_UNDERLINES[level] * min(words.cell_len, width), style=_ACCENT))
+    beside = width - words.cell_len - cell_len(note)
+    if note and beside >= GUTTER:
+        line = Text.assemble(words, " " * beside, (note, _QUIET))
+        return Group(line, Text(_UNDERLINES[level] * width, style=_ACCENT))
+    under = [Text(f"{note}\n", style=_QUIET, overflow="fold")] if note else []
+    return Group(words, Text(_UNDERLINES[level] * min(words.cell_len, width), style=_ACCENT), *under)
 
 
 def _hung(block: Worded) -> RenderableType:
@@ -98,22 +136,94 @@ def _hung(block: Worded) -> RenderableType:
     style = _STRONG if isinstance(block, Paragraph) and block.strong else ""
     parts = ((line.lead, _STRONG), (line.text, style), (line.marks, _QUIET))
     words = Text(" ", overflow="fold").join(Text(*part) for part in parts if part[0])
-    return _beside(Text(line.marker, style=_ACCENT), words, line.note) if line.marker else words
+    return _beside(Text(line.marker, style=_ACCENT), words, Text(line.note, style=_QUIET)) if line.marker else words
 
 
-def _beside(marker: Text, words: Text, note: str) -> Table:
-    table = Table.grid()
+def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame, width: int) -> RenderableType:
+    match block:
+        case Run(pieces):
+            parts = (part for one in pieces for part in ((one.lead, _STRONG), (one.text, ""), (one.marks, _QUIET)))
+            found: RenderableType = _joined(*parts)
+        case Contents(lead, names):
+            found = _joined((lead, _STRONG), (f"{'; '.join(names)}.", ""))
+        case First(number, text, note, more, marks):
+            words, under = _joined((text, _STRONG), (note, "")), _joined((more, ""), (marks, _QUIET))
+            found = _beside(Text(f"{number}. {BOX} ", style=_ACCENT), words, under)
+        case Check(text):
+            found = _check(text, width)
+        case Fill(pairs, box):
+            found = _filled(pairs, width, box)
+        case Table():
+            found = _table(block, width)
+        case Frame(content, heavy):
+            found = _frame(content, heavy, width)
+    return found
+
+
+def _joined(*parts: tuple[str, str]) -> Text:
+    return Text(" ", overflow="fold").join(Text(*part) for part in parts if part[0])
+
+
+def _check(text: str, width: int) -> RichTable:
+    """Return a sentence, dots where they fit on its line, and the box at its end."""
+    room = width - len(BOX) - 1
+    dots = room - cell_len(text) - 1
+    table = RichTable.grid()
+    table.add_column(width=room + 1, overflow="fold")
+    table.add_column(width=len(BOX), no_wrap=True, vertical="bottom")
+    table.add_row(_joined((text, ""), (leader(dots), _QUIET)), Text(BOX, style=_ACCENT))
+    return table
+
+
+def _filled(pairs: tuple[tuple[str, str], ...], width: int, box: bool) -> RenderableType:
+    *before, (lead, text) = pairs
+    words = _joined(*(part for one in before for part in _pair(*one, CELL)), (lead, ""), _known(text))
+    room = width - len(f"{BOX} ") if box else width
+    if not text or text.endswith(":"):
+        left = room - words.cell_len - 1
+        words = _joined((words.plain, ""), ("_" * (left if left >= CELL else room), _QUIET))
+    return _beside(Text(f"{BOX} ", style=_ACCENT), words) if box else words
+
+
+def _pair(lead: str, text: str, blank: int) -> tuple[tuple[str, str], ...]:
+    return ((lead, ""), _known(text), ("" if text and not text.endswith(":") else "_" * blank, _QUIET))
+
+
+def _known(text: str) -> tuple[str, str]:
+    return (text, "" if text.endswith(":") else _STRONG)
+
+
+def _table(table: Table, width: int) -> RichTable:
+    widths = table_widths(table, width, cell_len, _RULED)
+    drawn = RichTable(box=SQUARE, show_lines=True, show_header=any(table.heads), border_style=_ACCENT)
+    for head, room in zip(table.heads, widths, strict=True):
+        drawn.add_column(Text(head, style=_STRONG), width=room, overflow="fold", vertical="top")
+    for row in table.rows:
+        drawn.add_row(*map(Text, row))
+    return drawn
+
+
+def _frame(content: tuple[Block, ...], heavy: bool, width: int) -> Panel:
+    inside = width - 4
+    run = placed(fitted(content, inside, cell_len, _RULED))
+    return Panel(
+        _stacked(run, inside), box=HEAVY if heavy else ROUNDED, border_style=_ACCENT, padding=(0, 1), width=width
+    )
+
+
+def _beside(marker: Text, words: Text, note: Text | None = None) -> RichTable:
+    table = RichTable.grid()
     table.add_column(width=marker.cell_len, no_wrap=True)
     table.add_column(overflow="fold")
     table.add_row(marker, words)
     if note:
-        table.add_row("", Text(note, style=_QUIET))
+        table.add_row("", note)
     return table
 
 
-def _grid(grid: Grid, width: int) -> Table:
+def _grid(grid: Grid, width: int) -> RichTable:
     widths = column_widths(grid, width, cell_len)
-    table = Table(box=None, padding=(0, GUTTER, 1, 0), pad_edge=False, header_style=_STRONG)
+    table = RichTable(box=None, padding=(0, GUTTER, 1, 0), pad_edge=False, header_style=_STRONG)
     for head, room in zip(("", *grid.columns), widths, strict=True):
         table.add_column(Text(head), width=room, overflow="fold", vertical="bottom")
     for name, cells in zip(grid.rows, grid.cells, strict=True):

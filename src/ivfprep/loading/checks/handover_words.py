@@ -9,6 +9,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
             "sheet_title",
+            "sheet_footer_front",
             "sheet_name_box",
             "visit_on",
             "visit_with",
@@ -117,6 +118,19 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "checks_moved_one",
             "sheet_notes",
             "step_hand_over_pages",
+            "handout_checks_heading",
+            "handout_checks_note",
+            "handout_three_heading",
+            "sheet_welcome",
+            "sheet_welcome_none",
+            "checks_silent",
+            "checks_own_words",
+            "checks_none_of_these",
+            "sheet_day",
+            "sheet_night",
+            "sheet_added",
+            "sheet_code_lead",
+            "sheet_pack_lead",
         ),
         (),
     ),
@@ -152,6 +166,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         (
             "story_support",
             "card_signs",
+            "plan_heading_one",
         ),
         ("name",),
     ),
@@ -193,6 +208,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "checks_before",
             "checks_with",
             "card_with",
+            "sheet_title_about",
         ),
         ("names",),
     ),
@@ -226,6 +242,10 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         ("sheet_footer_back",),
         ("version", "checked", "next_check"),
+    ),
+    **dict.fromkeys(
+        ("sheet_code",),
+        ("code",),
     ),
 }
 """Every sentence of that sheet that the code says by name."""
