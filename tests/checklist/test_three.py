@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from ivfprep.catalog import Pattern
+from ivfprep.catalog import Catalog
 from tests.checklist.toys import NOTHING, SMALL, offered, sheet
 
 TEA = offered("tea")
@@ -14,6 +14,11 @@ def three(**answers: object) -> list[str]:
     asked = sheet(**answers).three
     assert len(asked) == 3
     return [one.id for one in asked]
+
+
+def worded(id_: str, **words: str) -> Catalog:
+    """Return the catalog with one pattern in other words."""
+    return replace(SMALL, patterns=tuple(replace(one, **words) if one.id == id_ else one for one in SMALL.patterns))
 
 
 def asks(**answers: object) -> list[str]:
@@ -42,7 +47,7 @@ def test_the_reason_that_she_was_told_decides_how_why_is_asked(reasons: list[str
 
 
 def test_a_named_target_is_asked_about_by_its_name() -> None:
-    catalog = replace(SMALL, patterns=tuple(_with(one, "why_target", more="{told}?") for one in SMALL.patterns))
+    catalog = worded("why_target", more="{told}?")
     first = sheet(catalog, add_ons=offered("tea", why=["named_target"], target="NK cells.")).three[0]
     assert (first.id, first.more) == ("why_target", "NK cells?")
 
@@ -125,7 +130,7 @@ def test_nothing_else_is_urgent(add_ons: object, history: dict[str, str]) -> Non
 
 
 def test_the_urgent_question_names_what_she_has_and_the_others_move_down() -> None:
-    catalog = replace(SMALL, patterns=tuple(_with(one, "urgent_taken", ask="{items}") for one in SMALL.patterns))
+    catalog = worded("urgent_taken", ask="{items}")
     asked = sheet(catalog, add_ons=TAKES_DRIP, history={**NOTHING, "egg": "yes", "mould": "yes"}).three
     assert asked[0].ask == "I have an egg allergy and mould."
     assert [one.id for one in asked] == ["urgent_taken", "why_taken", "helps_and_next"]
@@ -191,12 +196,7 @@ def test_with_nothing_offered_the_chance_comes_first_and_there_are_three(add_ons
 
 
 def test_her_own_question_is_the_third_and_carries_what_comes_next() -> None:
-    catalog = replace(
-        SMALL,
-        patterns=tuple(
-            _with(one, "next_not_looked", ask="Look?", more="I know of no {items}.") for one in SMALL.patterns
-        ),
-    )
+    catalog = worded("next_not_looked", ask="Look?", more="I know of no {items}.")
     own = sheet(catalog, add_ons=TEA, work_up={"hysteroscopy": "no"}, own_questions=["Can we wait?", "May I fly?"])
     third = own.three[2]
     assert [one.id for one in own.three] == ["why_unsaid", "helps_one", "own-1"]
@@ -204,9 +204,7 @@ def test_her_own_question_is_the_third_and_carries_what_comes_next() -> None:
 
 
 def test_the_line_under_her_own_question_keeps_what_fits() -> None:
-    catalog = replace(
-        SMALL, patterns=tuple(_with(one, "next_early", ask="Early?", more="x" * 75) for one in SMALL.patterns)
-    )
+    catalog = worded("next_early", ask="Early?", more="x" * 75)
     assert sheet(catalog, add_ons=TEA, own_questions=["Can we wait?"]).three[2].more == "Early?"
 
 
@@ -252,7 +250,3 @@ def test_a_question_covers_the_lines_of_the_treatments_that_it_asks_about() -> N
         "purpose@tea",
         "purpose@drip",
     )
-
-
-def _with(pattern: Pattern, id_: str, **words: str) -> Pattern:
-    return replace(pattern, **words) if pattern.id == id_ else pattern

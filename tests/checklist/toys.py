@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from msgspec import convert
 from msgspec.structs import replace
@@ -103,7 +104,7 @@ QUESTIONS = (
     ),
     question("cost_1", "cost", **{"for": "everyone"}),
 )
-FOR_EACH = {"this": {"extra": "yes"}}
+FOR_EACH: dict[str, object] = {"this": {"extra": "yes"}}
 RULES = (
     Rule("each", FOR_EACH, ("purpose", "risks", "start"), "There is one.", for_each="add_on"),
     Rule("fits", {"this": {"id": "tea"}}, ("fits",), "There is tea.", for_each="add_on"),
@@ -231,7 +232,7 @@ def offered(*ids: str, **more: object) -> list[dict[str, object]]:
     return [{"id": id_, "status": "offered", **more} for id_ in ids]
 
 
-def sheet(catalog: Catalog = SMALL, documents_only: bool = False, **answers: object) -> Handover:
+def sheet(catalog: Any = SMALL, *, documents_only: Any = False, **answers: Any) -> Handover:
     """Return the sheet of a patient who has nothing in her history, unless her answers say so."""
     profile = convert({"format": 1, "history": NOTHING, **answers}, Profile)
     return build_checklist(profile, catalog, TODAY, documents_only=documents_only).handover
