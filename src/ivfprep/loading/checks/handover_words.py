@@ -9,7 +9,6 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
             "sheet_title",
-            "sheet_footer_front",
             "sheet_name_box",
             "visit_on",
             "visit_with",
@@ -110,6 +109,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_unknown_person",
             "sheet_unknown_cover",
             "sources_newer",
+            "sheet_footer_front",
             "card_signs_each",
             "next_and_no",
             "sheet_phone_day",
@@ -232,7 +232,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         ("number",),
     ),
     **dict.fromkeys(
-        ("sheet_footer_front",),
+        ("sheet_sources_on",),
         ("page",),
     ),
     **dict.fromkeys(
