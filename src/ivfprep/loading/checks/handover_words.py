@@ -131,6 +131,8 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_added",
             "sheet_code_lead",
             "sheet_pack_lead",
+            "explain_more",
+            "explain_list",
         ),
         (),
     ),
@@ -228,7 +230,10 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         ("item",),
     ),
     **dict.fromkeys(
-        ("card_until_number",),
+        (
+            "card_until_number",
+            "explain_three",
+        ),
         ("number",),
     ),
     **dict.fromkeys(
@@ -246,6 +251,10 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         ("sheet_code",),
         ("code",),
+    ),
+    **dict.fromkeys(
+        ("explain_checks",),
+        ("head",),
     ),
 }
 """Every sentence of that sheet that the code says by name."""
