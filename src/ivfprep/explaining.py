@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ivfprep.catalog import Catalog, Flag, Question
-from ivfprep.checklist.lines import build_lines, line_id
-from ivfprep.checklist.ranking import Ranking
+from ivfprep.checklist import View, build_from
+from ivfprep.checklist.lines import line_id
 from ivfprep.checklist.wording import Wording, claims_of
-from ivfprep.facts import derive_facts
-from ivfprep.matching import Match, Matcher
+from ivfprep.handover import Handover
+from ivfprep.matching import Match
 from ivfprep.profile import Profile
 from ivfprep.sheet import Explanation, FlagLine, QuestionLine, in_rank
 from ivfprep.truth import Truth
@@ -21,18 +21,37 @@ def explain(profile: Profile, catalog: Catalog, today: date) -> tuple[Explanatio
 
     A line that runs once per extra treatment is explained once for each; without any treatment it is named alone.
     """
-    facts = derive_facts(profile, catalog, today)
-    wording = Wording(catalog, profile, facts)
-    matches = Matcher(catalog).match(facts)
-    lines = build_lines(matches, wording, Ranking(catalog, facts))
-    there = [_on_the_list(line) for line in in_rank(lines.flags, lines.questions)]
+    made = build_from(profile, catalog, today, View())
+    wording, matches = made.wording, made.ready.matches
+    stands = _stands(made.checklist.handover, wording)
+    there = [
+        _on_the_list(line, stands, wording) for line in in_rank(made.ready.lines.flags, made.ready.lines.questions)
+    ]
     off = [_off_the_list(match, wording) for match in matches if match.truth is Truth.FALSE]
     explained = [*there, *off, *_without_treatment(catalog, matches, wording)]
     return tuple(sorted(explained, key=lambda line: ("ask", "find-out", "off").index(line.status)))
 
 
-def _on_the_list(line: FlagLine | QuestionLine) -> Explanation:
-    return Explanation(line.id, line.status, line.text, line.because, line.settled_by, line.claims)
+def _stands(sheet: Handover, wording: Wording) -> dict[str, str]:
+    """Return where each line stands on the sheet, by its id; a line that stands in two places is told by the first."""
+    three = {
+        id_: wording.say("explain_three", number=number)
+        for number, asked in enumerate(sheet.three, 1)
+        for id_ in (asked.id, *asked.covers)
+    }
+    checks = {
+        id_: wording.say("explain_checks", head=block.head)
+        for block in sheet.checks
+        for item in block.items
+        for id_ in item.ids
+    }
+    more = {one.id: wording.say("explain_more") for one in sheet.more}
+    return {**more, **checks, **three}
+
+
+def _on_the_list(line: FlagLine | QuestionLine, stands: Mapping[str, str], wording: Wording) -> Explanation:
+    where = stands.get(line.id) or wording.say("explain_list")
+    return Explanation(line.id, line.status, line.text, line.because, line.settled_by, line.claims, where)
 
 
 def _off_the_list(match: Match, wording: Wording) -> Explanation:
@@ -41,7 +60,7 @@ def _off_the_list(match: Match, wording: Wording) -> Explanation:
     return Explanation(line_id(match), "off", _text(match.line, match.entry, wording), said, (), claims_of(match.line))
 
 
-def _without_treatment(catalog: Catalog, matches: tuple[Match, ...], wording: Wording) -> Iterator[Explanation]:
+def _without_treatment(catalog: Catalog, matches: Sequence[Match], wording: Wording) -> Iterator[Explanation]:
     named = {match.line.id for match in matches}
     lines: tuple[Question | Flag, ...] = (*catalog.flags, *catalog.questions)
     for line in lines:

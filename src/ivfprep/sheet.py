@@ -288,7 +288,10 @@ class Sheet(Frozen, frozen=True):
 
 
 class Explanation(Frozen, frozen=True):
-    """Why a line is on the list (`ask`), what would decide it (`find-out`), or why it is not there (`off`)."""
+    """Why a line is on the list (`ask`), what would decide it (`find-out`), or why it is not there (`off`).
+
+    `where` says where on the sheet it stands; it is empty for a line that is off the list.
+    """
 
     id: str
     status: Literal["ask", "find-out", "off"]
@@ -296,6 +299,7 @@ class Explanation(Frozen, frozen=True):
     because: tuple[str, ...]
     settled_by: tuple[str, ...]
     claims: tuple[str, ...]
+    where: str = ""
 
 
 class SourceEntry(Frozen, frozen=True):

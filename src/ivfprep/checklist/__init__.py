@@ -80,18 +80,19 @@ def build_from(
     draft = draft._replace(documents_only=documents_only, kinds=matcher.kinds)
     sheet = build_sheet(draft, wording, today)
     ready = Ready(draft.lines, matches, matcher.kinds, documents_only)
+    handover = build_handover(ready, wording, today)
     about = catalog.about
     checklist = Checklist(
         questions=lines.questions,
         flags=lines.flags,
         evidence=evidence,
         safety_card=draft.card,
-        top=draft.top,
+        top=tuple(asked.id for asked in handover.three),
         left_out=draft.left_out,
         sources=sheet.sources,
         content=ContentInfo(about.version, about.checked, about.next_check, catalog.hash),
         sheet=sheet,
-        handover=build_handover(ready, wording, today),
+        handover=handover,
     )
     return Made(checklist, wording, ready)
 

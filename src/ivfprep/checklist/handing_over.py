@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -129,8 +130,15 @@ class SheetMaker:
         return CheckMaker(self.wording, self.citations).blocks(self.history, self.treatments, self.looked)
 
     def _kept_matches(self) -> list[Match]:
-        left = set(self.wording.profile.leave_out) | answered(self.wording.profile)
-        return [match for match in self.ready.matches if match.line.id not in left]
+        return [match for match in self.ready.matches if match.line.id not in self.settled]
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """Return the ids of what she left out and of what her doctor answered, with all that such a question asks."""
+        done = frozenset(self.wording.profile.leave_out) | answered(self.wording.profile)
+        keys = ("", *(one.key for one in self.treatments))
+        asked = (id_ for pattern in self.wording.catalog.patterns if pattern.id in done for id_ in pattern.covers)
+        return done | {f"{id_}@{key}" if key else id_ for id_ in asked for key in keys}
 
     def told(self) -> tuple[StoryLine, ...]:
         """Return the story, its words explained."""
@@ -140,13 +148,12 @@ class SheetMaker:
     def three(self) -> tuple[Asked, ...]:
         """Return the questions to ask first."""
         profile = self.wording.profile
-        done = answered(profile)
         told = Told(
             self.treatments,
             self.history,
             [one.question.check for one in self.looked if one.kind == "not_looked_for"],
-            [text for number, text in enumerate(profile.own_questions, 1) if f"own-{number}" not in done],
-            done | set(profile.leave_out),
+            [text for number, text in enumerate(profile.own_questions, 1) if f"own-{number}" not in self.settled],
+            self.settled,
         )
         maker = ThreeMaker(self.wording, self.citations)
         lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
@@ -170,7 +177,7 @@ class SheetMaker:
     def _more(self, three: Sequence[Asked], checks: Sequence[CheckBlock]) -> tuple[tuple[More, ...], int]:
         covered = {id_ for one in three for id_ in (one.id, *one.covers)}
         ticked = {id_ for block in checks for item in block.items for id_ in item.ids}
-        elsewhere = covered | ticked | set(self.wording.profile.leave_out) | answered(self.wording.profile)
+        elsewhere = covered | ticked | self.settled
         more, left = MoreMaker(self.wording, self.citations, self.treatments).more(self.ready.lines, elsewhere)
         return tuple(replace(one, text=self.glosser.explain(one.text)) for one in more), left
 

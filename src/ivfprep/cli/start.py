@@ -56,9 +56,17 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     session = own_session(Path(answers)) if answers is not None else saved_session()
     profile = read_answers(session.file, catalog, day)
     checklist = build_checklist(profile, catalog, day)
-    asked = {line.text: line for line in reversed(as_lines(on_the_page(checklist), asked=True))}
-    lines = list(reversed(asked.values()))
+    lines = to_note(checklist)
     return visit_notes.start(session, lines, profile.visit.date, day, plain=plain)
+
+
+def to_note(checklist: Checklist) -> list[Line]:
+    """Return what the doctor may have said something to: the three questions, then what else stands on the sheet."""
+    sheet = checklist.handover
+    three = [Line(asked.id, asked.ask) for asked in sheet.three]
+    checks = [Line(item.ids[0], item.text, True) for block in sheet.checks for item in block.items if item.ids]
+    more = [Line(one.id, one.text) for one in sheet.more]
+    return list({line.id: line for line in (*three, *more, *checks)}.values())
 
 
 def as_lines(lines: Sequence[FlagLine | QuestionLine], *, asked: bool = False) -> list[Line]:

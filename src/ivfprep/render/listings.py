@@ -33,7 +33,7 @@ def _explained(lines: Sequence[Explanation], words: Mapping[str, str]) -> Iterat
 def _line(line: Explanation) -> Iterator[Block]:
     yield Heading(3, clean(line.id))
     yield Paragraph(clean(line.text), f"[{', '.join(line.claims)}]" if line.claims else "")
-    for reason in line.because:
+    for reason in filter(None, (line.where, *line.because)):
         yield Bullet(clean(reason))
 
 

@@ -9,7 +9,6 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
             "sheet_title",
-            "sheet_footer_front",
             "sheet_name_box",
             "visit_on",
             "visit_with",
@@ -110,6 +109,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_unknown_person",
             "sheet_unknown_cover",
             "sources_newer",
+            "sheet_footer_front",
             "card_signs_each",
             "next_and_no",
             "sheet_phone_day",
@@ -131,6 +131,8 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_added",
             "sheet_code_lead",
             "sheet_pack_lead",
+            "explain_more",
+            "explain_list",
         ),
         (),
     ),
@@ -228,11 +230,14 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         ("item",),
     ),
     **dict.fromkeys(
-        ("card_until_number",),
+        (
+            "card_until_number",
+            "explain_three",
+        ),
         ("number",),
     ),
     **dict.fromkeys(
-        ("sheet_footer_front",),
+        ("sheet_sources_on",),
         ("page",),
     ),
     **dict.fromkeys(
@@ -246,6 +251,10 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         ("sheet_code",),
         ("code",),
+    ),
+    **dict.fromkeys(
+        ("explain_checks",),
+        ("head",),
     ),
 }
 """Every sentence of that sheet that the code says by name."""
