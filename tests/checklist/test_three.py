@@ -159,6 +159,13 @@ def test_her_own_story_opens_the_third(answers: dict[str, object], pattern: str)
     assert three(add_ons=TEA, **answers)[2] == pattern
 
 
+def test_whether_it_is_time_to_look_further_is_asked_once() -> None:
+    transfers = [{"outcome": "no_pregnancy", "chance": "40", "chance_of": "pregnancy"}] * 2
+    shown = three(add_ons="none", transfers=transfers)
+    assert "next_chances" in shown
+    assert "next_several" not in shown
+
+
 @pytest.mark.parametrize(
     ("transfers", "pattern"),
     [("none", "next_first"), ("skipped", "next_open"), ([{"outcome": "no_pregnancy"}], "next_nothing")],

@@ -167,7 +167,7 @@ class ThreeMaker:
         chances = values["cumulative_chance"]
         if chances in ("above", "at"):
             yield Case("next_chances", offered, say(f"next_{chances}"))
-        if _at_least(values["transfers_without_pregnancy"], SEVERAL):
+        elif _at_least(values["transfers_without_pregnancy"], SEVERAL):
             count = values["transfers_without_pregnancy"]
             low = int(count.low) if isinstance(count, Interval) else 0
             yield Case("next_several", offered, say("next_without", count=low))
