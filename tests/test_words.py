@@ -34,6 +34,9 @@ def printable(catalog: Catalog) -> Iterator[str]:
         said = flag.said if flag.alone or flag.level == "discuss" else f"I have or had {flag.said}."
         yield from filter(None, (said, flag.words, flag.why, flag.why_words, flag.ask))
     yield from (rule.because for rule in catalog.rules)
+    for cell in catalog.cells:
+        yield from filter(None, (cell.says, cell.words, cell.brief))
+    yield from filter(None, (block.says for block in catalog.history_matters))
     yield from (row.says for row in catalog.disagreements)
     yield from (document.says for document in catalog.documents)
     yield from (text for part in catalog.card for text in (part.intro, *part.bullets))

@@ -157,7 +157,7 @@ class SheetMaker:
         )
         maker = ThreeMaker(self.wording, self.citations)
         lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
-        chosen = maker.chosen(profile.top, lines, told) if profile.top else ()
+        chosen = maker.chosen([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
         return chosen or maker.suggested(told)
 
     def _card(self) -> Card:

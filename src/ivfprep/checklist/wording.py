@@ -30,6 +30,7 @@ class Wording:
         self.wants_words = profile.numbers in ("none", "words_first")
         numbers = {key: answer.number_told for key, answer in answers if answer.number_told}
         self.numbers = {} if self.wants_words else {key: f" ({number})" for key, number in numbers.items()}
+        self.filled: dict[str, Mapping[str, str]] = {}
         self.fact_words = {words.id: words for words in catalog.facts}
         self.history = {item.id: item for item in catalog.history}
         self.unnamed = frozenset(entry.key for entry in facts.entries if entry.values["this.id"] is Truth.UNKNOWN)
@@ -41,9 +42,16 @@ class Wording:
 
     def fill(self, text: str, entry: str) -> str:
         """Return a sentence of the catalog with the patient's values in it, its first letter a capital."""
-        if "{" in text:
-            text = text.format_map(self._values(entry))
-        return text[:1].upper() + text[1:]
+        filled = self.fill_in(text, entry)
+        return filled[:1].upper() + filled[1:]
+
+    def fill_in(self, text: str, entry: str) -> str:
+        """Return a part of a sentence with the patient's values in it."""
+        if "{" not in text:
+            return text
+        if entry not in self.filled:
+            self.filled[entry] = self._values(entry)
+        return text.format_map(self.filled[entry])
 
     def _values(self, entry: str) -> Mapping[str, str]:
         chances = self.chances
@@ -101,7 +109,7 @@ class Wording:
     def _answer(self, ground: Ground) -> str:
         """Return which answer would settle a fact: "the end day (dexamethasone)", or "what dexamethasone is"."""
         words = self.fact_words.get(ground.fact)
-        return words.open.format_map(self._values(ground.entry)) if words and words.open else self.subject(ground)
+        return self.fill_in(words.open, ground.entry) if words and words.open else self.subject(ground)
 
     def _value(self, fact: str, value: Value) -> str:
         if isinstance(value, Interval):
