@@ -20,6 +20,9 @@ OF_A_TOPIC = 2
 """So many of them are about one topic, while other topics wait."""
 
 COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
+FIRST = "first"
+"""The topic of what her own story makes the thing to look at, whether or not a source asks about it."""
+
 ALWAYS = (COST, "support")
 """Topics of which one always has a place."""
 
@@ -86,7 +89,8 @@ class MoreMaker:
         content = self._content(line)
         if not isinstance(content, Question) or self._is_untold(line):
             return "specific"
-        is_for_any = content.for_ == "everyone" or bool(content.each) or line.layer == "general"
+        is_hers = content.topic == FIRST and line.add_on is None
+        is_for_any = content.for_ == "everyone" or bool(content.each) or (line.layer == "general" and not is_hers)
         return "general" if is_for_any else "specific"
 
     def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
