@@ -22,11 +22,11 @@ from ivfprep.checklist.more import MoreMaker
 from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
-from ivfprep.checklist.three import SEVERAL, TOP, ThreeMaker, Told
+from ivfprep.checklist.three import TOP, ThreeMaker, Told
 from ivfprep.checklist.treatments import Treatment, treatments_of
 from ivfprep.checklist.visits import answered
 from ivfprep.checklist.wording import Wording
-from ivfprep.conditions import Interval, Kind
+from ivfprep.conditions import Kind
 from ivfprep.handover import (
     Agreed,
     Asked,
@@ -221,9 +221,8 @@ class SheetMaker:
             yield Across(self.say("sheet_pack_lead"), self.say("footer_pack", name=pack.name, version=pack.version))
 
     def _adds_up(self) -> bool:
-        """Return whether there is more than one transfer to take together."""
-        without = self.wording.facts.values["transfers_without_pregnancy"]
-        return isinstance(without, Interval) and without.low >= SEVERAL
+        """Return whether the sheet speaks of the chances taken together: then it says what they leave out."""
+        return self.wording.facts.values["cumulative_chance"] in ("above", "at")
 
     def visit(self) -> Visit:
         """Return when and with whom the visit is."""

@@ -15,6 +15,9 @@ from ivfprep.transfers import transfers_of
 ONE_BY_ONE = 4
 """Up to so many transfers are told one by one; more are counted by how they ended."""
 
+LOST = frozenset({"biochemical", "miscarriage", "ectopic"})
+"""Outcomes that she may have a word of her own for, and that have a week."""
+
 IN_THE_WOMB = ("polyps", "adenomyosis", "chronic_endometritis")
 
 WITH_TARGET = frozenset({"named_target", "one_test", "repeated_tests"})
@@ -87,10 +90,12 @@ class _Teller:
         return "" if transfer.when in UNSAID else self.say("story_last", when=transfer.when)
 
     def _end(self, transfer: Transfer) -> str:
-        if transfer.own_word and transfer.outcome in ("biochemical", "miscarriage", "ectopic"):
+        if transfer.own_word and transfer.outcome in LOST:
             return transfer.own_word
         outcome = "unsaid" if transfer.outcome in UNSAID else transfer.outcome
         end = self.say(f"story_end_{outcome}")
+        if transfer.outcome not in LOST:
+            return end
         if isinstance(transfer.weeks, int):
             return self.say("story_at_weeks", end=end, weeks=transfer.weeks)
         return self.say("story_very_early", end=end) if transfer.weeks == "very_early" else end
