@@ -19,6 +19,14 @@ def test_her_own_come_first_then_what_is_specific_then_the_general() -> None:
     assert {one.by for one in shown} == {"own", "specific", "general"}
 
 
+def test_what_her_own_story_opens_comes_before_what_anybody_asks() -> None:
+    story = question("story", "first")
+    rule = replace(SMALL.rules[2], id="story", adds=("story",))
+    catalog = replace(SMALL, questions=(*SMALL.questions, story), rules=(*SMALL.rules, rule))
+    shown = sheet(catalog, add_ons="none", work_up={"hysteroscopy": "no"}).more
+    assert (shown[0].id, shown[0].by) == ("story", "specific")
+
+
 def test_at_most_seven_stand_there_and_the_rest_is_counted() -> None:
     shown = sheet(add_ons=TEA)
     assert len(shown.more) == 7

@@ -150,6 +150,8 @@ def test_what_she_has_is_more_urgent_than_what_she_is_not_sure_of() -> None:
         ({"work_up": {"polyps": "found", "hysteroscopy": "no"}}, "next_found"),
         ({"work_up": {"hysteroscopy": "no"}}, "next_not_looked"),
         ({"work_up": {"hysteroscopy": "no"}, "losses_outside_transfers": 2}, "next_losses"),
+        ({"losses_outside_transfers": 2}, "next_losses_open"),
+        ({"losses_outside_transfers": 2, "work_up": {"aps_tests": "yes"}}, "next_early"),
         ({"transfers": [{"outcome": "no_pregnancy", "chance": "65", "chance_of": "pregnancy"}]}, "next_chances"),
         ({"transfers": [{"outcome": "no_pregnancy"}] * 2}, "next_several"),
         ({}, "next_early"),

@@ -164,6 +164,8 @@ class ThreeMaker:
         if told.not_looked_for:
             pattern = "next_losses" if _lost_twice(self.wording) else "next_not_looked"
             yield Case(pattern, offered, joined(told.not_looked_for[:NAMED], self.wording.say("next_and_no")))
+        elif _lost_twice(self.wording) and values["work_up.aps_tests"] != "yes":
+            yield Case("next_losses_open", offered)
         chances = values["cumulative_chance"]
         if chances in ("above", "at"):
             yield Case("next_chances", offered, say(f"next_{chances}"))
