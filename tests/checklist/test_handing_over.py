@@ -115,6 +115,7 @@ def test_content_that_is_due_for_a_check_says_so() -> None:
 
 def test_a_top_question_that_is_gone_is_warned_of() -> None:
     assert any("purpose@drip" in warning for warning in sheet(top=["purpose@drip"]).warnings)
+    assert sheet(add_ons=offered("tea"), top=["helps_one", "cost_1"]).warnings == ()
 
 
 def test_what_is_ticked_or_asked_first_is_not_asked_again() -> None:

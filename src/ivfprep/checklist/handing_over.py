@@ -121,7 +121,9 @@ class SheetMaker:
             moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
             notes=self.say("sheet_notes"),
             footer_large=self.say("footer_advice"),
-            warnings=tuple(notes.warnings(self.wording, today, self.ready.lines.ids())),
+            warnings=tuple(
+                notes.warnings(self.wording, today, {*self.ready.lines.ids(), *(asked.id for asked in three)})
+            ),
             logo=logo,
         )
 
