@@ -33,7 +33,7 @@ FORMATS: Final[dict[str, Format]] = {
     "markdown": Format("markdown", (".md", ".markdown")),
     "html": Format("html", (".html", ".htm")),
     "json": Format("json_format", (".json",), for_programs=True),
-    "pdf": Format("pdf", (".pdf",), is_text=False, has_paper=True),
+    "pdf": Format("handover_pdf", (".pdf",), is_text=False, has_paper=True),
 }
 """Each format by the name to type."""
 

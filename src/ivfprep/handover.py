@@ -58,6 +58,8 @@ class StoryLine(Frozen, frozen=True):
 class Asked(Frozen, frozen=True):
     """One of the three questions, with the line under it. `note` says whose it is, where that is not plain.
 
+    `marks` go with the line under it, where there is one: without that line they are not printed.
+
     `covers` holds the ids of the lines of the full list that it asks: they stand nowhere else.
     """
 
@@ -148,8 +150,8 @@ class LeftOff(Frozen, frozen=True):
     """
 
     count: int = 0
-    one: str = "1 more is on my full list."
-    many: str = "{count} more are on my full list."
+    one: str = ""
+    many: str = ""
 
     def said(self, given_way: int = 0) -> str:
         """Return the words, or nothing where nothing is left off; `given_way` counts what the paper had no room for."""
@@ -160,8 +162,8 @@ class LeftOff(Frozen, frozen=True):
 class Moved(Frozen, frozen=True):
     """What the front says of points to check that found room on the back only."""
 
-    one: str = "1 more on the back."
-    many: str = "{count} more on the back."
+    one: str = ""
+    many: str = ""
 
     def said(self, count: int) -> str:
         """Return the words for so many points, or nothing for none."""
@@ -225,9 +227,10 @@ class Evidence(Frozen, frozen=True):
 class Handover(Frozen, frozen=True):
     """The whole sheet, in printing order.
 
-    The footers may name the page of the sources: `{page}` in them. `title_note` stands at the right hand of the title,
+    `title_note` stands at the right hand of the title,
     such as what kind of medicine it is about; `welcome` is what the clinic says to its readers. `notes` heads the ruled
     lines where room is left over. `footer_large` stands on every page in large print, where there is little room.
+    `sources_on` says on which page the sources stand, where there are pages.
     """
 
     title: str
@@ -261,3 +264,4 @@ class Handover(Frozen, frozen=True):
     left_off: LeftOff = LeftOff()
     notes: str = "Notes"
     footer_large: str = ""
+    sources_on: str = ""

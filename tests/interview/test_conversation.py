@@ -306,7 +306,7 @@ def test_a_saved_file_that_nobody_could_have_saved_is_refused(text: str, tmp_pat
 
 def test_thrush_is_offered_beside_the_infection_it_is_mistaken_for_and_for_nothing_else(catalog: Catalog) -> None:
     def is_useful(add_on: str, **history: str) -> bool:
-        answers = {"add_ons": [{"id": add_on, "status": "offered"}], "history": history}
+        answers: Data = {"add_ons": [{"id": add_on, "status": "offered"}], "history": {**history}}
         return Relevance(catalog, TODAY).useful(answers)("history.thrush")
 
     assert is_useful("dexamethasone")

@@ -38,10 +38,11 @@ class View(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A checklist, and the words that it was made with."""
+    """A checklist, the words that it was made with, and what its sheet is made from."""
 
     checklist: Checklist
     wording: Wording
+    ready: Ready
 
 
 def build_checklist(
@@ -78,6 +79,7 @@ def build_from(
     )
     draft = draft._replace(documents_only=documents_only, kinds=matcher.kinds)
     sheet = build_sheet(draft, wording, today)
+    ready = Ready(draft.lines, matches, matcher.kinds, documents_only)
     about = catalog.about
     checklist = Checklist(
         questions=lines.questions,
@@ -89,9 +91,9 @@ def build_from(
         sources=sheet.sources,
         content=ContentInfo(about.version, about.checked, about.next_check, catalog.hash),
         sheet=sheet,
-        handover=build_handover(Ready(draft.lines, matches, matcher.kinds, documents_only), wording, today),
+        handover=build_handover(ready, wording, today),
     )
-    return Made(checklist, wording)
+    return Made(checklist, wording, ready)
 
 
 def _draft(lines: Lines, wording: Wording, everything: bool, flags_on_top: bool) -> Draft:

@@ -43,6 +43,17 @@ def phones_of(wording: Wording) -> tuple[Phone, Phone, Phone]:
     )
 
 
+def short_phones(wording: Wording) -> tuple[Phone, Phone, Phone]:
+    """Return the same numbers with labels that find room side by side."""
+    visit, (_, _, emergency) = wording.profile.visit, phones_of(wording)
+    day = wording.say("sheet_phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("sheet_phone_day")
+    return (
+        Phone(day, visit.phone_day),
+        Phone(wording.say("sheet_phone_night"), visit.phone_night),
+        Phone(wording.say("sheet_phone_emergency"), emergency.number),
+    )
+
+
 def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple[Signs, ...], tuple[str, ...]]:
     """Return the signs to watch for, treatment by treatment, and the claims behind those that are named.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ivfprep.checklist import notes
-from ivfprep.checklist.card import card_signs, phones_of
+from ivfprep.checklist.card import card_signs, short_phones
 from ivfprep.checklist.cells import CellMaker
 from ivfprep.checklist.checks import CheckMaker, history_before, looked_for
 from ivfprep.checklist.citations import Citations
@@ -22,7 +22,7 @@ from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
 from ivfprep.checklist.three import SEVERAL, TOP, ThreeMaker, Told
-from ivfprep.checklist.treatments import treatments_of
+from ivfprep.checklist.treatments import Treatment, treatments_of
 from ivfprep.checklist.visits import answered
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval, Kind
@@ -31,11 +31,15 @@ from ivfprep.handover import (
     Asked,
     Card,
     CheckBlock,
+    Column,
     Evidence,
     Handover,
+    LeftOff,
     More,
+    Moved,
     Part,
     Step,
+    StoryLine,
     Visit,
 )
 from ivfprep.handover import Told as Across
@@ -44,7 +48,9 @@ from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import in_rank
 
-OWN_LINES, AGREED_ROWS = 1, 2
+AGREED_ROWS = 2
+ASIDE_FROM = 2
+"""Up to so many treatments stand side by side; of more, what is taken beside them stands below."""
 
 
 class Ready(NamedTuple):
@@ -58,10 +64,12 @@ class Ready(NamedTuple):
 
 def build_handover(ready: Ready, wording: Wording, today: date, logo: Logo | None = None) -> Handover:
     """Return the sheet of one patient."""
-    return _Maker(ready, wording).sheet(today, logo)
+    return SheetMaker(ready, wording).sheet(today, logo)
 
 
-class _Maker:
+class SheetMaker:
+    """Makes the parts of one sheet, in printing order; a blank sheet makes some of them in its own way."""
+
     def __init__(self, ready: Ready, wording: Wording) -> None:
         self.ready, self.wording, self.say = ready, wording, wording.say
         self.citations = Citations(wording.catalog, short=True)
@@ -72,18 +80,16 @@ class _Maker:
 
     def sheet(self, today: date, logo: Logo | None) -> Handover:
         """Return the whole sheet; the order of these lines is the order of printing."""
-        explain = self.glosser.explain
-        told = tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
-        three = self._three()
-        checks = tuple(map(self._explained, self._blocks()))
+        told = self.told()
+        three = self.three()
+        checks = tuple(map(self._explained, self.blocks()))
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
         evidence = self._evidence(checks)
-        about = self.wording.catalog.about
         return Handover(
             title=self.say("sheet_title"),
-            visit=self._visit(),
+            visit=self.visit(),
             name_box=self.say("sheet_name_box"),
             steps=tuple(self._steps()),
             story_part=Part(self.say("story_heading"), self.say("story_note")),
@@ -96,7 +102,7 @@ class _Maker:
             checks=checks,
             card=card,
             plan=plan,
-            more_part=Part(self.say("more_heading"), self._left(left)),
+            more_part=Part(self.say("more_heading")),
             more=more,
             own_lines=self.say("more_own"),
             agreed=Agreed(
@@ -108,21 +114,31 @@ class _Maker:
             sources=self.citations.sources(),
             newer_lead=self.say("sources_newer"),
             footer_front=self.say("sheet_footer_front"),
-            footer_back=self.say(
-                "footer_content", version=about.version, checked=about.checked, next_check=about.next_check
-            ),
+            sources_on=self.wording.catalog.words["sheet_sources_on"],
+            footer_back=self._footer(),
+            left_off=LeftOff(left, self.say("more_left_one"), self.wording.catalog.words["more_left"]),
+            moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
+            notes=self.say("sheet_notes"),
+            footer_large=self.say("footer_advice"),
             warnings=tuple(notes.warnings(self.wording, today, self.ready.lines.ids())),
             logo=logo,
         )
 
-    def _blocks(self) -> Iterator[CheckBlock]:
+    def blocks(self) -> Iterator[CheckBlock]:
+        """Yield what to check."""
         return CheckMaker(self.wording, self.citations).blocks(self.history, self.treatments, self.looked)
 
     def _kept_matches(self) -> list[Match]:
         left = set(self.wording.profile.leave_out) | answered(self.wording.profile)
         return [match for match in self.ready.matches if match.line.id not in left]
 
-    def _three(self) -> tuple[Asked, ...]:
+    def told(self) -> tuple[StoryLine, ...]:
+        """Return the story, its words explained."""
+        explain = self.glosser.explain
+        return tuple(replace(line, text=explain(line.text)) for line in story(self.wording, self.treatments))
+
+    def three(self) -> tuple[Asked, ...]:
+        """Return the questions to ask first."""
         profile = self.wording.profile
         done = answered(profile)
         told = Told(
@@ -140,13 +156,14 @@ class _Maker:
     def _card(self) -> Card:
         signs, claims = card_signs(self.wording, self.treatments)
         explained = tuple(replace(one, signs=tuple(map(self.glosser.explain, one.signs))) for one in signs)
-        number = next((phone.number for phone in phones_of(self.wording)[2:] if phone.number), "")
+        phones = short_phones(self.wording)
+        number = phones[-1].number
         until = self.say("card_until_number", number=number) if number else self.say("card_until")
         return Card(
             part=Part(self.say("sheet_card_heading"), until),
             signs=explained,
             what_i_do=self.say("card_what_i_do"),
-            phones=phones_of(self.wording),
+            phones=phones,
             marks=self.citations.mark(claims, "documents") if claims else "",
         )
 
@@ -157,22 +174,35 @@ class _Maker:
         more, left = MoreMaker(self.wording, self.citations, self.treatments).more(self.ready.lines, elsewhere)
         return tuple(replace(one, text=self.glosser.explain(one.text)) for one in more), left
 
-    def _left(self, count: int) -> str:
-        if not count:
-            return ""
-        return self.say("more_left_one") if count == 1 else self.say("more_left", count=count)
+    def _footer(self) -> str:
+        about = self.wording.catalog.about
+        checked, next_check = notes.in_words(about.checked), notes.in_words(about.next_check)
+        return self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
 
     def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
         maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
         shown = [one for one in self.treatments if one.role != "support" and one.key not in self.wording.unnamed]
-        columns = tuple(maker.columns(shown))
+        aside = [one for one in shown if self._is_aside(one)] if len(shown) > ASIDE_FROM else []
+        columns = tuple(maker.columns([one for one in shown if one not in aside]))
+        beside = tuple(maker.columns(aside))
         explained = tuple(
             replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
             for column in columns
         )
         is_open = any(one.entry.values["this.immune"] == "yes" for one in shown)
         part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_note") if is_open else "")
-        return Evidence(part, explained, tuple(self._across(bool(columns))))
+        return Evidence(part, explained, (*self._aside(beside), *self._across(bool(columns))))
+
+    def _is_aside(self, one: Treatment) -> bool:
+        """Return whether a treatment is taken beside those that are on offer, and is none of the immune system."""
+        return one.role in ("taken", "illness") and one.entry.values["this.immune"] == "no"
+
+    def _aside(self, columns: Sequence[Column]) -> Iterator[Across]:
+        """Yield the evidence on what is taken beside, in one line for each: how sure, and the risks."""
+        for column in columns:
+            kept = [cell for cell in column.cells if cell.turn == 1 and cell.side in ("sure", "risk")]
+            said = [f"{self.glosser.explain(cell.brief or cell.text)} {cell.marks}".strip() for cell in kept]
+            yield Across(f"{column.heading}:", " ".join(said))
 
     def _across(self, has_evidence: bool) -> Iterator[Across]:
         unknown = [
@@ -181,20 +211,23 @@ class _Maker:
             self.say("sheet_unknown_cover"),
         ]
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
+        for pack in self.wording.catalog.packs:
+            yield Across(self.say("sheet_pack_lead"), self.say("footer_pack", name=pack.name, version=pack.version))
 
     def _adds_up(self) -> bool:
         """Return whether there is more than one transfer to take together."""
         without = self.wording.facts.values["transfers_without_pregnancy"]
         return isinstance(without, Interval) and without.low >= SEVERAL
 
-    def _visit(self) -> Visit:
+    def visit(self) -> Visit:
+        """Return when and with whom the visit is."""
         visit = self.wording.profile.visit
         day = "" if visit.date in UNSAID else notes.in_words(visit.date)
         return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
 
     def _steps(self) -> Iterator[Step]:
         yield Step("mark", self.say("step_mark"))
-        yield Step("hand_over", self.say("step_hand_over"))
+        yield Step("hand_over", self.say("step_hand_over"), self.say("step_hand_over_pages"))
         yield Step("ask", self.say("step_ask"))
         yield Step("say_back", self.say("step_say_back"))
 

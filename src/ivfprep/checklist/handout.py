@@ -15,11 +15,13 @@ from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog, Flag
 from ivfprep.checklist import View, build_from
+from ivfprep.checklist.blank import build_blank
 from ivfprep.checklist.lines import is_sentence
 from ivfprep.checklist.wording import Wording
 from ivfprep.clinic import Clinic
 from ivfprep.conditions import Entry
 from ivfprep.facts import Facts
+from ivfprep.handover import Handover, Told
 from ivfprep.matching import Match
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Plan, Profile, Visit
@@ -28,6 +30,8 @@ from ivfprep.truth import Truth
 
 PREFIX = "handout_"
 """A sentence of the page whose name begins so stands, on a handout, for the one without the prefix."""
+
+GROUP = 4
 
 DIGITS = 12
 """How many hexadecimal digits of its hash a handout shows."""
@@ -75,7 +79,8 @@ def build_handout(
         groups=(*_from_the_clinic(wording, clinic), *made.checklist.sheet.groups),
         logo=logo,
     )
-    return replace(made.checklist, sheet=_signed(sheet, wording))
+    blank = build_blank(made.ready, wording, today, clinic, logo)
+    return replace(made.checklist, sheet=_signed(sheet, wording), handover=_with_code(blank, wording))
 
 
 def _for_handouts(words: Mapping[str, str]) -> dict[str, str]:
@@ -151,6 +156,13 @@ def _from_the_clinic(wording: Wording, clinic: Clinic | None) -> tuple[Group, ..
     mark = f"[{wording.say('clinic_mark', name=clinic.name)}]"
     boxes = tuple(Box(f"clinic-{number}", text, mark) for number, text in enumerate(clinic.questions, 1))
     return (Group(wording.say("topic_clinic", name=clinic.name), boxes),)
+
+
+def _with_code(sheet: Handover, wording: Wording) -> Handover:
+    digest = sha256(json.encode(sheet)).hexdigest()[:DIGITS].upper()
+    code = " ".join(digest[place : place + GROUP] for place in range(0, DIGITS, GROUP))
+    told = Told(wording.say("sheet_code_lead"), wording.say("sheet_code", code=code))
+    return replace(sheet, evidence=replace(sheet.evidence, across=(*sheet.evidence.across, told)))
 
 
 def _signed(sheet: Sheet, wording: Wording) -> Sheet:

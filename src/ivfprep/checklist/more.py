@@ -98,7 +98,8 @@ class MoreMaker:
         if isinstance(content, Question) and len(group) > 1:
             names = joined([self.wording.names[line.add_on or ""] for line in group])
             text = content.each.format_map({"names": names, "count": len(group)})
-        return More(first.id, text[:1].upper() + text[1:], self.citations.of_line(first), self._by(first))
+        stays = content is not None and content.topic in ALWAYS
+        return More(first.id, text[:1].upper() + text[1:], self.citations.of_line(first), self._by(first), stays)
 
     def _chosen(self, asked: Sequence[More]) -> list[More]:
         """Return those that find room: few of one topic while others wait, and always one about cost or support."""

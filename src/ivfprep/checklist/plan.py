@@ -30,7 +30,9 @@ def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
     rows = tuple(
         PlanRow(wording.say(f"plan_{head}"), tuple(_cell(wording, one, head) for one in columns)) for head in heads
     )
-    part = Part(wording.say("plan_heading"), wording.say("plan_note"))
+    only = len(columns) == 1
+    heading = wording.say("plan_heading_one", name=columns[0].name) if only else wording.say("plan_heading")
+    part = Part(heading, wording.say("plan_note"))
     return Plan(part, tuple(one.name for one in columns), rows if columns else ())
 
 

@@ -70,7 +70,7 @@ class ThreeMaker:
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
         cases = [*urgent, *why[:1], *helps[:1]]
         following = [case for case in self._next(told, cases) if case.pattern not in told.answered]
-        asked = [self._asked(case) for case in (*cases, *following, *why[1:])]
+        asked = [self.asked(case) for case in (*cases, *following, *why[1:])]
         if told.own:
             own = self._own(told.own[0], following)
             asked = [*asked[: min(len(cases), TOP - 1)], own, *asked[min(len(cases), TOP - 1) :]]
@@ -92,7 +92,7 @@ class ThreeMaker:
         return Asked(line.id, text, "", self.citations.of_line(line), note, (line.id,))
 
     def _own(self, text: str, following: Sequence[Case]) -> Asked:
-        after = self._asked(following[0]) if following else None
+        after = self.asked(following[0]) if following else None
         note = self.wording.say("three_own")
         if after is None:
             return Asked("own-1", text, note=note, covers=("own-1",))
@@ -100,7 +100,8 @@ class ThreeMaker:
         more = both if len(both) <= FITS_UNDER else after.ask
         return Asked("own-1", text, more, after.marks, note, ("own-1", *after.covers))
 
-    def _asked(self, case: Case) -> Asked:
+    def asked(self, case: Case) -> Asked:
+        """Return a case as a question with its line and its marks."""
         pattern = self.patterns[case.pattern]
         sources = (*case.sources, *pattern.claims, *pattern.updates)
         entries = [one.key for one in case.group] or [""]

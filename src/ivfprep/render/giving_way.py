@@ -25,6 +25,12 @@ AIRY, CLOSE = 10, 4
 MOST_TURNS = 2
 """On paper a side of the evidence has so many texts at most; the other formats have them all."""
 
+BRIEF = 0
+"""The turn at which each text of the evidence is in its brief form."""
+
+IN_COLUMNS = 2
+"""So many treatments stand side by side; more share the paper, a paragraph each."""
+
 _FEWEST = 3
 """How many of the further questions always stay."""
 
@@ -41,7 +47,7 @@ class FrontRung(NamedTuple):
 class BackRung(NamedTuple):
     """Side 2: own lines, rows of what was agreed, the further questions and what is said of the rest of them.
 
-    `turn` is the highest turn of the evidence that it holds.
+    `turn` is the highest turn of the evidence that it holds, BRIEF where each of its texts is in its brief form.
     """
 
     own: int
@@ -54,15 +60,18 @@ class BackRung(NamedTuple):
 
 
 def front_rungs() -> Iterator[FrontRung]:
-    """Yield what side 1 may hold; last of all, the check blocks move to side 2."""
+    """Yield what side 1 may hold; the second lines ask for risks and other ways, so they stay while blocks can move."""
     yield FrontRung(lines=(3, 3, 3), air=AIRY)
     yield FrontRung()
-    yield FrontRung(second=(True, True, False))
-    second = (False, True, False)
-    yield FrontRung(second=second)
-    yield FrontRung((2, 2, 1), second)
-    yield FrontRung((2, 1, 1), second)
-    yield FrontRung((1, 1, 1), second)
+    yield FrontRung((2, 2, 1))
+    yield FrontRung((2, 1, 1))
+    yield FrontRung((1, 1, 1))
+
+
+def poorer_front_rungs() -> Iterator[FrontRung]:
+    """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
+    yield FrontRung((1, 1, 1), (True, True, False))
+    yield FrontRung((1, 1, 1), (False, True, False))
     yield FrontRung((1, 1, 1), (False, False, False))
     yield FrontRung((1, 1, 1), (False, False, False), steps=False)
 
@@ -70,19 +79,23 @@ def front_rungs() -> Iterator[FrontRung]:
 def back_rungs(handover: Handover) -> Iterator[BackRung]:
     """Yield what side 2 may hold; last of all, evidence and sources get a page of their own."""
     every, words = handover.more, handover.left_off.said()
-    for turn in range(MOST_TURNS, 1, -1):
+    share = len(handover.evidence.columns) > IN_COLUMNS
+    for turn in (1, BRIEF) if share else range(MOST_TURNS, 0, -1):
         yield BackRung(3, 4, every, words, air=AIRY, turn=turn)
         yield BackRung(2, 3, every, words, air=AIRY, turn=turn)
         yield BackRung(1, 3, every, words, air=AIRY, turn=turn)
-    yield BackRung(1, 3, every, words, air=AIRY)
-    yield BackRung(1, 3, every, words)
+        yield BackRung(1, 3, every, words, turn=turn)
     for paragraphs in (False, True):
         for kept in _fewer(every):
-            yield BackRung(1, 2, kept, handover.left_off.said(len(every) - len(kept)), paragraphs)
+            left_off = handover.left_off.said(len(every) - len(kept))
+            yield BackRung(1, 2, kept, left_off, paragraphs, turn=BRIEF if share or paragraphs else 1)
 
 
 def evidence_at(handover: Handover, turn: int) -> tuple[tuple[Column, ...], tuple[Source, ...]]:
-    """Return the evidence up to one turn, the texts of a side as one, and the sources that the sheet then cites."""
+    """Return the evidence up to one turn, the texts of a side as one, and the sources that the sheet then cites.
+
+    At the turn BRIEF the first text of each side stands in its brief form.
+    """
     columns = tuple(replace(column, cells=tuple(_by_side(column, turn))) for column in handover.evidence.columns)
     rest = replace(handover, evidence=replace(handover.evidence, columns=columns), sources=())
     cited = set(_MARK.findall(encode(rest).decode()))
@@ -90,6 +103,9 @@ def evidence_at(handover: Handover, turn: int) -> tuple[tuple[Column, ...], tupl
 
 
 def _by_side(column: Column, turn: int) -> Iterator[Cell]:
+    if turn == BRIEF:
+        yield from (replace(cell, text=cell.brief or cell.text) for cell in column.cells if cell.turn == 1)
+        return
     for _, some in groupby((cell for cell in column.cells if cell.turn <= turn), key=lambda cell: cell.side):
         *before, last = some
         text = " ".join((*(f"{cell.text} {cell.marks}".strip() for cell in before), last.text))

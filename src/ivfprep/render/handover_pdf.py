@@ -18,8 +18,10 @@ from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import INSTEAD, PAPERS
 from ivfprep.handover import Handover, Step
 from ivfprep.printed import Logo
-from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs
+from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs, poorer_front_rungs
+from ivfprep.render.pdf import render as render_list
 from ivfprep.render.plain import clean_all
+from ivfprep.sheet import Checklist
 
 _HERE = Path(__file__).parent
 _FONTS, _TEMPLATE, _PROBE = _HERE / "fonts", _HERE / "typst" / "handover.typ", _HERE / "typst" / "probe.typ"
@@ -29,6 +31,13 @@ _KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
 
 _MOST_ON_A_PAGE = 1000
 """A text of more letters may run on to the next page, so that none is cut; a page of large print holds so many."""
+
+
+def render(checklist: Checklist, *, paper: str = "a4", large: bool = False, whole: bool = False) -> bytes:
+    """Return the sheet of a checklist as a PDF; `whole` is the full list as a document of its own."""
+    if whole:
+        return render_list(checklist, paper=paper, large=large, whole=True)
+    return render_handover(checklist.handover, paper=paper, large=large)
 
 
 def render_handover(handover: Handover, *, paper: str, large: bool) -> bytes:
@@ -66,9 +75,10 @@ def _data(handover: Handover, paper: str, *, large: bool) -> str:
         "paper": paper,
         "large": large,
         "front_rungs": [rung._asdict() for rung in front_rungs()],
+        "poorer_front_rungs": [rung._asdict() for rung in poorer_front_rungs()],
         "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
         "endless": _longest(printed) > _MOST_ON_A_PAGE,
-        "by_turn": [_evidence(handover, turn) for turn in range(1, MOST_TURNS + 1)],
+        "by_turn": [_evidence(handover, turn) for turn in range(MOST_TURNS + 1)],
         "moved_words": [handover.moved.said(count) for count in moved],
     }
     return msgspec.json.encode(printed).decode()

@@ -1,0 +1,119 @@
+"""The blank sheet of a clinic: the same sheet without a patient. Its history is ticked by whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from ivfprep import clinic as clinics
+from ivfprep.checklist.checks import Before, history_before
+from ivfprep.checklist.handing_over import Ready, SheetMaker
+from ivfprep.checklist.three import Case, ThreeMaker
+from ivfprep.checklist.treatments import joined
+from ivfprep.checklist.wording import Wording, claims_of
+from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, More, StoryLine, Visit
+from ivfprep.printed import Logo, Phone
+
+WITHOUT_A_TREATMENT = ("chance", "handout_look", "what_it_costs")
+ABOUT_TREATMENTS = ("handout_why", "handout_helps", "handout_if_not")
+"""The patterns of the three questions, where nothing is known of who asks."""
+
+
+def build_blank(
+    ready: Ready, wording: Wording, today: date, clinic: clinics.Clinic | None, logo: Logo | None
+) -> Handover:
+    """Return the blank sheet for the treatments of a profile that says nothing else."""
+    maker = BlankMaker(ready, wording)
+    sheet = maker.sheet(today, logo)
+    names = joined([one.name for one in maker.treatments])
+    return replace(
+        sheet,
+        title=wording.say("sheet_title_about", names=names) if names else sheet.title,
+        title_note=maker.gloss(),
+        welcome=wording.say("sheet_welcome" if clinic else "sheet_welcome_none"),
+        clinic=_clinic(clinic, wording),
+        more=(*_added(clinic, wording), *sheet.more),
+        left_off=LeftOff(),
+    )
+
+
+class BlankMaker(SheetMaker):
+    """Makes the parts of a blank sheet in which it differs from a patient's."""
+
+    def gloss(self) -> str:
+        """Return what kind of treatment the only one is."""
+        if len(self.treatments) != 1:
+            return ""
+        name = self.treatments[0].name
+        return next((term.plain for term in self.wording.catalog.glossary if term.term == name), "")
+
+    def told(self) -> tuple[StoryLine, ...]:
+        """Return no story: nobody has told one. The head of the sheet says what its only treatment is."""
+        if len(self.treatments) == 1:
+            self.glosser.seen.add(self.treatments[0].name)
+        return ()
+
+    def visit(self) -> Visit:
+        """Return no line for the visit: the clinic stands in its place."""
+        return Visit("", "", "", "")
+
+    def three(self) -> tuple[Asked, ...]:
+        """Return the three questions that anybody can ask of these treatments, or of a visit without any."""
+        maker = ThreeMaker(self.wording, self.citations)
+        patterns = ABOUT_TREATMENTS if self.treatments else WITHOUT_A_TREATMENT
+        return tuple(maker.asked(Case(pattern, self.treatments)) for pattern in patterns)
+
+    def blocks(self) -> Iterator[CheckBlock]:
+        """Yield what to tell before each treatment, to be ticked: listed contraindications in a frame."""
+        for one in self.treatments:
+            history = history_before(self.wording, [one])
+            framed = [before for before in history if before.is_listed]
+            yield from (self._block(before, "frame_before", one.name) for before in framed)
+            others = [before for before in history if before not in framed]
+            if others:
+                yield self._list(others, one.name)
+            elif not framed:
+                yield CheckBlock(
+                    self._head("checks_before", one.name), self.say("checks_silent"), "", (self._own_words(),)
+                )
+
+    def _head(self, words: str, name: str) -> str:
+        return self.say(words, names=name)
+
+    def _block(self, before: Before, words: str, name: str) -> CheckBlock:
+        says = next((matters.says for matters in before.matters if matters.says), "")
+        return CheckBlock(self._head(words, name), says, self._marks([before]), tuple(_ticks([before])), framed=True)
+
+    def _list(self, history: Sequence[Before], name: str) -> CheckBlock:
+        says = list(dict.fromkeys(matters.says for before in history for matters in before.matters if matters.says))
+        words = says[0] if len(says) == 1 else self.say("checks_several")
+        items = (*_ticks(history), CheckItem("tell_us", self.say("checks_none_of_these"), ()))
+        return CheckBlock(self._head("checks_before", name), words, self._marks(history), items)
+
+    def _own_words(self) -> CheckItem:
+        return CheckItem("tell_us", self.say("checks_own_words"), ())
+
+    def _marks(self, history: Sequence[Before]) -> str:
+        claims = [claim for before in history for point in before.points for claim in claims_of(point.flag)]
+        return self.citations.mark(claims, "documents")
+
+
+def _ticks(history: Sequence[Before]) -> Iterator[CheckItem]:
+    points = {point.item.id: point for before in history for point in before.points}
+    return (CheckItem("tell_us", point.noun, (point.id,)) for point in points.values())
+
+
+def _clinic(clinic: clinics.Clinic | None, wording: Wording) -> Clinic | None:
+    if clinic is None:
+        return None
+    numbers = (("sheet_day", clinic.phone_day), ("sheet_night", clinic.phone_night))
+    phones = tuple(Phone(wording.say(words), number) for words, number in numbers if number)
+    return Clinic(clinic.name, (clinic.hours,) if clinic.hours else (), phones)
+
+
+def _added(clinic: clinics.Clinic | None, wording: Wording) -> Iterator[More]:
+    questions = clinic.questions if clinic else ()
+    for number, text in enumerate(questions, 1):
+        yield More(f"clinic-{number}", f"{text} {wording.say('sheet_added')}", "", "clinic", stays=True)
