@@ -48,7 +48,7 @@ def missing(wanted: Iterator[str], words: str) -> list[str]:
 
 
 def words_of_page(name: str, format_: str) -> str:
-    page = render(example(name), format_)
+    page = render(example(name), format_, "list")
     if format_ == "html":
         body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
         page = "".join(body.itertext()) if body is not None else ""

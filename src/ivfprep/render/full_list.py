@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ivfprep.printed import Source
 from ivfprep.render.blocks import blocks
-from ivfprep.render.kinds import Block, Contents, Heading
+from ivfprep.render.block_kinds import Block, Contents, Heading
 from ivfprep.sheet import Box, Checklist, FlagBlock, Group, LeftOver, Picture, SafetyCard, Said, Sheet
 
 HEADING = "My full list"

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from ivfprep.render.blocks import card_blocks
 from ivfprep.render.drawing import drawn
-from ivfprep.render.kinds import (
+from ivfprep.render.block_kinds import (
     Block,
     Check,
     Contents,
@@ -44,7 +44,7 @@ from ivfprep.render.layout import (
     placed,
     table_widths,
 )
-from ivfprep.render.page import page_blocks
+from ivfprep.render.page_blocks import page_blocks
 from ivfprep.render.plain import BODY, NARROWEST
 from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Grid, SafetyCard
