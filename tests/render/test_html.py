@@ -13,7 +13,7 @@ from tests.render.sheets import with_sheet
 from tests.render.toy import CHECKLIST
 
 REMOTE = re.compile(
-    r"""(?:src|href|action|srcset)\s*=|url\(\s*["']?(?!data:)|@import|<(?:script|link|iframe|object|embed|form)\b"""
+    r"""(?:src|action|srcset)\s*=|href\s*=\s*"(?!#|tel:)|url\(\s*["']?(?!data:)|@import|<(?:script|link|iframe|object|embed|form)\b"""
 )
 
 

@@ -13,10 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ivfprep.handover import Cell, Column, Handover, Plan
 from ivfprep.printed import Source
 from ivfprep.render import fullness
+from ivfprep.render.block_kinds import Block, Heading, Reference
 from ivfprep.render.blocks import words_of
 from ivfprep.render.full_list import full_list
 from ivfprep.render.handover_blocks import agreed_table, more_part, plan_table, sides, story_lines
-from ivfprep.render.block_kinds import Block, Heading, Reference
 from ivfprep.render.linking import Links, callable_number
 from ivfprep.render.page_blocks import small_print
 from ivfprep.render.shows import Shows

@@ -220,11 +220,7 @@ def _close(before: Block, block: Block) -> bool:
             close = True
         case (Heading(level=level), Paragraph() | Tick() | Bullet() | Reference()):
             close = level >= _GROUP
-        case (
-            (Paragraph() | Check(), Check() | Tick(short=True))
-            | (Run() | Bullet(), Run() | Bullet())
-            | (Paragraph(), Bullet())
-        ):
+        case (Paragraph() | Check(), Check() | Tick(short=True)) | (Run() | Bullet(), Run() | Bullet()):
             close = True
         case (Fill() | Bullet(), Fill()) | (Tick(short=True), Tick(short=True)) | (Reference(), Reference()):
             close = True

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from ivfprep.printed import Phone
-from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.block_kinds import (
     Block,
     Bullet,
@@ -26,6 +25,7 @@ from ivfprep.render.block_kinds import (
     Table,
     Tick,
 )
+from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.layout import BLANK, BOX
 from ivfprep.render.page_blocks import page_blocks
 from ivfprep.render.shows import Shows

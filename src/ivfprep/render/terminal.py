@@ -14,8 +14,6 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ivfprep.render.blocks import card_blocks
-from ivfprep.render.drawing import drawn
 from ivfprep.render.block_kinds import (
     Block,
     Check,
@@ -30,6 +28,8 @@ from ivfprep.render.block_kinds import (
     Run,
     Table,
 )
+from ivfprep.render.blocks import card_blocks
+from ivfprep.render.drawing import drawn
 from ivfprep.render.layout import (
     BOX,
     CELL,

@@ -7,7 +7,6 @@ from itertools import zip_longest
 
 from wcwidth import ljust, wcswidth, wrap
 
-from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.block_kinds import (
     Block,
     Check,
@@ -22,6 +21,7 @@ from ivfprep.render.block_kinds import (
     Run,
     Table,
 )
+from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.layout import (
     BOX,
     CELL,
