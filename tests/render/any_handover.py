@@ -105,8 +105,9 @@ def _said(sheet: Handover) -> Iterator[str]:
     for signs in sheet.card.signs:
         yield from (signs.intro, *signs.signs)
     yield from (sheet.card.what_i_do, *(text for one in sheet.card.phones for text in (one.label, one.number)))
+    yield sheet.footer_front
     yield from (more.text for more in sheet.more)
     for column in sheet.evidence.columns:
         yield from (cell.text for cell in column.cells)
     yield from (told.text for told in sheet.evidence.across)
-    yield from (*(source.text for source in sheet.sources), sheet.footer_front, sheet.footer_back)
+    yield from (*(source.text for source in sheet.sources), sheet.footer_back)
