@@ -57,6 +57,6 @@ def test_a_slip_in_the_file_is_placed_in_it(folder: Path) -> None:
         found = [str(problem) for problem in check_folder(folder, DAY).problems]
     finally:
         file.write_text(sound)
-    assert any("moon_drops.yaml:18:15: There is no history item 'diabtes'." in problem for problem in found)
+    assert any("moon_drops.yaml:19:15: There is no history item 'diabtes'." in problem for problem in found)
     assert any("Did you mean 'diabetes'?" in problem for problem in found)
     assert any("There is no claim 'none-such'." in problem for problem in found)

@@ -20,13 +20,13 @@ from ivfprep.render import render
 from ivfprep.sheet import Checklist
 from tests.cases.patients import TODAY
 from tests.render.reading_pdf import pages, squeezed
-from tests.render.test_formats import lines, missing
 from tests.render.test_pdf import example
 from tests.render.toy import CHECKLIST
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 WIDTHS = (320, 768, 1280)
+MOST_PAGES = 4
 
 
 def sheet_of(name: str) -> Checklist:
@@ -92,20 +92,29 @@ def test_nothing_has_to_be_scrolled_sideways(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("page", "name"), [(name, name) for name in example_names()], indirect=["page"])
+def test_the_three_the_checks_and_the_card_print_on_one_page(page: Page, name: str) -> None:
+    sheet, front = example(name).handover, pages(page.pdf(format="A4"))[0].words
+    texts = [*(one.ask for one in sheet.three), sheet.card.part.heading, sheet.card.what_i_do]
+    texts += [item.text for block in sheet.checks for item in block.items]
+    assert [text for text in texts if squeezed(text) not in front] == []
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize(("page", "name"), [(name, name) for name in example_names()], indirect=["page"])
-def test_the_printed_page_has_the_same_lines(page: Page, name: str, paper: str) -> None:
-    sheet, found = example(name).sheet, pages(page.pdf(format=paper, prefer_css_page_size=False))
-    words = "".join(one.words for one in found)
-    beside = {sheet.card.heading, *sheet.card.bullets, *(phone.label for phone in sheet.card.phones)}
-    assert missing((line for line in lines(sheet) if line not in beside), words) == []
-    assert [text for text in beside if squeezed(text) not in found[0].words] == []
-    for text in (*(box.text for box in sheet.top), *(block.text for block in sheet.flags)):
-        assert squeezed(text) in found[0].words
-    assert (
-        squeezed(sheet.groups[0].boxes[0].text if sheet.groups[0].boxes else sheet.groups[0].heading)
-        not in found[0].words
-    )
+def test_the_printed_page_says_what_stays_longest_with_all_parts_open(page: Page, name: str, paper: str) -> None:
+    sheet, words = example(name).handover, "".join(one.words for one in pages(page.pdf(format=paper)))
+    texts = [*(more.text for more in sheet.more), *(told.text for told in sheet.evidence.across)]
+    texts += [cell.text for column in sheet.evidence.columns for cell in column.cells if cell.turn == 1]
+    assert [text for text in texts if squeezed(text) not in words] == []
+    assert len(pages(page.pdf(format=paper))) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("page", example_names(), indirect=True)
+def test_the_three_begin_on_the_first_screen_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator(".three").bounding_box()["y"] < 844  # type: ignore[index]  # it is always there
+    assert page.locator(".card").bounding_box()["y"] < 5 * 844  # type: ignore[index]
 
 
 @every_sheet

@@ -16,7 +16,8 @@ from wcwidth import wcswidth
 
 from ivfprep.formats import FORMATS
 from ivfprep.render import render
-from ivfprep.render.blocks import Heading, blocks
+from ivfprep.render.block_kinds import Heading
+from ivfprep.render.blocks import blocks
 from ivfprep.render.plain import clean, cleaned
 from ivfprep.sheet import Checklist
 from tests.render import test_html as html
@@ -27,14 +28,14 @@ from tests.render.sheets import said, sheets, with_sheet
 from tests.render.toy import CHECKLIST
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-JSON = render(CHECKLIST, "json", width=40, colour=True)
+JSON = render(CHECKLIST, "json", "list", width=40, colour=True)
 
 
 @settings(suppress_health_check=list(HealthCheck))
 @given(sheet=sheets.map(with_sheet), width=st.integers(30, 200), too_narrow=st.integers(1, 29))
 def test_it_is_shown_whole_and_nothing_acts(sheet: Checklist, width: int, too_narrow: int) -> None:
-    pages = {format_: render(sheet, format_, width=width) for format_, form in FORMATS.items() if form.is_text}
-    narrow = [render(sheet, format_, width=too_narrow) for format_ in ("text", "terminal")]
+    pages = {format_: render(sheet, format_, "list", width=width) for format_, form in FORMATS.items() if form.is_text}
+    narrow = [render(sheet, format_, "list", width=too_narrow) for format_ in ("text", "terminal")]
     for page in (*pages.values(), *narrow):
         no_text_steers_and_it_ends_with_one_newline(page)
     headings_are_in_order(sheet)
@@ -95,4 +96,4 @@ def as_lines(
 
 def colour_adds_codes_and_nothing_else(sheet: Checklist, plain: str, width: int) -> None:
     assert "\x1b" not in plain
-    assert terminal.CODES.sub("", render(sheet, "terminal", width=width, colour=True)) == plain
+    assert terminal.CODES.sub("", render(sheet, "terminal", "list", width=width, colour=True)) == plain

@@ -3,19 +3,8 @@ from __future__ import annotations
 import msgspec
 
 from ivfprep.printed import Phone
-from ivfprep.render.blocks import (
-    Bullet,
-    Drawing,
-    Heading,
-    Numbered,
-    Paragraph,
-    Reference,
-    Rule,
-    Tick,
-    blocks,
-    without_drawings,
-    words_of,
-)
+from ivfprep.render.block_kinds import Bullet, Drawing, Heading, Numbered, Paragraph, Reference, Rule, Tick
+from ivfprep.render.blocks import blocks, without_drawings, words_of
 from ivfprep.sheet import Box, Grid, Group, LeftOver, SafetyCard, Sheet
 from tests.render.toy import SHEET
 

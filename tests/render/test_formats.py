@@ -48,7 +48,11 @@ def missing(wanted: Iterator[str], words: str) -> list[str]:
 
 
 def words_of_page(name: str, format_: str) -> str:
-    page = render(example(name), format_)
+    return words_of(render(example(name), format_, "list"), format_)
+
+
+def words_of(page: str, format_: str) -> str:
+    """Return the words of a page without spaces, frames and marks of Markdown."""
     if format_ == "html":
         body = html5lib.parse(page, namespaceHTMLElements=False).find("body")
         page = "".join(body.itertext()) if body is not None else ""

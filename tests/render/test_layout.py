@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ivfprep.printed import Phone
-from ivfprep.render.blocks import Block, Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick
-from ivfprep.render.layout import BLANK, Hanging, column_widths, fitted, hanging, placed
+from ivfprep.render.block_kinds import Block, Bullet, Heading, Numbered, Paragraph, Reference, Rule, Tick
+from ivfprep.render.layout import BLANK, OPEN, Hanging, column_widths, fitted, hanging, placed
 from ivfprep.sheet import Grid
 from tests.render.toy import GRID
 
@@ -57,8 +57,8 @@ def test_a_column_has_room_for_its_box_and_for_a_name() -> None:
 
 
 def test_a_grid_that_does_not_fit_becomes_a_list_of_what_is_asked() -> None:
-    assert list(fitted([GRID], 80, len)) == [GRID]
-    run = list(fitted([GRID], 40, len))
+    assert list(fitted([GRID], 80, len, OPEN)) == [GRID]
+    run = list(fitted([GRID], 40, len, OPEN))
     place = run.index(Heading(4, "A brass bell"))
     heads = ("Benefit", "Other ways", "Cost")
     assert run[place + 1 : place + 5] == [Tick("What for?", short=True), *(Tick(head, short=True) for head in heads)]

@@ -29,7 +29,7 @@ def one_spaced(text: str) -> str:
 
 
 def test_the_page_is_the_one_that_was_looked_at() -> None:
-    check_golden("toy.md", render(CHECKLIST, "markdown"))
+    check_golden("toy.md", render(CHECKLIST, "markdown", "list"))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_an_escaped_text_reads_as_it_was_written(before: str, text: str) -> None
 
 
 def test_the_questions_are_task_lists() -> None:
-    page = render(CHECKLIST, "markdown")
+    page = render(CHECKLIST, "markdown", "list")
     assert "\n2. [ ] What is the bell for, on a boat as small as mine?\n" in page
     assert "\n- [ ] Who comes with me, and who waits on the shore?\n" in page
     tokens = MARKDOWN.parse(page)
@@ -76,7 +76,7 @@ def test_the_questions_are_task_lists() -> None:
 
 
 def test_the_grid_is_one_table() -> None:
-    tokens = MARKDOWN.parse(render(CHECKLIST, "markdown"))
+    tokens = MARKDOWN.parse(render(CHECKLIST, "markdown", "list"))
     start, end = (
         next(i for i, token in enumerate(tokens) if token.type == f"table_{side}") for side in ("open", "close")
     )
@@ -89,13 +89,13 @@ def test_the_grid_is_one_table() -> None:
 
 
 def test_a_number_that_is_not_known_leaves_a_line_to_write_on() -> None:
-    found = contents(MARKDOWN.parse(render(CHECKLIST, "markdown")))
+    found = contents(MARKDOWN.parse(render(CHECKLIST, "markdown", "list")))
     assert "Harbour by day: 0123 456 789" in found
     assert "Harbour at night and at the weekend: " + "_" * 20 in found
 
 
 def test_a_rule_stands_before_what_belongs_to_no_heading() -> None:
-    page = render(CHECKLIST, "markdown")
+    page = render(CHECKLIST, "markdown", "list")
     assert "\n\n---\n\n12 more are not printed: Boats 11, Bells 1." in page
     assert "\n\n---\n\nMade by the toy shop." in page
     assert sum(token.type == "hr" for token in MARKDOWN.parse(page)) == 2

@@ -96,10 +96,8 @@ def make(
     """Make the list from your answers. They are in a file, in a folder of files, or saved."""
     from ivfprep.cli import tasks
 
-    kind, look = (
-        tasks.Kind(everything, documents_only, packs),
-        tasks.Look(paper, large, everything, tasks.shown_with(everything)),
-    )
+    kind = tasks.Kind(everything, documents_only, packs)
+    look = tasks.Look(paper, large, everything, tasks.shown_with(everything))
     if answers is not None and Path(answers).is_dir():
         raise typer.Exit(tasks.make_all(Path(answers), output, format_, kind, look, force))
     checklist = tasks.checklist_for(answers, kind)
@@ -143,9 +141,9 @@ def handout(
 ) -> None:
     """Make the blank sheet that a clinic hands out. There is no personal fact on it."""
     from ivfprep.cli import handouts
-    from ivfprep.cli.tasks import Look
+    from ivfprep.cli.tasks import Look, shown_with
 
-    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything, "list")
+    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything, shown_with(everything))
     if list_:
         handouts.list_all(desk.catalog)
     elif every:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from ivfprep.printed import Source
-from ivfprep.render.kinds import Block, Bullet, Drawing, Heading, Numbered, Paragraph, Reference, Rule, Tick
+from ivfprep.render.block_kinds import Block, Bullet, Drawing, Heading, Numbered, Paragraph, Reference, Rule, Tick
 from ivfprep.sheet import (
     Box,
     ChanceBar,

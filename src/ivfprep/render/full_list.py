@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from ivfprep.printed import Source
+from ivfprep.render.block_kinds import Block, Contents, Heading
 from ivfprep.render.blocks import blocks
-from ivfprep.render.kinds import Block, Contents, Heading
 from ivfprep.sheet import Box, Checklist, FlagBlock, Group, LeftOver, Picture, SafetyCard, Said, Sheet
 
 HEADING = "My full list"

@@ -13,6 +13,7 @@ from ivfprep.handover import (
     Card,
     Cell,
     CheckBlock,
+    CheckItem,
     Column,
     Evidence,
     Handover,
@@ -22,7 +23,7 @@ from ivfprep.handover import (
     StoryLine,
 )
 from ivfprep.printed import Source
-from ivfprep.render.kinds import (
+from ivfprep.render.block_kinds import (
     Block,
     Bullet,
     Check,
@@ -85,12 +86,30 @@ def _opening(handover: Handover) -> Iterator[Block]:
     for warning in filter(None, handover.warnings):
         yield Paragraph(warning, strong=True)
     if handover.title:
-        yield Heading(1, handover.title)
+        yield Heading(1, handover.title, handover.title_note)
+    yield from _clinic(handover)
+    yield from ([Paragraph(handover.welcome, strong=True)] if handover.welcome else [])
     visit = handover.visit
     yield from _fill((visit.on, visit.day), (visit.with_, visit.whom))
     yield from _fill((handover.name_box, ""))
     steps = " ".join(f"{step.text}." for step in handover.steps if step.text)
     yield from _paragraphs([steps])
+
+
+def _clinic(handover: Handover) -> list[Block]:
+    """Return what heads a clinic's handout: its name, its hours and its numbers."""
+    clinic = handover.clinic
+    if clinic is None:
+        return []
+    numbers = (f"{phone.label}: {phone.number}." for phone in clinic.phones if phone.number)
+    lines = " ".join([*(f"{line}." for line in clinic.lines if line), *numbers])
+    return _run(Piece(clinic.name, lines))
+
+
+def more_part(handover: Handover) -> Part:
+    """Return the head of the questions: beside it stands how many are left off the sheet, where some are."""
+    part = handover.more_part
+    return Part(part.heading, handover.left_off.said() or part.note)
 
 
 def _story(handover: Handover) -> list[Block]:
@@ -111,10 +130,14 @@ def _checks(handover: Handover) -> list[Block]:
 
 def _check(block: CheckBlock, level: int) -> list[Block]:
     says = [Paragraph(block.says, block.marks)] if block.says or block.marks else []
-    rows = [Check(item.text) for item in block.items if item.text]
+    rows = [_item(item) for item in block.items if item.text]
     head = [Heading(level, block.head)] if block.head else []
     found: list[Block] = [*head, *says, *rows]
     return [Frame(tuple(found), heavy=True)] if block.framed and found else found
+
+
+def _item(item: CheckItem) -> Block:
+    return Tick(item.text, short=True) if item.kind == "tell_us" else Check(item.text)
 
 
 def _card(handover: Handover) -> list[Block]:
@@ -132,8 +155,7 @@ def _card_content(card: Card) -> list[Block]:
 def _signs(signs: Signs, marks: str) -> list[Block]:
     if not signs.signs:
         return _fill((signs.intro, ""))
-    intro = [Paragraph(signs.intro, marks)] if signs.intro else []
-    return [*intro, *(Bullet(sign) for sign in signs.signs if sign)]
+    return [*_run(Piece("", signs.intro, marks)), *(Bullet(sign) for sign in signs.signs if sign)]
 
 
 def _plan(handover: Handover) -> list[Block]:
@@ -148,7 +170,7 @@ def plan_table(plan: Plan) -> list[Block]:
 
 def _more(handover: Handover) -> list[Block]:
     asked = [Tick(more.text, more.marks, short=True) for more in handover.more if more.text]
-    return _under(2, handover.more_part, [*asked, *_fill((handover.own_lines, ""), box=True)])
+    return _under(2, more_part(handover), [*asked, *_fill((handover.own_lines, ""), box=True)])
 
 
 def _agreed(handover: Handover) -> list[Block]:

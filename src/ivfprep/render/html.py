@@ -13,12 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ivfprep.handover import Cell, Column, Handover, Plan
 from ivfprep.printed import Source
 from ivfprep.render import fullness
+from ivfprep.render.block_kinds import Block, Heading, Reference
 from ivfprep.render.blocks import words_of
 from ivfprep.render.full_list import full_list
-from ivfprep.render.handover_blocks import agreed_table, plan_table, sides, story_lines
-from ivfprep.render.kinds import Block, Heading, Reference
+from ivfprep.render.handover_blocks import agreed_table, more_part, plan_table, sides, story_lines
 from ivfprep.render.linking import Links, callable_number
-from ivfprep.render.page import small_print
+from ivfprep.render.page_blocks import small_print
 from ivfprep.render.shows import Shows
 from ivfprep.render.svg import svg
 from ivfprep.sheet import Checklist, Picture
@@ -49,6 +49,7 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "sheet": sheet,
         "links": Links(sheet.sources),
         "story": story_lines(sheet.story),
+        "more_part": more_part(sheet),
         "three": [one for one in sheet.three if one.ask or one.more],
         "listed": next((signs for signs in sheet.card.signs if signs.signs), None),
         "plan": plan[0] if plan else None,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.printed import Phone
-from ivfprep.render.kinds import (
+from ivfprep.render.block_kinds import (
     Block,
     Bullet,
     Check,
@@ -203,7 +203,7 @@ def _gap(before: Block | None, block: Block) -> int:
         return 0
     if isinstance(block, SafetyCard | Rule) or (isinstance(block, Heading) and block.level <= _PART):
         return 2
-    if isinstance(before, Heading) and before.note:
+    if isinstance(before, Heading) and before.note and before.level > 1:
         return 0
     if isinstance(block, Frame) or isinstance(before, Frame):
         return 1
@@ -220,7 +220,7 @@ def _close(before: Block, block: Block) -> bool:
             close = True
         case (Heading(level=level), Paragraph() | Tick() | Bullet() | Reference()):
             close = level >= _GROUP
-        case (Paragraph() | Check(), Check()) | (Run() | Bullet(), Run() | Bullet()) | (Paragraph(), Bullet()):
+        case (Paragraph() | Check(), Check() | Tick(short=True)) | (Run() | Bullet(), Run() | Bullet()):
             close = True
         case (Fill() | Bullet(), Fill()) | (Tick(short=True), Tick(short=True)) | (Reference(), Reference()):
             close = True

@@ -19,6 +19,7 @@ class Links:
         self.place = place
         self.listed = {number for source in sources for number in _MARK.findall(source.mark)}
         self.named: set[str] = set()
+        self.found: set[str] = set()
 
     def marks(self, marks: str) -> str:
         """Return marks as HTML, each a link to its source; what no source stands behind is words alone."""
@@ -36,9 +37,12 @@ class Links:
         return f'<a href="#{self.place}cites-{number}">{escape(mark)}</a>'
 
     def anchor(self, mark: str) -> str:
-        """Return the name by which links find a source; nothing for a mark without a number."""
+        """Return the name by which links find a source, once; nothing for a mark without a number."""
         number = _number(mark)
-        return f"{self.place}source-{number}" if number else ""
+        if not number or number in self.found:
+            return ""
+        self.found.add(number)
+        return f"{self.place}source-{number}"
 
     def _link(self, mark: str, number: str) -> str:
         if number not in self.listed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ivfprep.render.kinds import Block, Bullet, Heading, Paragraph
+from ivfprep.render.block_kinds import Block, Bullet, Heading, Paragraph
 from ivfprep.render.plain import clean
 from ivfprep.render.text import place
 from ivfprep.sheet import Explanation, SourceEntry

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ivfprep.printed import Phone
-from ivfprep.render.blocks import card_blocks, without_drawings
-from ivfprep.render.kinds import (
+from ivfprep.render.block_kinds import (
     Block,
     Bullet,
     Check,
@@ -26,8 +25,9 @@ from ivfprep.render.kinds import (
     Table,
     Tick,
 )
+from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.layout import BLANK, BOX
-from ivfprep.render.page import page_blocks
+from ivfprep.render.page_blocks import page_blocks
 from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Grid, SafetyCard
 

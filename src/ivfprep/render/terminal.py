@@ -14,9 +14,7 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ivfprep.render.blocks import card_blocks
-from ivfprep.render.drawing import drawn
-from ivfprep.render.kinds import (
+from ivfprep.render.block_kinds import (
     Block,
     Check,
     Contents,
@@ -30,6 +28,8 @@ from ivfprep.render.kinds import (
     Run,
     Table,
 )
+from ivfprep.render.blocks import card_blocks
+from ivfprep.render.drawing import drawn
 from ivfprep.render.layout import (
     BOX,
     CELL,
@@ -44,7 +44,7 @@ from ivfprep.render.layout import (
     placed,
     table_widths,
 )
-from ivfprep.render.page import page_blocks
+from ivfprep.render.page_blocks import page_blocks
 from ivfprep.render.plain import BODY, NARROWEST
 from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Grid, SafetyCard

@@ -7,8 +7,7 @@ from itertools import zip_longest
 
 from wcwidth import ljust, wcswidth, wrap
 
-from ivfprep.render.blocks import card_blocks, without_drawings
-from ivfprep.render.kinds import (
+from ivfprep.render.block_kinds import (
     Block,
     Check,
     Contents,
@@ -22,6 +21,7 @@ from ivfprep.render.kinds import (
     Run,
     Table,
 )
+from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.layout import (
     BOX,
     CELL,
@@ -36,7 +36,7 @@ from ivfprep.render.layout import (
     placed,
     table_widths,
 )
-from ivfprep.render.page import page_blocks
+from ivfprep.render.page_blocks import page_blocks
 from ivfprep.render.plain import BODY, NARROWEST
 from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Grid, SafetyCard

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from ivfprep.render.block_kinds import Block
 from ivfprep.render.blocks import blocks, visit_blocks
 from ivfprep.render.full_list import full_list
 from ivfprep.render.handover_blocks import back, footer_blocks, front, source_blocks
-from ivfprep.render.kinds import Block
 from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist
 
