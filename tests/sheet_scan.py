@@ -71,6 +71,7 @@ def faults(profile: Profile, checklist: Checklist, catalog: Catalog) -> list[str
         *_history(sheet, profile, facts, treatments, catalog),
         *([] if _has_left_out(profile) else _named(sheet, treatments)),
         *_three(sheet, profile),
+        *_sources(sheet),
     ]
     return [fault for fault in found if fault]
 
@@ -177,3 +178,16 @@ def _three(sheet: Handover, profile: Profile) -> Iterator[str]:
     framed = [item for block in sheet.checks if block.framed for item in block.items if item.kind == "yes"]
     if framed and not profile.top and not sheet.three[0].id.startswith("urgent"):
         yield f"a listed contraindication is not asked about first: {framed[0].text}"
+
+
+def _sources(sheet: Handover) -> Iterator[str]:
+    marks = [*(one.marks for one in sheet.three), *(block.marks for block in sheet.checks)]
+    marks += [sheet.card.marks, *(one.marks for one in sheet.more)]
+    marks += [cell.marks for column in sheet.evidence.columns for cell in column.cells]
+    marks += [f"{told.text} {told.marks}" for told in sheet.evidence.across]
+    cited = {int(number) for mark in marks for number in re.findall(r"\[(\d+)\]", mark)}
+    listed = [int(source.mark.strip("[]")) for source in sheet.sources]
+    yield from (f"source {number} is listed and cited nowhere" for number in listed if number not in cited)
+    yield from (f"source {number} is cited and not listed" for number in sorted(cited - set(listed)))
+    if sorted(listed) != list(range(1, len(listed) + 1)):
+        yield f"sources are not numbered one by one: {sorted(listed)}"

@@ -12,6 +12,7 @@ from ivfprep.checklist import build_checklist
 from ivfprep.handover import CheckItem, Handover, More
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_names, example_path
+from ivfprep.printed import Source
 from ivfprep.profile import Profile
 from ivfprep.sheet import Checklist
 from tests.cases.patients import Case, cases, checklist_of, profile_of
@@ -152,6 +153,14 @@ def test_a_history_that_is_passed_over_is_found(flag: str, what: str) -> None:
 
 def test_a_treatment_that_vanished_is_found() -> None:
     assert "dexamethasone stands nowhere in the story" in found(lambda sheet: replace(sheet, story=()))
+
+
+def test_a_source_that_nothing_cites_is_found_and_one_that_is_not_listed() -> None:
+    assert "source 1 is cited and not listed" in found(lambda sheet: replace(sheet, sources=sheet.sources[1:]))
+    extra = Source("book", "[99]", "A book.", "documents")
+    wrong = found(lambda sheet: replace(sheet, sources=(*sheet.sources, extra)))
+    assert "source 99 is listed and cited nowhere" in wrong
+    assert any("not numbered one by one" in fault for fault in wrong)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,13 @@ def test_what_nobody_told_her_of_what_she_takes_comes_first() -> None:
     assert [one.id for one in shown][:3] == ["own-2", "purpose@drops", "purpose@tea"]
 
 
+def test_what_is_left_off_cites_nothing() -> None:
+    cited = tuple(question(f"late_{number}", "walk", claims=["late-1"], **{"for": "everyone"}) for number in range(9))
+    shown = sheet(replace(SMALL, questions=(*SMALL.questions, *cited)), add_ons="none")
+    assert not [one.id for one in shown.more if one.id.startswith("late")]
+    assert "late" not in {source.id for source in shown.sources}
+
+
 def test_one_text_stands_there_once() -> None:
     twin = question("twin", "walk", text="talk_1?", **{"for": "everyone"})
     shown = sheet(replace(SMALL, questions=(*SMALL.questions, twin)), add_ons="none").more

@@ -240,6 +240,20 @@ def test_what_she_left_out_is_not_suggested() -> None:
     assert "why_unsaid" not in three(add_ons=TEA, leave_out=["why_unsaid"])
 
 
+def test_what_is_not_asked_cites_nothing() -> None:
+    claims = {"next_not_looked": "page-1", "next_early": "late-1", "why_unsaid": "book-1"}
+    patterns = tuple(replace(one, claims=(claims[one.id],)) if one.id in claims else one for one in SMALL.patterns)
+    catalog = replace(SMALL, patterns=patterns, cells=(), questions=SMALL.questions[-7:], rules=())
+    assert [source.id for source in sheet(catalog, add_ons=TEA).sources] == ["book", "late"]
+    assert [source.id for source in sheet(catalog, add_ons=TEA, own_questions=["A?", "B?"]).sources] == ["book", "late"]
+    assert sheet(catalog, add_ons=TEA, top=["helps_one", "cost_1", "talk_1"]).sources == ()
+
+
+def test_of_two_taken_without_an_end_day_the_first_is_asked_about() -> None:
+    taken = [{"id": id_, "status": "taking", "plan": {"stop": "not_told"}} for id_ in ("drops", "mint")]
+    assert sheet(add_ons=taken).three[2].ask == "No_end_general drops"
+
+
 def test_her_own_choice_is_kept_in_her_order() -> None:
     chosen = {"own_questions": ["Can we wait?"], "top": ["cost_1", "own-1", "helps_one"]}
     asked = sheet(add_ons=TEA, **chosen).three

@@ -47,8 +47,9 @@ def _known(catalog: Catalog, today: date) -> _Known:
     for add_on in catalog.add_ons:
         names |= {_fold(name): add_on.id for name in (*add_on.also, add_on.name, add_on.label)}
     names |= {add_on.id: add_on.id for add_on in catalog.add_ons}
-    lines = frozenset(line.id for line in (*catalog.questions, *catalog.flags, *catalog.patterns))
-    return _Known(names, frozenset(item.id for item in catalog.history), lines, today)
+    lines = {*(question.id for question in catalog.questions), *(flag.id for flag in catalog.flags)}
+    lines |= {pattern.id for pattern in catalog.patterns}
+    return _Known(names, frozenset(item.id for item in catalog.history), frozenset(lines), today)
 
 
 def _fold(name: str) -> str:
