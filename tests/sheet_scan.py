@@ -11,7 +11,7 @@ from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval
 from ivfprep.facts import Facts, derive_facts
 from ivfprep.handover import CheckItem, Handover
-from ivfprep.profile import Profile
+from ivfprep.profile import TOLD, Profile
 from ivfprep.sheet import Checklist
 from tests.test_safety import DAY, NEVER, without_allowed
 
@@ -64,20 +64,21 @@ def faults(profile: Profile, checklist: Checklist, catalog: Catalog) -> list[str
     facts = derive_facts(profile, catalog, DAY)
     wording = Wording(catalog, profile, facts)
     sheet, treatments = checklist.handover, treatments_of(wording)
-    own = {*profile.own_questions, profile.allergies}
+    own = set(_own_words(profile))
     found = [
         *_said(sheet, own),
         *_contradictions(sheet, profile, facts, catalog),
         *_history(sheet, profile, facts, treatments, catalog),
-        *_named(sheet, treatments),
+        *([] if _has_left_out(profile) else _named(sheet, treatments)),
         *_three(sheet, profile),
+        *_sources(sheet),
     ]
     return [fault for fault in found if fault]
 
 
 def _said(sheet: Handover, own: set[str]) -> Iterator[str]:
     for part, text in texts_of(sheet):
-        if any(word and word in text for word in own):
+        if any(word and word.casefold() in text.casefold() for word in own):
             continue
         for what, pattern in NEVER.items():
             if re.search(pattern, without_allowed(text), re.IGNORECASE):
@@ -86,6 +87,19 @@ def _said(sheet: Handover, own: set[str]) -> Iterator[str]:
             is_prompt = part in ("plan cell", "card") and what == "loose punctuation"
             if not is_prompt and re.search(pattern, text):
                 yield f"{part} has {what}: {text}"
+
+
+def _own_words(profile: Profile) -> Iterator[str]:
+    """Yield what she typed herself: it is hers to word."""
+    yield from (*profile.own_questions, profile.allergies)
+    for one in () if isinstance(profile.add_ons, str) else profile.add_ons:
+        yield from (one.name, one.target, one.illness, one.number_told)
+    for transfer in () if isinstance(profile.transfers, str) else profile.transfers:
+        yield transfer.own_word
+
+
+def _has_left_out(profile: Profile) -> bool:
+    return any(id_ == TOLD or id_.startswith("story_") for id_ in profile.leave_out)
 
 
 def _contradictions(sheet: Handover, profile: Profile, facts: Facts, catalog: Catalog) -> Iterator[str]:
@@ -164,3 +178,16 @@ def _three(sheet: Handover, profile: Profile) -> Iterator[str]:
     framed = [item for block in sheet.checks if block.framed for item in block.items if item.kind == "yes"]
     if framed and not profile.top and not sheet.three[0].id.startswith("urgent"):
         yield f"a listed contraindication is not asked about first: {framed[0].text}"
+
+
+def _sources(sheet: Handover) -> Iterator[str]:
+    marks = [*(one.marks for one in sheet.three), *(block.marks for block in sheet.checks)]
+    marks += [sheet.card.marks, *(one.marks for one in sheet.more)]
+    marks += [cell.marks for column in sheet.evidence.columns for cell in column.cells]
+    marks += [f"{told.text} {told.marks}" for told in sheet.evidence.across]
+    cited = {int(number) for mark in marks for number in re.findall(r"\[(\d+)\]", mark)}
+    listed = [int(source.mark.strip("[]")) for source in sheet.sources]
+    yield from (f"source {number} is listed and cited nowhere" for number in listed if number not in cited)
+    yield from (f"source {number} is cited and not listed" for number in sorted(cited - set(listed)))
+    if sorted(listed) != list(range(1, len(listed) + 1)):
+        yield f"sources are not numbered one by one: {sorted(listed)}"

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from ivfprep.facts import derive_facts
+from ivfprep.handover import Handover
 from ivfprep.matching import Matcher
 from ivfprep.sheet import Checklist, FlagLine, QuestionLine
 from ivfprep.truth import Truth
-from tests.cases.patients import TODAY, Case, cases, catalog, checklist_of, plain, printed, profile_of
+from tests.cases.patients import TODAY, Case, Must, MustNot, cases, catalog, checklist_of, plain, printed, profile_of
 
-SCENARIOS = range(1, 39)
+SCENARIOS = range(1, 40)
 CASES = [
     pytest.param(case, id=case.file, marks=[pytest.mark.xfail(reason=case.gap)] if case.gap else []) for case in cases()
 ]
@@ -86,12 +87,18 @@ def _unknown_ids(case: Case) -> Iterator[str]:
     claims = {*(claim.id for claim in content.claims), *(update.id for update in content.updates)}
     must, must_not = case.must, case.must_not
     questions |= {f"own-{number}" for number in range(1, 9)}
+    patterns, both = {pattern.id for pattern in content.patterns}, (must, must_not)
+    yield from (id_ for part in both for id_ in part.three if _line(id_) not in patterns | flags | questions)
+    yield from (id_ for part in both for id_ in (*part.checks, *part.framed) if _line(id_) not in flags | questions)
+    yield from (id_ for part in both for id_ in part.more if _line(id_) not in flags | questions)
+    yield from (id_ for id_ in must.kinds if _line(id_) not in flags | questions)
     yield from (id_ for id_ in (*must.flags, *must_not.flags) if _line(id_) not in flags)
     yield from (id_ for id_ in (*must.questions, *must_not.questions) if _line(id_) not in questions)
     yield from (id_ for id_ in (*must.find_out, *must.top, *must.levels) if _line(id_) not in flags | questions)
     yield from (id_ for id_ in (*case.rests_on, *must.evidence, *must_not.evidence) if id_ not in claims)
     keys = {entry.key for entry in derive_facts(profile_of(case.file), content, TODAY).entries}
     named = [*must.flags, *must.questions, *must.find_out, *must.top, *must.levels]
+    named += [*must.three, *must.checks, *must.framed, *must.more, *must.kinds]
     yield from (id_ for id_ in named if "@" in id_ and id_.partition("@")[2] not in keys)
 
 
@@ -107,6 +114,7 @@ def _missing(case: Case) -> Iterator[str]:
     yield from (f"not at level {level}: {id_}" for id_, level in must.levels.items() if levels.get(id_) != level)
     if checklist.top[: len(must.top)] != must.top:
         yield f"on top: {checklist.top}"
+    yield from _missing_on_sheet(checklist.handover, must)
 
 
 def _unwanted(case: Case) -> Iterator[str]:
@@ -114,10 +122,40 @@ def _unwanted(case: Case) -> Iterator[str]:
     yield from _there("flag", must_not.flags, {flag.id for flag in checklist.flags})
     yield from _there("question", must_not.questions, {question.id for question in checklist.questions})
     yield from _there("evidence", must_not.evidence, _evidence(checklist))
+    yield from _unwanted_on_sheet(checklist.handover, must_not)
     for pattern in must_not.text:
         for text in printed(case.file):
             if found := re.search(pattern, text, re.IGNORECASE):
                 yield f"printed: ...{text[max(0, found.start() - 40) : found.end() + 40]}..."
+
+
+def _missing_on_sheet(sheet: Handover, must: Must) -> Iterator[str]:
+    first = tuple(asked.id for asked in sheet.three)
+    if first[: len(must.three)] != must.three:
+        yield f"the three: {first}"
+    yield from _not_there("check", must.checks, _ticked(sheet))
+    yield from _not_there("in a frame", must.framed, _ticked(sheet, framed=True))
+    yield from _not_there("more", must.more, {one.id for one in sheet.more})
+    yield from (f"not in the story: {text}" for text in must.story if plain(text) not in plain(_story(sheet)))
+    kinds = {item.ids[0]: item.kind for block in sheet.checks for item in block.items if len(item.ids) == 1}
+    yield from (f"not said as {kind}: {id_}" for id_, kind in must.kinds.items() if kinds.get(id_) != kind)
+
+
+def _unwanted_on_sheet(sheet: Handover, must_not: MustNot) -> Iterator[str]:
+    yield from _there("among the three", must_not.three, {asked.id for asked in sheet.three})
+    yield from _there("check", must_not.checks, _ticked(sheet))
+    yield from _there("in a frame", must_not.framed, _ticked(sheet, framed=True))
+    yield from _there("more", must_not.more, {one.id for one in sheet.more})
+    story = _story(sheet)
+    yield from (f"in the story: {words}" for words in must_not.story if re.search(words, story, re.IGNORECASE))
+
+
+def _ticked(sheet: Handover, framed: bool = False) -> set[str]:
+    return {id_ for block in sheet.checks if block.framed or not framed for item in block.items for id_ in item.ids}
+
+
+def _story(sheet: Handover) -> str:
+    return " ".join(f"{line.lead} {line.text}" for line in sheet.story)
 
 
 def _with_status(lines: Iterable[FlagLine | QuestionLine], status: str) -> set[str]:

@@ -30,7 +30,17 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The root of every part of a patient's file."""
 
 
-class Must(Part, frozen=True):
+class OnSheet(Part, frozen=True):
+    """What the sheet to hand over holds: ids, and words of the story."""
+
+    three: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    framed: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+class Must(OnSheet, frozen=True):
     flags: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     find_out: tuple[str, ...] = ()
@@ -39,9 +49,10 @@ class Must(Part, frozen=True):
     top: tuple[str, ...] = ()
     card: tuple[str, ...] = ()
     levels: dict[str, str] = {}
+    kinds: dict[str, str] = {}
 
 
-class MustNot(Part, frozen=True):
+class MustNot(OnSheet, frozen=True):
     flags: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()

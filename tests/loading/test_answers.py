@@ -106,3 +106,8 @@ def test_a_text_that_is_too_long_is_told_so() -> None:
     assert doubt is not None
     assert "too long" in doubt.message
     assert doubt_about("add_ons.0.illness", "a" * 100, TODAY) is None
+
+
+def test_a_line_of_the_story_and_a_question_of_the_sheet_can_be_named() -> None:
+    read_in = read("format: 1\nleave_out: [story_offered, told]\ntop: [helps_one]\n")
+    assert (read_in.leave_out, read_in.top) == (("story_offered", "told"), ("helps_one",))

@@ -18,6 +18,8 @@ EvidenceId: TypeAlias = int
 """A cell by its identity: it holds a condition, which has no hash."""
 
 SIDES: tuple[CellSide, ...] = ("for", "against", "sure", "risk")
+BESIDE: tuple[CellSide, ...] = ("sure", "risk")
+"""What is said of a treatment that is taken beside those on offer."""
 
 
 class Ready(NamedTuple):
@@ -38,15 +40,27 @@ class CellMaker:
 
     def columns(self, treatments: Sequence[Treatment]) -> Iterator[Column]:
         """Yield a column for each treatment; those about which the same is said share one."""
+        groups = [(self._ready(places), group) for places, group in self._shared(treatments).items()]
+        marks = self._marks(groups)
+        for ready, group in groups:
+            cells = tuple(self._placed(one, marks) for one in ready) or (self._nothing(),)
+            yield Column(_heading(group), (*self._missing(ready), *cells))
+
+    def beside(self, treatments: Sequence[Treatment]) -> Iterator[Column]:
+        """Yield a column for each treatment with what is said first of how sure anyone is and of the risks: no more."""
+        for places, group in self._shared(treatments).items():
+            ready = [one for one in self._ready(places) if one.turn == 1 and one.cell.side in BESIDE]
+            marks = self._marks([(ready, group)])
+            cells = tuple(self._placed(one, marks) for one in ready)
+            if cells or not places:
+                yield Column(_heading(group), cells or (self._nothing(),))
+
+    def _shared(self, treatments: Sequence[Treatment]) -> Mapping[tuple[int, ...], Sequence[Treatment]]:
+        """Return the treatments by the places of their cells in the content."""
         shared: dict[tuple[int, ...], list[Treatment]] = {}
         for one in treatments:
             shared.setdefault(tuple(self._cells(one)), []).append(one)
-        groups = [(self._ready(places), group) for places, group in shared.items()]
-        marks = self._marks(groups)
-        for ready, group in groups:
-            names = joined([one.name for one in group])
-            cells = tuple(self._placed(one, marks) for one in ready) or (self._nothing(),)
-            yield Column(names[:1].upper() + names[1:], (*self._missing(ready), *cells))
+        return shared
 
     def _cells(self, one: Treatment) -> Iterator[int]:
         """Yield where the cells about a treatment stand in the content."""
@@ -89,6 +103,11 @@ class CellMaker:
     def _said(self, cell: EvidenceCell) -> str:
         in_words = self.wording.profile.numbers in ("none", "words_first")
         return cell.words if in_words and cell.words else cell.says
+
+
+def _heading(group: Sequence[Treatment]) -> str:
+    names = joined([one.name for one in group])
+    return names[:1].upper() + names[1:]
 
 
 def _speaks_of(cell: EvidenceCell, one: Treatment) -> bool:

@@ -1,7 +1,8 @@
 """What to check before a treatment: her history that matters for it, and what nobody has looked for yet.
 
 A listed contraindication stands in a frame at the head, whatever was answered but no. What she is not sure about is
-named; what she skipped is named in a frame only, and else asked for together.
+named; what she skipped is named in a frame only, and else asked for together. What she would rather not say is never
+named.
 """
 
 from __future__ import annotations
@@ -128,22 +129,26 @@ class CheckMaker:
         """Yield the framed blocks, then the others treatment by treatment, then what was not looked for yet."""
         framed, others = [one for one in history if one.is_listed], [one for one in history if not one.is_listed]
         yield from (self._frame(before) for before in framed)
-        told = [before for before in others if any(point.kind != "ask_me" for point in before.points)]
+        spoken = {point.key for before in others for point in before.points if point.kind != "ask_me"}
+        told = [before for before in others if before.points[0].key in spoken]
         for _, group in groupby(told, key=lambda before: before.treatments):
             yield self._block(_as_one(list(group)))
         untold = [before for before in others if before not in told]
         whole = [before.treatments[0] for before in untold]
-        open_ = [one for one in treatments if one in whole and not any(one in before.treatments for before in told)]
+        open_ = [one for one in treatments if one in whole]
         if open_:
             yield self._whole(open_, [before for before in untold if before.treatments[0] in open_])
         yield from (self._unnamed(one) for one in treatments if one.key in self.wording.unnamed)
         yield from self._not_looked_for(looked)
 
     def _frame(self, before: Before) -> CheckBlock:
-        blanks = [point for point in before.points if point.kind == "ask_me"]
+        private = tuple(point.id for point in before.points if point.is_private)
+        blanks = [point for point in before.points if point.kind == "ask_me" and not point.is_private]
         items = [*map(self._item, (point for point in before.points if point.kind != "ask_me"))]
         if blanks:
             items.append(self._asked(blanks))
+        if private:
+            items.append(CheckItem("ask_me", self.say("checks_rest" if items else "checks_whole"), private))
         return replace(self._head("frame", before), items=tuple(items), framed=True)
 
     def _block(self, before: Before) -> CheckBlock:

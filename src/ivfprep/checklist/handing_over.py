@@ -121,7 +121,9 @@ class SheetMaker:
             moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
             notes=self.say("sheet_notes"),
             footer_large=self.say("footer_advice"),
-            warnings=tuple(notes.warnings(self.wording, today, self.ready.lines.ids())),
+            warnings=tuple(
+                notes.warnings(self.wording, today, {*self.ready.lines.ids(), *(asked.id for asked in three)})
+            ),
             logo=logo,
         )
 
@@ -191,7 +193,7 @@ class SheetMaker:
         shown = [one for one in self.treatments if one.role != "support" and one.key not in self.wording.unnamed]
         aside = [one for one in shown if self._is_aside(one)] if len(shown) > ASIDE_FROM else []
         columns = tuple(maker.columns([one for one in shown if one not in aside]))
-        beside = tuple(maker.columns(aside))
+        beside = tuple(maker.beside(aside))
         explained = tuple(
             replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
             for column in columns
@@ -207,8 +209,7 @@ class SheetMaker:
     def _aside(self, columns: Sequence[Column]) -> Iterator[Across]:
         """Yield the evidence on what is taken beside, in one line for each: how sure, and the risks."""
         for column in columns:
-            kept = [cell for cell in column.cells if cell.turn == 1 and cell.side in ("sure", "risk")]
-            said = [f"{self.glosser.explain(cell.brief or cell.text)} {cell.marks}".strip() for cell in kept]
+            said = [f"{self.glosser.explain(cell.brief or cell.text)} {cell.marks}".strip() for cell in column.cells]
             yield Across(f"{column.heading}:", " ".join(said))
 
     def _across(self, has_evidence: bool) -> Iterator[Across]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from ivfprep.catalog import Flag, Question
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.ranking import Lines
@@ -20,6 +22,9 @@ OF_A_TOPIC = 2
 """So many of them are about one topic, while other topics wait."""
 
 COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
+FIRST = "first"
+"""The topic of what her own story makes the thing to look at, whether or not a source asks about it."""
+
 ALWAYS = (COST, "support")
 """Topics of which one always has a place."""
 
@@ -43,10 +48,15 @@ class MoreMaker:
         """
         asked = list(self._asked(lines, elsewhere))
         chosen = self._chosen(asked)
-        return tuple(chosen), len(asked) - len(chosen)
+        by_id = {line.id: line for line in (*lines.flags, *lines.questions)}
+        marked = tuple(replace(one, marks=self.citations.of_line(by_id[one.id])) for one in chosen)
+        return marked, len(asked) - len(chosen)
 
     def _asked(self, lines: Lines, elsewhere: Collection[str]) -> Iterator[More]:
-        """Yield each question once, in the order of asking; what is asked of several treatments is asked together."""
+        """Yield each question once, in the order of asking; what is asked of several treatments is asked together.
+
+        Their sources are marked when they are chosen: what is left off cites nothing.
+        """
         groups: dict[str, list[FlagLine | QuestionLine]] = {}
         for line in in_rank(lines.flags, lines.questions):
             if line.id not in elsewhere and self._is_asked(line):
@@ -86,7 +96,8 @@ class MoreMaker:
         content = self._content(line)
         if not isinstance(content, Question) or self._is_untold(line):
             return "specific"
-        is_for_any = content.for_ == "everyone" or bool(content.each) or line.layer == "general"
+        is_hers = content.topic == FIRST and line.add_on is None
+        is_for_any = content.for_ == "everyone" or bool(content.each) or (line.layer == "general" and not is_hers)
         return "general" if is_for_any else "specific"
 
     def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
@@ -99,7 +110,7 @@ class MoreMaker:
             names = joined([self.wording.names[line.add_on or ""] for line in group])
             text = content.each.format_map({"names": names, "count": len(group)})
         stays = content is not None and content.topic in ALWAYS
-        return More(first.id, text[:1].upper() + text[1:], self.citations.of_line(first), self._by(first), stays)
+        return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays)
 
     def _chosen(self, asked: Sequence[More]) -> list[More]:
         """Return those that find room: few of one topic while others wait, and always one about cost or support."""

@@ -7,7 +7,9 @@ next thing to look at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from ivfprep.catalog import Pattern
@@ -21,6 +23,7 @@ from ivfprep.profile import UNSAID
 from ivfprep.sheet import FlagLine, QuestionLine
 
 TOP = 3
+OWN = "own-1"
 FITS = 58
 """How many letters of a question fit one line on paper."""
 
@@ -65,26 +68,30 @@ class ThreeMaker:
 
     def suggested(self, told: Told) -> tuple[Asked, ...]:
         """Return the three that her answers suggest."""
+        return tuple(make() for make in self._picked(told).values())
+
+    def _picked(self, told: Told) -> dict[str, Callable[[], Asked]]:
+        """Return what makes each of the three, by id: a source is marked only where its question is asked."""
         urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
         why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
         cases = [*urgent, *why[:1], *helps[:1]]
         following = [case for case in self._next(told, cases) if case.pattern not in told.answered]
-        asked = [self.asked(case) for case in (*cases, *following, *why[1:])]
+        before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following, *why[1:]]
+        makers = [(case.pattern, partial(self.asked, case)) for case in before]
         if told.own:
-            own = self._own(told.own[0], following)
-            asked = [*asked[: min(len(cases), TOP - 1)], own, *asked[min(len(cases), TOP - 1) :]]
-        return tuple({one.id: one for one in asked}.values())[:TOP]
+            makers.append((OWN, partial(self._own, told.own[0], following)))
+        makers += [(case.pattern, partial(self.asked, case)) for case in after]
+        picked: dict[str, Callable[[], Asked]] = {}
+        for id_, make in makers:
+            picked.setdefault(id_, make)
+        return dict(islice(picked.items(), TOP))
 
     def chosen(self, ids: Sequence[str], lines: Mapping[str, FlagLine | QuestionLine], told: Told) -> tuple[Asked, ...]:
         """Return the ones that she chose, each as she saw it on her list."""
-        suggested = {one.id: one for one in self.suggested(told)}
-        known = [
-            suggested[id_] if id_ in suggested else self._line(lines[id_])
-            for id_ in ids
-            if id_ in suggested or id_ in lines
-        ]
-        return tuple(known[:TOP])
+        picked = self._picked(told)
+        known = [id_ for id_ in dict.fromkeys(ids) if id_ in picked or id_ in lines][:TOP]
+        return tuple(picked[id_]() if id_ in picked else self._line(lines[id_]) for id_ in known)
 
     def _line(self, line: FlagLine | QuestionLine) -> Asked:
         text = line.ask if isinstance(line, FlagLine) else line.text
@@ -95,10 +102,10 @@ class ThreeMaker:
         after = self.asked(following[0]) if following else None
         note = self.wording.say("three_own")
         if after is None:
-            return Asked("own-1", text, note=note, covers=("own-1",))
+            return Asked(OWN, text, note=note, covers=(OWN,))
         both = f"{after.ask} {after.more}".strip()
         more = both if len(both) <= FITS_UNDER else after.ask
-        return Asked("own-1", text, more, after.marks, note, ("own-1", *after.covers))
+        return Asked(OWN, text, more, after.marks, note, (OWN, *after.covers))
 
     def asked(self, case: Case) -> Asked:
         """Return a case as a question with its line and its marks."""
@@ -164,10 +171,12 @@ class ThreeMaker:
         if told.not_looked_for:
             pattern = "next_losses" if _lost_twice(self.wording) else "next_not_looked"
             yield Case(pattern, offered, joined(told.not_looked_for[:NAMED], self.wording.say("next_and_no")))
+        elif _lost_twice(self.wording) and values["work_up.aps_tests"] != "yes":
+            yield Case("next_losses_open", offered)
         chances = values["cumulative_chance"]
         if chances in ("above", "at"):
             yield Case("next_chances", offered, say(f"next_{chances}"))
-        if _at_least(values["transfers_without_pregnancy"], SEVERAL):
+        elif _at_least(values["transfers_without_pregnancy"], SEVERAL):
             count = values["transfers_without_pregnancy"]
             low = int(count.low) if isinstance(count, Interval) else 0
             yield Case("next_several", offered, say("next_without", count=low))

@@ -19,7 +19,8 @@ NOT_SURE: Final = "not_sure"
 ANY_ADD_ON: Final = "any"
 """The key of lines about extra treatments that nobody has named."""
 
-_OWN_LINE: Final = re.compile(r"own-[1-9]\d*")
+_OWN_LINE: Final = re.compile(r"own-[1-9]\d*|story_[a-z_]+")
+"""Lines that the content does not hold: her own questions, and the lines of her story."""
 _KEY: Final = re.compile(r"(.+?)(?:-[2-9]|-[1-9]\d+)?")
 
 
@@ -46,7 +47,8 @@ def _known(catalog: Catalog, today: date) -> _Known:
     for add_on in catalog.add_ons:
         names |= {_fold(name): add_on.id for name in (*add_on.also, add_on.name, add_on.label)}
     names |= {add_on.id: add_on.id for add_on in catalog.add_ons}
-    lines = (*(question.id for question in catalog.questions), *(flag.id for flag in catalog.flags))
+    lines = {*(question.id for question in catalog.questions), *(flag.id for flag in catalog.flags)}
+    lines |= {pattern.id for pattern in catalog.patterns}
     return _Known(names, frozenset(item.id for item in catalog.history), frozenset(lines), today)
 
 

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from msgspec import convert
+from msgspec.structs import replace
+
+from ivfprep.catalog import CardPart, Term
+from ivfprep.checklist import build_checklist
+from ivfprep.profile import Profile
+from tests.cases.patients import TODAY
+from tests.checklist.toys import NOTHING, SMALL, offered, sheet
+
+NONE = {"outcome": "no_pregnancy", "chance": "40", "chance_of": "pregnancy"}
+
+
+def in_words(**words: str) -> object:
+    return replace(SMALL, words={**SMALL.words, **words})
+
+
+def not_known(**answers: object) -> str:
+    return sheet(**answers).evidence.across[-1].text
+
+
+def test_the_visit_names_its_day_and_the_clinic_or_leaves_room_for_them() -> None:
+    visit = sheet(visit={"date": "2026-12-01", "clinic": "Riverside"}).visit
+    assert (visit.day, visit.whom) == ("1 December 2026", "Riverside")
+    empty = sheet().visit
+    assert (empty.day, empty.whom) == ("", "")
+    assert empty.on
+    assert empty.with_
+
+
+def test_fewer_than_three_of_her_own_are_not_called_three() -> None:
+    catalog = in_words(three_heading="three", three_heading_fewer="fewer")
+    assert sheet(catalog).three_part.heading == "three"
+    assert sheet(catalog, top=["cost_1"]).three_part.heading == "fewer"
+
+
+def test_the_card_says_what_i_do_until_somebody_fills_it_in() -> None:
+    catalog = in_words(card_until="call", card_until_number="call or {number}")
+    assert sheet(catalog, visit={"country": "GB"}).card.part.note == "call or 999"
+    assert sheet(catalog).card.part.note == "call"
+
+
+def test_signs_stand_by_the_treatment_that_they_are_of() -> None:
+    catalog = replace(
+        SMALL,
+        card=(*SMALL.card, CardPart("tea", "With tea:", ("a sore throat",), ("tea",), ("book-1",))),
+        words={
+            **SMALL.words,
+            "card_with": "With {names}",
+            "card_signs": "Of {name}",
+            "card_signs_others": "Of others",
+            "card_signs_each": "Of each",
+        },
+    )
+    shown = {
+        ids: [(signs.intro, signs.signs) for signs in sheet(catalog, add_ons=offered(*ids)).card.signs]
+        for ids in (("tea",), ("tea", "drip"), ("tea", "drip", "rub", "drops"), ("drip", "rub", "drops"))
+    }
+    tea = ("With tea", ("a sore throat",))
+    assert shown == {
+        ("tea",): [tea],
+        ("tea", "drip"): [tea, ("Of the drip", ())],
+        ("tea", "drip", "rub", "drops"): [tea, ("Of others", ())],
+        ("drip", "rub", "drops"): [("Of each", ())],
+    }
+    assert sheet(catalog, add_ons=offered("tea")).card.marks
+
+
+def test_a_word_is_explained_where_it_is_printed_first() -> None:
+    catalog = replace(SMALL, glossary=(Term("cold", "a sore nose"),))
+    told, unsure = (
+        sheet(catalog, add_ons=offered("tea"), history={**NOTHING, "cold": answer}) for answer in ("yes", "not_sure")
+    )
+    assert told.story[-1].text == "a cold (a sore nose)."
+    assert told.checks[0].items[0].text == "I have had a cold."
+    assert unsure.checks[0].items[0].text == "Unsure if I have had a cold (a sore nose)."
+
+
+def test_marks_are_numbered_in_the_order_of_printing() -> None:
+    shown = sheet(add_ons=offered("drip", "tea"), history={**NOTHING, "egg": "yes"})
+    assert shown.three[0].marks == shown.checks[0].marks == "[1]"
+    assert [source.id for source in shown.sources if source.mark == "[1]"] == ["label"]
+
+
+def test_what_the_chances_leave_out_is_said_where_they_are_spoken_of() -> None:
+    catalog = in_words(sheet_unknown_person="person", unknown_at_least="at least {total}", sheet_unknown_cover="cover")
+    unsaid = {"outcome": "no_pregnancy"}
+    assert not_known(catalog=catalog, transfers=[unsaid, unsaid]) == "cover"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "at least 64 cover"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE]) == "cover"
+    assert not_known(catalog=catalog, add_ons=offered("tea")) == "person cover"
+
+
+def test_how_open_it_is_is_said_of_immune_treatments_alone() -> None:
+    catalog = in_words(sheet_evidence_note="open")
+    assert sheet(catalog, add_ons=offered("tea")).evidence.part.note == "open"
+    assert sheet(catalog, add_ons=offered("drops")).evidence.part.note == ""
+
+
+def test_a_patient_who_answers_nothing_has_a_sheet() -> None:
+    shown = build_checklist(convert({"format": 1}, Profile), SMALL, TODAY).handover
+    assert (len(shown.three), shown.story, shown.plan.rows, shown.evidence.columns) == (3, (), (), ())
+    assert [block.head for block in shown.checks] == ["Look first"]
+    assert {item.kind for item in shown.checks[0].items} == {"ask_me"}
+    assert shown.more
+    assert shown.agreed.rows
+
+
+def test_content_that_is_due_for_a_check_says_so() -> None:
+    old = replace(SMALL, about=replace(SMALL.about, next_check="2026-11-01"))
+    assert sheet().warnings == ()
+    assert len(sheet(old).warnings) == 1
+
+
+def test_a_top_question_that_is_gone_is_warned_of() -> None:
+    assert any("purpose@drip" in warning for warning in sheet(top=["purpose@drip"]).warnings)
+    assert sheet(add_ons=offered("tea"), top=["helps_one", "cost_1"]).warnings == ()
+
+
+def test_what_is_ticked_or_asked_first_is_not_asked_again() -> None:
+    shown = sheet(add_ons=offered("tea"), work_up={"hysteroscopy": "no"}, top=["talk_1", "fits@tea", "walk_1"])
+    first = {one.id for one in shown.three}
+    ticked = {id_ for block in shown.checks for item in block.items for id_ in item.ids}
+    assert first == {"talk_1", "fits@tea", "walk_1"}
+    assert "womb" in ticked
+    assert not {one.id for one in shown.more} & (first | ticked)

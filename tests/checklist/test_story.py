@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.checklist.toys import NOTHING, offered, sheet
+
+LOSS = {"outcome": "miscarriage"}
+NONE = {"outcome": "no_pregnancy"}
+
+
+def told(**answers: object) -> list[str]:
+    return [f"{line.lead} {line.text}".strip() for line in sheet(**answers).story]
+
+
+def ids(**answers: object) -> list[str]:
+    return [line.id for line in sheet(**answers).story]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text"),
+    [
+        ([NONE], "I had one transfer: none."),
+        ([NONE, LOSS, NONE], "I had 3 transfers: none, a loss and none."),
+        ([LOSS, NONE, NONE], "I had 3 transfers: a loss and none twice."),
+        ([NONE, NONE], "I had 2 transfers: each time none."),
+        ([NONE, LOSS, NONE, NONE, LOSS], "I had 5 transfers: none 3 times and a loss twice."),
+        ([NONE, {}, {"outcome": "not_sure"}], "I had 3 transfers: none and unsaid twice."),
+        ([{}, {}], "I had 2 transfers."),
+    ],
+)
+def test_transfers_are_told_in_turn_or_counted(outcomes: list[dict[str, str]], text: str) -> None:
+    assert told(transfers=outcomes) == [text]
+
+
+def test_the_last_of_many_transfers_has_its_date() -> None:
+    dated = [*[NONE] * 4, {**LOSS, "when": "May 2026"}]
+    assert told(transfers=dated) == ["I had 5 transfers: none 4 times and a loss (last: May 2026)."]
+    assert told(transfers=dated[1:]) == ["I had 4 transfers: none 3 times and a loss."]
+
+
+def test_no_transfer_is_said_and_no_answer_is_not() -> None:
+    assert told(transfers="none") == ["I had no transfer."]
+    assert told(transfers="not_sure") == ["Not sure how many."]
+    assert told(transfers="skipped") == []
+
+
+@pytest.mark.parametrize("outcome", ["biochemical", "miscarriage", "ectopic"])
+def test_her_own_word_for_a_loss_stands_for_it(outcome: str) -> None:
+    own = {"outcome": outcome, "own_word": "our Mia", "weeks": 8}
+    assert told(transfers=[own, NONE]) == ["I had 2 transfers: our Mia and none."]
+
+
+def test_her_own_word_is_for_a_loss_alone() -> None:
+    assert told(transfers=[{**NONE, "own_word": "our Mia"}]) == ["I had one transfer: none."]
+
+
+def test_how_far_a_pregnancy_came_is_told() -> None:
+    assert told(transfers=[{**LOSS, "weeks": 9}]) == ["I had one transfer: a loss at 9 weeks."]
+    assert told(transfers=[{**LOSS, "weeks": "very_early"}]) == ["I had one transfer: a loss, very early."]
+    assert told(transfers=[{**LOSS, "weeks": 9}, LOSS]) == ["I had 2 transfers: a loss at 9 weeks and a loss."]
+
+
+def test_losses_outside_transfers_are_told_whether_transfers_are_known_or_not() -> None:
+    assert told(losses_outside_transfers=1) == ["I had one loss outside."]
+    outside = {"losses_outside_transfers": 3, "losses_far": "before_12"}
+    assert told(transfers=[NONE], **outside) == ["I had one transfer: none; three losses outside, before 12."]
+    assert told(transfers="not_sure", **outside) == ["three losses outside, before 12. Not sure how many."]
+    assert told(losses_outside_transfers=0) == []
+
+
+def test_a_look_inside_the_womb_says_what_it_found() -> None:
+    seen = {"hysteroscopy": "yes"}
+    assert told(work_up=seen) == ["Womb seen."]
+    assert told(work_up={**seen, "polyps": "not_found"}) == ["Womb clear."]
+    assert told(work_up={**seen, "polyps": "found", "adenomyosis": "treated"}) == ["polyps found. adenomyosis treated."]
+    assert told(work_up={"hysteroscopy": "no"}) == []
+
+
+def test_what_is_offered_thought_about_taken_for_an_illness_and_as_support_is_told_apart() -> None:
+    add_ons = [
+        *offered("tea"),
+        {"id": "drip", "status": "considering"},
+        {"id": "drops", "status": "taking"},
+        {"id": "mint", "status": "taking", "for_disease": "yes", "prescribed_by": "specialist", "illness": "lupus"},
+        {"id": "rub", "status": "offered", "for_disease": "yes"},
+        {"id": "cream", "status": "taking", "luteal_support": "yes"},
+    ]
+    lines = {line.id: line.text for line in sheet(add_ons=add_ons).story}
+    assert lines == {
+        "story_offered": "tea.",
+        "story_considered": "the drip.",
+        "story_taken": "drops; mint for lupus (specialist); cream as support.",
+        "story_planned": "the rub for an illness.",
+    }
+
+
+def test_an_illness_that_was_not_named_is_told_by_the_history() -> None:
+    history = {**NOTHING, "rash": "yes"}
+    lines = told(history=history, add_ons=[{"id": "mint", "status": "taking", "prescribed_by": "specialist"}])
+    assert lines[0].endswith("mint for a rash (specialist).")
+
+
+def test_treatments_with_one_reason_stand_together() -> None:
+    one_test = {"why": ["one_test"]}
+    add_ons = [*offered("tea", "drip", **one_test), *offered("drops", why=["reassurance"]), *offered("mint")]
+    assert sheet(add_ons=add_ons).story[0].text == "tea and the drip, by one test; drops, to do all; mint."
+
+
+def test_what_was_measured_goes_with_the_reason_that_it_was_measured() -> None:
+    measured = {"target": "NK cells."}
+    assert sheet(add_ons=offered("tea", why=["one_test"], **measured)).story[0].text == "tea, by one test of NK cells."
+    assert sheet(add_ons=offered("tea", why=["reassurance"], **measured)).story[0].text == "tea, to do all."
+    both = ["one_test", "reassurance"]
+    assert sheet(add_ons=offered("tea", why=both)).story[0].text == "tea, by one test and to do all."
+    assert sheet(add_ons=offered("tea", why=["not_sure"])).story[0].text == "tea."
+
+
+def test_a_number_that_she_was_told_is_hers_unless_she_wants_words() -> None:
+    add_ons = offered("tea", number_told="Half did.")
+    assert [line.text for line in sheet(add_ons=add_ons).story] == ["tea.", "Half did about tea."]
+    assert ids(add_ons=add_ons, numbers="words_first") == ["story_offered"]
+    assert ids(add_ons=add_ons, numbers="none") == ["story_offered"]
+
+
+def test_what_she_has_stands_by_the_way_it_is_said() -> None:
+    history = {"egg": "yes", "cold": "yes", "cough": "yes", "fever": "not_sure", "rash": "yes"}
+    assert told(history=history) == ["I have an egg allergy and a rash.", "I have had a cold and a cough."]
+
+
+def test_allergies_in_her_words_replace_the_word_for_them() -> None:
+    assert told(history={**NOTHING, "allergy_medicine": "yes"}) == ["I have an allergy to a medicine."]
+    (line,) = sheet(allergies="nuts [/].").story
+    assert (line.id, line.text) == ("story_allergies", "nuts [/].")
+    assert told(allergies="not_sure") == []
+
+
+def test_she_can_leave_a_line_out_or_all_of_it() -> None:
+    answers = {"transfers": [NONE], "add_ons": offered("tea"), "history": {"egg": "yes"}}
+    assert ids(**answers) == ["story_transfers", "story_offered", "story_i_have"]
+    assert ids(**answers, leave_out=["story_offered"]) == ["story_transfers", "story_i_have"]
+    assert ids(**answers, leave_out=["told"]) == []
