@@ -1,4 +1,4 @@
-"""The sheet to hand over, as text, Markdown, HTML and on a terminal: pages that were looked at, and promises."""
+"""The sheet to hand over in the four formats: pages that were looked at, and what they promise."""
 
 from __future__ import annotations
 
