@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ivfprep.handover import CheckBlock
-from tests.checklist.toys import NOTHING, offered, sheet
+from tests.checklist.toys import NOTHING, SMALL, offered, sheet
 
 LOOKED = {"hysteroscopy": "yes", "aps_tests": "yes"}
 
@@ -129,6 +131,14 @@ def test_history_is_raised_whatever_the_treatment_is_for() -> None:
 def test_a_treatment_that_she_cannot_name_has_a_line() -> None:
     (block,) = sheet(add_ons=[{"id": "not_sure", "status": "offered", "name": "a jab"}], work_up=LOOKED).checks
     assert (block.head, texts(block)) == ("Before a jab", [("ask_me", "Unnamed.")])
+
+
+def test_documents_only_leaves_out_what_labels_alone_name() -> None:
+    newer = tuple(replace(one, claims=(), updates=("newer-1",)) if one.id == "drip_egg" else one for one in SMALL.flags)
+    answers = {"add_ons": offered("drip"), "history": {**NOTHING, "egg": "yes", "mould": "yes"}, "work_up": LOOKED}
+    both, documents = (sheet(replace(SMALL, flags=newer), documents_only=only, **answers) for only in (False, True))
+    assert [item.ids for item in both.checks[0].items] == [("drip_egg@drip",), ("drip_mould@drip",)]
+    assert [item.ids for item in documents.checks[0].items] == [("drip_mould@drip",)]
 
 
 # --- not looked for ---------------------------------------------------------------------------------------------------

@@ -63,9 +63,12 @@ class Before(NamedTuple):
         return all(point.flag.level == "listed" for point in self.points)
 
 
-def history_before(wording: Wording, treatments: Sequence[Treatment]) -> list[Before]:
-    """Return what of her history matters, by treatment and reason; what she answered with no is not there."""
-    flags = {flag.id: flag for flag in wording.catalog.flags}
+def history_before(wording: Wording, treatments: Sequence[Treatment], documents_only: bool = False) -> list[Before]:
+    """Return what of her history matters, by treatment and reason; what she answered with no is not there.
+
+    `documents_only` leaves out what labels and newer findings alone name.
+    """
+    flags = {flag.id: flag for flag in wording.catalog.flags if flag.claims or not documents_only}
     found = [
         Before((treatment,), (matters,), tuple(_points(wording, treatment, matters, flags)))
         for treatment in treatments
@@ -88,7 +91,7 @@ def _points(
 ) -> Iterator[Point]:
     for history, flag in matters.flags.items():
         value = wording.facts.values[f"history.{history}"]
-        if value != "no":
+        if value != "no" and flag in flags:
             answer = wording.profile.history.get(history, "skipped")
             kind: CheckKind = "yes" if value == "yes" else "not_sure" if answer == "not_sure" else "ask_me"
             private = answer == "prefer_not_to_say"

@@ -76,7 +76,7 @@ class SheetMaker:
         self.citations = Citations(wording.catalog, short=True)
         self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
         self.treatments = treatments_of(wording)
-        self.history = history_before(wording, self.treatments)
+        self.history = history_before(wording, self.treatments, ready.documents_only)
         self.looked = looked_for(wording, self._kept_matches())
 
     def sheet(self, today: date, logo: Logo | None) -> Handover:
