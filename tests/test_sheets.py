@@ -29,7 +29,7 @@ def test_the_sheets_of_random_patients_are_clean() -> None:
     assert {number: some for number, some in found.items() if some} == {}
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
+@pytest.mark.parametrize("case", [case for case in cases() if case.documents_only == "no"], ids=lambda case: case.file)
 def test_the_sheet_of_each_case_is_clean(case: Case) -> None:
     assert faults(profile_of(case.file), checklist_of(case.file, everything=False), CATALOG) == []
 
