@@ -65,13 +65,22 @@ def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple
     for part in wording.catalog.card:
         group = [one for one in rest if one.add_on and one.add_on.id in part.add_ons]
         if group:
-            known.append(Signs(wording.say("card_with", names=joined([one.name for one in group])), part.bullets))
+            known.append(Signs(_intro(wording, group, part), part.bullets))
             claims += part.claims
             rest = [one for one in rest if one not in group]
     if len(rest) > APART:
         return (*known, Signs(wording.say("card_signs_others" if known else "card_signs_each"))), claims
     blanks = [Signs(wording.say("card_signs", name=one.name)) for one in rest]
     return (*known, *blanks) if known or blanks else (Signs(wording.say("card_signs_any")),), claims
+
+
+def _intro(wording: Wording, group: Sequence[Treatment], part: CardPart) -> str:
+    """Return whose signs these are; a document speaks of the first treatment of a part, and others are of its class."""
+    names, first = joined([one.name for one in group]), part.add_ons[0]
+    if any(one.add_on and one.add_on.id == first for one in group):
+        return wording.say("card_with", names=names)
+    like = next(add_on.name for add_on in wording.catalog.add_ons if add_on.id == first)
+    return wording.say("card_with_like", names=names, like=like)
 
 
 def find_country(catalog: Catalog, text: str) -> EmergencyNumber | None:

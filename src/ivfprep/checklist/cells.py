@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import EvidenceCell
@@ -46,10 +46,10 @@ class CellMaker:
             cells = tuple(self._placed(one, marks) for one in ready) or (self._nothing(),)
             yield Column(_heading(group), (*self._missing(ready), *cells))
 
-    def beside(self, treatments: Sequence[Treatment]) -> Iterator[Column]:
-        """Yield a column for each treatment with what is said first of how sure anyone is and of the risks: no more."""
+    def beside(self, treatments: Sequence[Treatment], sides: Collection[str] = BESIDE) -> Iterator[Column]:
+        """Yield a column for each treatment with what is said first on some sides: no more."""
         for places, group in self._shared(treatments).items():
-            ready = [one for one in self._ready(places) if one.turn == 1 and one.cell.side in BESIDE]
+            ready = [one for one in self._ready(places) if one.turn == 1 and one.cell.side in sides]
             marks = self._marks([(ready, group)])
             cells = tuple(self._placed(one, marks) for one in ready)
             if cells or not places:

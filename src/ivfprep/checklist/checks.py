@@ -166,7 +166,10 @@ class CheckMaker:
     def _head(self, words: str, before: Before) -> CheckBlock:
         names = joined([one.name for one in before.treatments])
         taken = all(one.is_taken for one in before.treatments)
-        says = list(dict.fromkeys(matters.says for matters in before.matters if matters.says))
+        said = [point for point in before.points if point.kind != "ask_me"] or before.points
+        items = {point.item.id for point in said}
+        behind = [matters for matters in before.matters if not items.isdisjoint(matters.flags)] or before.matters
+        says = list(dict.fromkeys(matters.says for matters in behind if matters.says))
         return CheckBlock(
             head=self.say(f"{words}_with" if taken else f"{words}_before", names=names),
             says=says[0] if len(says) == 1 else self.say("checks_several") if says else "",

@@ -23,10 +23,10 @@ from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
 from ivfprep.checklist.three import TOP, ThreeMaker, Told
-from ivfprep.checklist.treatments import Treatment, treatments_of
+from ivfprep.checklist.treatments import Treatment, in_role, joined, treatments_of
 from ivfprep.checklist.visits import answered
 from ivfprep.checklist.wording import Wording
-from ivfprep.conditions import Kind
+from ivfprep.conditions import Interval, Kind
 from ivfprep.handover import (
     Agreed,
     Asked,
@@ -48,6 +48,10 @@ from ivfprep.matching import Match
 from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import in_rank
+
+APS, STEROID = "aps", "steroid"
+NOT_THE_SAME = ("dexa-not-autoimmune",)
+"""The claim that a steroid around a transfer is not the treatment of a disease."""
 
 AGREED_ROWS = 2
 ASIDE_FROM = 2
@@ -77,7 +81,7 @@ class SheetMaker:
         self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
         self.treatments = treatments_of(wording)
         self.history = history_before(wording, self.treatments, ready.documents_only)
-        self.looked = looked_for(wording, self._kept_matches())
+        self.looked = looked_for(wording, self._kept_matches()) if self._has_a_past() else []
 
     def sheet(self, today: date, logo: Logo | None) -> Handover:
         """Return the whole sheet; the order of these lines is the order of printing."""
@@ -190,17 +194,44 @@ class SheetMaker:
 
     def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
         maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
-        shown = [one for one in self.treatments if one.role != "support" and one.key not in self.wording.unnamed]
+        named = [one for one in self.treatments if one.key not in self.wording.unnamed]
+        shown, ill = in_role(named, "offered", "taken"), in_role(named, "illness")
         aside = [one for one in shown if self._is_aside(one)] if len(shown) > ASIDE_FROM else []
         columns = tuple(maker.columns([one for one in shown if one not in aside]))
         beside = tuple(maker.beside(aside))
+        treated = tuple(maker.beside([one for one in ill if self._treats_aps(one)], ("for",)))
         explained = tuple(
             replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
             for column in columns
         )
-        is_open = any(one.entry.values["this.immune"] == "yes" for one in shown)
-        part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_note") if is_open else "")
-        return Evidence(part, explained, (*self._aside(beside), *self._across(bool(columns))))
+        part = Part(self.say("sheet_evidence_heading"), self._in_short(shown))
+        across = (*self._aside((*beside, *treated)), *self._for_illness(ill), *self._across(bool(columns)))
+        return Evidence(part, explained, across)
+
+    def _in_short(self, shown: Sequence[Treatment]) -> str:
+        """Return how it stands with the immune treatments among them, in a few words."""
+        names = [one.name for one in shown if one.entry.values["this.immune"] == "yes"]
+        if not names:
+            return ""
+        few = len(names) <= ASIDE_FROM
+        return self.say("sheet_evidence_note", names=joined(names)) if few else self.say("sheet_evidence_note_many")
+
+    def _treats_aps(self, one: Treatment) -> bool:
+        """Return whether a treatment is one of a family that treats what she has: then its evidence is about that."""
+        families = one.add_on.families if one.add_on else ()
+        own = (family for family in self.wording.catalog.families if family.id in families)
+        values = self.wording.facts.values
+        return any(
+            values[f"history.{item}"] == "yes" and item == APS for family in own for item in family.no_extra_with
+        )
+
+    def _for_illness(self, treatments: Sequence[Treatment]) -> Iterator[Across]:
+        """Yield that a medicine for an illness is another thing: what is said of it as an extra is not about her."""
+        steroids = [one.name for one in treatments if one.add_on and STEROID in one.add_on.families]
+        if steroids:
+            names = joined(steroids)
+            marks = self.citations.mark(NOT_THE_SAME, "documents")
+            yield Across(f"{names[:1].upper()}{names[1:]}:", self.say("aside_illness"), marks)
 
     def _is_aside(self, one: Treatment) -> bool:
         """Return whether a treatment is taken beside those that are on offer, and is none of the immune system."""
@@ -221,6 +252,12 @@ class SheetMaker:
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
         for pack in self.wording.catalog.packs:
             yield Across(self.say("sheet_pack_lead"), self.say("footer_pack", name=pack.name, version=pack.version))
+        yield Across(self.say("sheet_made_lead"), self.wording.catalog.about.made_by)
+
+    def _has_a_past(self) -> bool:
+        """Return whether there may have been a transfer or a loss: before, there is no cause to look for yet."""
+        values = (self.wording.facts.values[name] for name in ("transfers", "pregnancies_lost"))
+        return any(isinstance(value, Interval) and value.high > 0 for value in values)
 
     def _adds_up(self) -> bool:
         """Return whether the sheet speaks of the chances taken together: then it says what they leave out."""

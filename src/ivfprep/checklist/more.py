@@ -25,8 +25,8 @@ COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
 FIRST = "first"
 """The topic of what her own story makes the thing to look at, whether or not a source asks about it."""
 
-ALWAYS = (COST, "support")
-"""Topics of which one always has a place."""
+ALWAYS = ((COST, "support"), ("pregnancy",))
+"""Topics of each of which one always has a place."""
 
 TURNS: Sequence[AskedBy] = ("own", "specific", "clinic", "general")
 
@@ -109,7 +109,7 @@ class MoreMaker:
         if isinstance(content, Question) and len(group) > 1:
             names = joined([self.wording.names[line.add_on or ""] for line in group])
             text = content.each.format_map({"names": names, "count": len(group)})
-        stays = content is not None and content.topic in ALWAYS
+        stays = content is not None and any(content.topic in topics for topics in ALWAYS)
         return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays)
 
     def _chosen(self, asked: Sequence[More]) -> list[More]:
@@ -121,9 +121,12 @@ class MoreMaker:
             counts[self._topic(one)] += 1
             (first if one.by == "own" or counts[self._topic(one)] <= OF_A_TOPIC else later).append(one)
         kept = [*first, *later][:MOST]
-        if not any(self._topic(one) in ALWAYS for one in kept):
-            wanted = sorted((one for one in first if self._topic(one) in ALWAYS), key=self._is_of_all)
-            kept = [*kept[: MOST - len(wanted[:1])], *wanted[:1]]
+        for topics in ALWAYS:
+            if not any(self._topic(one) in topics for one in kept):
+                wanted = sorted((one for one in first if self._topic(one) in topics), key=self._is_of_all)[:1]
+                going = [one for one in kept if not one.stays and one.by != "own"]
+                dropped = going[-1:] if wanted and len(kept) >= MOST else []
+                kept = [*(one for one in kept if one not in dropped), *wanted]
         return kept
 
     def _is_of_all(self, one: More) -> bool:

@@ -109,12 +109,15 @@ class _Teller:
         return said if far in UNSAID else f"{said}, {self.say(f'story_far_{far}')}"
 
     def _tests(self) -> Iterator[str]:
+        transfers = transfers_of(self.wording.profile)
+        if transfers and all(one.tested == "yes" for one in transfers):
+            yield self.say("story_tested_one" if len(transfers) == 1 else "story_tested")
         work_up = self.wording.profile.work_up
         found = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "found"]
         treated = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "treated"]
         if work_up.hysteroscopy == "yes" and not (found or treated):
-            is_clear = work_up.polyps == "not_found"
-            yield self.say("story_womb_nothing" if is_clear else "story_womb_seen")
+            clear = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "not_found"]
+            yield self.say("story_womb_nothing", items=joined(clear)) if clear else self.say("story_womb_seen")
         if found:
             yield self.say("story_womb_found", items=joined(found))
         if treated:

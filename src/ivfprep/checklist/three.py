@@ -76,8 +76,8 @@ class ThreeMaker:
         why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
         cases = [*urgent, *why[:1], *helps[:1]]
-        following = [case for case in self._next(told, cases) if case.pattern not in told.answered]
-        before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following, *why[1:]]
+        following = [case for case in self._next(told, cases, why[1:]) if case.pattern not in told.answered]
+        before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
         makers = [(case.pattern, partial(self.asked, case)) for case in before]
         if told.own:
             makers.append((OWN, partial(self._own, told.own[0], following)))
@@ -103,9 +103,13 @@ class ThreeMaker:
         note = self.wording.say("three_own")
         if after is None:
             return Asked(OWN, text, note=note, covers=(OWN,))
-        both = f"{after.ask} {after.more}".strip()
-        more = both if len(both) <= FITS_UNDER else after.ask
+        both = self._also(f"{after.ask} {after.more}".strip())
+        more = both if len(both) <= FITS_UNDER else self._also(after.ask)
         return Asked(OWN, text, more, after.marks, note, (OWN, *after.covers))
+
+    def _also(self, text: str) -> str:
+        starts = text if text.startswith("I ") else text[:1].lower() + text[1:]
+        return self.wording.say("three_also", more=starts)
 
     def asked(self, case: Case) -> Asked:
         """Return a case as a question with its line and its marks."""
@@ -143,9 +147,11 @@ class ThreeMaker:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
         illness = in_role(treatments, "illness")
         cases = []
-        if offered:
+        if offered and len(offered) + len(taken) > MANY:
+            cases.append(Case("why_many", [*offered, *taken]))
+        elif offered:
             cases.append(_why_offered(offered))
-        if taken:
+        if taken and not (cases and cases[0].pattern == "why_many"):
             cases.append(Case("why_taken", taken))
         if illness:
             cases.append(Case("why_specialist", illness))
@@ -155,14 +161,31 @@ class ThreeMaker:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
         if is_urgent and (offered or taken):
             return [Case("helps_and_next", offered or taken)]
+        if offered and len(offered) + len(taken) > MANY:
+            return [Case("helps_many", [*offered, *taken])]
         if offered:
             return [Case({1: "helps_one", 2: "helps_two"}.get(len(offered), "helps_many"), offered)]
         return [Case("helps_taken", taken)] if taken else []
 
-    def _next(self, told: Told, before: Sequence[Case]) -> Iterator[Case]:
-        """Yield what her own story makes the next thing to look at, the most telling first."""
-        values, say = self.wording.facts.values, self.wording.say
+    def _next(self, told: Told, before: Sequence[Case], others: Sequence[Case]) -> Iterator[Case]:
+        """Yield what comes next: what her story opens, a medicine without an end day, the `others`, then the rest."""
         offered = in_role(told.treatments, "offered")
+        yield from islice(self._to_look_at(told, offered), 1)
+        for one in in_role(told.treatments, "taken"):
+            if one.answer.plan.stop == "not_told":
+                steroid = bool(one.add_on and "steroid" in one.add_on.families)
+                yield Case("no_end" if steroid else "no_end_general", [one])
+        yield from others
+        if offered and any(one.entry.values["this.immune"] == "yes" for one in offered):
+            yield Case("next_early", offered)
+        if offered and not any(case.pattern.startswith("helps_") for case in before):
+            yield Case("if_not", offered)
+        yield Case(_whatever_comes(self.wording.facts.values["transfers"]), offered)
+        yield Case("what_it_costs", offered)
+
+    def _to_look_at(self, told: Told, offered: Sequence[Treatment]) -> Iterator[Case]:
+        """Yield what her story opens, the most telling first; they are one topic, of which the first is asked."""
+        values, say = self.wording.facts.values, self.wording.say
         found = [
             name for name in ("chronic_endometritis", "polyps", "adenomyosis") if values[f"work_up.{name}"] == "found"
         ]
@@ -176,20 +199,12 @@ class ThreeMaker:
         chances = values["cumulative_chance"]
         if chances in ("above", "at"):
             yield Case("next_chances", offered, say(f"next_{chances}"))
+        elif values["work_up.rif_evaluation"] in ("under_way", "done"):
+            yield Case("next_search", offered)
         elif _at_least(values["transfers_without_pregnancy"], SEVERAL):
             count = values["transfers_without_pregnancy"]
             low = int(count.low) if isinstance(count, Interval) else 0
             yield Case("next_several", offered, say("next_without", count=low))
-        for one in in_role(told.treatments, "taken"):
-            if one.answer.plan.stop == "not_told":
-                steroid = bool(one.add_on and "steroid" in one.add_on.families)
-                yield Case("no_end" if steroid else "no_end_general", [one])
-        if offered and any(one.entry.values["this.immune"] == "yes" for one in offered):
-            yield Case("next_early", offered)
-        if offered and not any(case.pattern.startswith("helps_") for case in before):
-            yield Case("if_not", offered)
-        yield Case(_whatever_comes(values["transfers"]), offered)
-        yield Case("what_it_costs", offered)
 
 
 class _Filled(dict[str, str]):

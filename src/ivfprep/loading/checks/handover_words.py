@@ -37,7 +37,6 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "story_end_waiting",
             "story_end_unsaid",
             "story_womb_seen",
-            "story_womb_nothing",
             "womb_polyps",
             "womb_adenomyosis",
             "womb_chronic_endometritis",
@@ -98,7 +97,6 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "agreed_who",
             "agreed_when",
             "sheet_evidence_heading",
-            "sheet_evidence_note",
             "cell_for",
             "cell_against",
             "cell_sure",
@@ -133,6 +131,11 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_pack_lead",
             "explain_more",
             "explain_list",
+            "story_tested",
+            "story_tested_one",
+            "sheet_made_lead",
+            "sheet_evidence_note_many",
+            "aside_illness",
         ),
         (),
     ),
@@ -157,6 +160,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     **dict.fromkeys(
         (
+            "story_womb_nothing",
             "story_womb_found",
             "story_womb_treated",
             "checks_ask",
@@ -210,6 +214,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "checks_before",
             "checks_with",
             "card_with",
+            "sheet_evidence_note",
             "sheet_title_about",
         ),
         ("names",),
@@ -255,6 +260,14 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         ("explain_checks",),
         ("head",),
+    ),
+    **dict.fromkeys(
+        ("three_also",),
+        ("more",),
+    ),
+    **dict.fromkeys(
+        ("card_with_like",),
+        ("names", "like"),
     ),
 }
 """Every sentence of that sheet that the code says by name."""
