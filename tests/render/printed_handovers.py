@@ -476,7 +476,7 @@ NONE = replace(
             ),
         ),
     ),
-    sources=SOURCES[1:2],
+    sources=SOURCES[:1],
     left_off=left_off(0),
 )
 
