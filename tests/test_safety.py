@@ -10,11 +10,12 @@ from datetime import date
 
 import pytest
 
+from ivfprep.catalog import EvidenceCell
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_names, example_path
 from ivfprep.render import render
-from tests.cases.patients import cases, printed
+from tests.cases.patients import cases, checklist_of, plain, printed
 from tests.test_words import CATALOG, printable
 
 DAY = date(2026, 11, 21)
@@ -137,8 +138,34 @@ def test_long_use_is_never_given_as_the_effect_of_a_few_days() -> None:
 
 
 def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
+    told = {plain(text) for one in (*CATALOG.updates, *newer_cells()) for text in (one.says, one.words) if text}
+    met = set()
     for case in cases():
-        full = printed(case.file)[0]
-        for update in CATALOG.updates:
-            if update.says in full:
-                assert "not from the five documents" in full[full.index(update.says) :][: len(update.says) + 60]
+        checklist = checklist_of(case.file)
+        listed = render(checklist, "text", "sheet_and_list")
+        numbers, page = outside(listed, checklist.handover.newer_lead), plain(listed)
+        for text in told:
+            for found in re.finditer(re.escape(text) + r"((?: \[\d+\])*)", page):
+                met.add(text)
+                assert numbers & set(re.findall(r"\d+", found[1])), (case.file, text)
+    assert len(met) > 40
+
+
+def newer_cells() -> list[EvidenceCell]:
+    return [cell for cell in CATALOG.cells if cell.updates]
+
+
+def outside(page: str, lead: str) -> set[str]:
+    """Return the numbers of the sources that stand under the words that they are not from the documents."""
+    assert lead
+    _, *parts = re.split(f"^ *{re.escape(lead.rstrip(':'))}:?$", page, flags=re.MULTILINE)
+    return {number for part in parts for number in re.findall(r"^ *\[(\d+)\] ", part.split("\n---")[0], re.MULTILINE)}
+
+
+def test_what_is_listed_as_from_outside_is_all_that_is_not_from_the_documents() -> None:
+    for case in cases():
+        checklist = checklist_of(case.file)
+        sheet = checklist.handover
+        newer = {source.mark.strip("[]") for source in sheet.sources if source.layer == "newer"}
+        assert outside(render(checklist, "text"), sheet.newer_lead) == newer
+        assert not newer or case.documents_only == "no"

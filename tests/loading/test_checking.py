@@ -40,7 +40,7 @@ def test_the_toy_data_pass() -> None:
     report = check_folder(TOY, TODAY)
     assert (report.problems, report.warnings, report.exit_code) == ((), (), 0)
     assert report.summary == (
-        "Checked 17 files, 3 questions, 2 flags, 3 rules, 2 claims, 1 update, 2 extra treatments: no problem. "
+        "Checked 18 files, 3 questions, 2 flags, 3 rules, 2 claims, 1 update, 2 extra treatments: no problem. "
         "Each rule can fire and can be silent, and no two are the same; each line can be reached, "
         "each claim is carried, and each prompt matters."
     )

@@ -18,6 +18,7 @@ from ivfprep.handover import (
     Handover,
     LeftOff,
     More,
+    Moved,
     Part,
     Plan,
     PlanRow,
@@ -45,6 +46,7 @@ FEVER = (
 PHONES = (Phone("Clinic, day", ""), Phone("Night, weekend", ""), Phone("Emergency", "999"))
 WITH = "With dexamethasone: please tell me what to do, and whom to call, if I have:"
 PIECES = ("Start day", "End day", "If I am pregnant", "How it is reduced", "Checks I need", "Whom I call about it")
+MOVED = Moved("1 more on the back.", "{count} more on the back.")
 TOLD = Told("Not known:", "who, if anyone, gains. There can be risks that nothing here names.")
 SOURCES = (
     Source("a", "[1]", "Should You Add Dexamethasone Before IVF Transfer? Studio Global AI, no date.", "documents"),
@@ -56,6 +58,10 @@ SOURCES = (
     Source("e", "[5]", "Two meta-analyses of intralipids, 2020 to 2021.", "newer"),
     Source("f", "[6]", "Intralipid label, May 2023.", "newer"),
 )
+
+
+def left_off(count: int) -> LeftOff:
+    return LeftOff(count, "1 more is on my full list.", "{count} more are on my full list.")
 
 
 def story(*lines: str) -> tuple[StoryLine, ...]:
@@ -252,10 +258,12 @@ PATIENT = Handover(
     ),
     sources=SOURCES,
     newer_lead="From outside our five documents:",
-    footer_front="Not medical advice. No clinic or medicine maker paid. Sources: page {page}.",
+    footer_front="Not medical advice. No clinic or medicine maker paid.",
     footer_back="ivfprep content 2026.11, checked 21 November 2026, next check 21 May 2027.",
-    left_off=LeftOff(21),
-    footer_large="Not medical advice. Sources: page {page}.",
+    left_off=left_off(21),
+    moved=MOVED,
+    footer_large="Not medical advice.",
+    sources_on="Sources: page {page}.",
 )
 
 FRAMED = CheckBlock(
@@ -366,7 +374,7 @@ FOUR = replace(
             TOLD,
         ),
     ),
-    left_off=LeftOff(30),
+    left_off=left_off(30),
 )
 
 
@@ -468,8 +476,8 @@ NONE = replace(
             ),
         ),
     ),
-    sources=SOURCES[1:2],
-    left_off=LeftOff(),
+    sources=SOURCES[:1],
+    left_off=left_off(0),
 )
 
 TO_TICK = (
@@ -570,7 +578,7 @@ HANDOUT = replace(
     ),
     sources=(*SOURCES[:2], SOURCES[3]),
     footer_back="ivfprep content 2026.11, next check 21 May 2027. Code 7F3A 91C2 D04E.",
-    left_off=LeftOff(),
+    left_off=left_off(0),
 )
 
 LONG_NAMES = replace(

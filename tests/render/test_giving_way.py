@@ -1,11 +1,26 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+import pytest
 from msgspec.structs import replace
 
-from ivfprep.render.giving_way import AIRY, CLOSE, BackRung, FrontRung, back_rungs, front_rungs
-from tests.render.printed_handovers import FOUR, more
+from ivfprep.handover import Cell, Column, Handover
+from ivfprep.render.giving_way import (
+    AIRY,
+    BRIEF,
+    CLOSE,
+    MOST_TURNS,
+    BackRung,
+    FrontRung,
+    back_rungs,
+    evidence_at,
+    front_rungs,
+    poorer_front_rungs,
+)
+from tests.render.printed_handovers import FOUR, SIX, more
+
+SHEETS = pytest.mark.parametrize("sheet", [FOUR, SIX], ids=["two side by side", "four that share"])
 
 
 def amount(rung: FrontRung | BackRung) -> int:
@@ -14,32 +29,55 @@ def amount(rung: FrontRung | BackRung) -> int:
     return rung.own + rung.agreed + len(rung.more)
 
 
+def ladders(sheet: Handover) -> list[list[BackRung]]:
+    """Return the rungs of side 2 in runs with the same evidence."""
+    runs = groupby(back_rungs(sheet), key=lambda rung: (rung.paragraphs, rung.turn))
+    return [list(run) for _, run in runs]
+
+
 def test_each_rung_of_the_front_holds_less_than_the_one_before_and_the_last_keeps_a_line_for_each_question() -> None:
-    rungs = list(front_rungs())
+    rungs = [*front_rungs(), *poorer_front_rungs()]
     assert all(amount(richer) > amount(poorer) for richer, poorer in pairwise(rungs))
     assert rungs[-1].lines == (1, 1, 1)
     assert not rungs[-1].steps
 
 
+def test_no_question_gives_up_its_second_line_while_blocks_can_move() -> None:
+    rungs = list(front_rungs())
+    assert all(all(rung.second) and rung.steps for rung in rungs)
+    assert rungs[-1].lines == (1, 1, 1)
+
+
 def test_the_second_line_of_the_second_question_stays_longer_than_the_others() -> None:
-    assert [rung.second for rung in front_rungs() if rung.second[0] or rung.second[2]] == [
-        (True, True, True),
-        (True, True, True),
-        (True, True, False),
-    ]
-    assert next(rung for rung in front_rungs() if not rung.second[1]).lines == (1, 1, 1)
+    rungs = list(poorer_front_rungs())
+    assert [rung.second for rung in rungs if any(rung.second)] == [(True, True, False), (False, True, False)]
+    assert all(rung.lines == (1, 1, 1) for rung in rungs)
+    assert [rung.steps for rung in rungs] == [True, True, True, False]
 
 
-def test_a_line_is_added_only_where_there_is_air() -> None:
+@SHEETS
+def test_a_line_is_added_only_where_there_is_air(sheet: Handover) -> None:
     assert [rung.air for rung in front_rungs()].count(AIRY) == 1
-    assert all(rung.air == (AIRY if rung.own > 1 or rung.agreed > 3 else CLOSE) for rung in list(back_rungs(FOUR))[4:])
+    assert all(rung.air == CLOSE for rung in poorer_front_rungs())
+    rungs = list(back_rungs(sheet))
+    assert all(rung.air == AIRY for rung in rungs if rung.own > 1 or rung.agreed > 3)
+    assert all(rung.air == CLOSE for rung in rungs if rung.agreed < 3 or rung.more != sheet.more)
+
+
+@SHEETS
+def test_each_rung_of_side_2_with_the_same_evidence_needs_less_than_the_one_before(sheet: Handover) -> None:
+    for rungs in ladders(sheet):
+        needs = [(amount(rung), rung.air) for rung in rungs]
+        assert all(less[0] <= many[0] and less[1] <= many[1] and less != many for many, less in pairwise(needs)), rungs
 
 
 def test_further_questions_go_from_the_last_on_and_three_stay() -> None:
     kept = [rung.more for rung in back_rungs(FOUR) if not rung.paragraphs]
     assert kept[-1] == FOUR.more[:3]
     assert all(shorter == longer[: len(shorter)] for longer, shorter in pairwise(kept))
-    assert list(back_rungs(FOUR))[-1].left_off == "34 more are on my full list."
+    last = list(back_rungs(FOUR))[-1]
+    assert last.left_off == FOUR.left_off.many.format(count=FOUR.left_off.count + len(FOUR.more) - 3)
+    assert next(back_rungs(FOUR)).left_off == FOUR.left_off.many.format(count=FOUR.left_off.count)
 
 
 def test_her_own_question_and_one_that_stays_never_give_way() -> None:
@@ -55,3 +93,53 @@ def test_evidence_becomes_paragraphs_last_and_then_as_many_questions_as_fit_come
     first = [rung.paragraphs for rung in rungs].index(True)
     assert all(rung.paragraphs for rung in rungs[first:])
     assert rungs[first].more == FOUR.more
+
+
+@pytest.mark.parametrize(
+    ("sheet", "turns"),
+    [(FOUR, [MOST_TURNS, 1, BRIEF]), (SIX, [1, BRIEF, BRIEF])],
+    ids=["two side by side", "four that share"],
+)
+def test_the_evidence_gives_up_its_later_turns_first_and_is_brief_before_a_question_goes_where_many_share(
+    sheet: Handover, turns: list[int]
+) -> None:
+    assert [rungs[0].turn for rungs in ladders(sheet)] == turns
+    with_fewer = [rung for rung in back_rungs(sheet) if rung.more != sheet.more]
+    assert {rung.turn for rung in with_fewer if not rung.paragraphs} == {turns[1]}
+    assert {rung.turn for rung in with_fewer if rung.paragraphs} == {BRIEF}
+
+
+def turned(sheet: Handover) -> Handover:
+    cells = (
+        Cell("for", "For:", "First.", "[1]", brief="F."),
+        Cell("for", "For:", "Second.", "[2]", turn=2),
+        Cell("risk", "Risks:", "A risk.", "[3]"),
+        Cell("risk", "Risks:", "Another.", "[4]", turn=3, brief="A."),
+    )
+    bare = replace(sheet.card, marks="")
+    evidence = replace(sheet.evidence, columns=(Column("A treatment", cells),), across=())
+    return replace(sheet, three=(), checks=(), card=bare, more=(), evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    ("turn", "texts", "listed"),
+    [
+        (BRIEF, ["F.", "A risk."], ["[1]", "[3]"]),
+        (1, ["First.", "A risk."], ["[1]", "[3]"]),
+        (2, ["First. [1] Second.", "A risk."], ["[1]", "[2]", "[3]"]),
+        (3, ["First. [1] Second.", "A risk. [3] Another."], ["[1]", "[2]", "[3]", "[4]"]),
+    ],
+)
+def test_a_turn_holds_each_text_up_to_it_with_its_mark_and_the_sources_that_are_then_cited(
+    turn: int, texts: list[str], listed: list[str]
+) -> None:
+    columns, sources = evidence_at(turned(FOUR), turn)
+    assert [cell.text for cell in columns[0].cells] == texts
+    assert [source.mark for source in sources] == listed
+    marks = "".join(f"{cell.text} {cell.marks}" for cell in columns[0].cells)
+    assert all(mark in marks for mark in listed)
+
+
+def test_a_text_without_a_brief_form_stays_whole() -> None:
+    columns, _ = evidence_at(turned(FOUR), BRIEF)
+    assert columns[0].cells[1].text == "A risk."

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from pypdfium2 import raw
 
 from ivfprep.handover import Handover
-from ivfprep.printed import Logo
+from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
 from tests.render.printed_handovers import ENDLESS, FOUR, NON_LATIN, NONE, PATIENT, TOYS
@@ -36,6 +36,9 @@ SHEETS = [
     ("non_latin", "a4", False),
     *(("handout", "a4", True), ("four", "letter", True), ("long_names", "letter", True)),
 ]
+RATHER_THAN_A_THIRD_PAGE = {("long_names", "letter")}
+"""Sheets whose blocks, once moved, would need a third page: there a question loses its second line first."""
+
 each_sheet = pytest.mark.parametrize(
     ("name", "paper", "large"),
     SHEETS,
@@ -78,7 +81,7 @@ def front_texts(sheet: Handover, *, large: bool) -> Iterator[str]:
     yield from (text for line in sheet.story for text in (line.lead, line.text))
     yield from (sheet.three_part.heading, sheet.three_part.note)
     for asked in sheet.three:
-        yield from (asked.ask, asked.note, asked.more if large else "")
+        yield from (asked.ask, asked.note, *([marked(asked.more, asked.marks)] if large and asked.more else []))
     yield from checks(sheet)
     yield from card(sheet)
 
@@ -107,7 +110,11 @@ def back_texts(sheet: Handover) -> Iterator[str]:
     yield from (sheet.own_lines, sheet.agreed.part.heading, sheet.agreed.part.note, *sheet.agreed.columns)
     yield from (sheet.evidence.part.heading, sheet.evidence.part.note)
     yield from (text for told in sheet.evidence.across for text in (told.lead, marked(told.text, told.marks)))
-    yield from (f"{source.mark} {source.text}" for source in sheet.sources)
+
+
+def listed(sheet: Handover, words: str) -> list[Source]:
+    """Return the sources that are listed among `words`."""
+    return [source for source in sheet.sources if seen(f"{source.mark} {source.text}") in words]
 
 
 def table_texts(sheet: Handover) -> Iterator[str]:
@@ -118,7 +125,18 @@ def table_texts(sheet: Handover) -> Iterator[str]:
     for column in sheet.evidence.columns:
         yield column.heading if len(sheet.evidence.columns) > 1 else ""
         for cell in column.cells:
-            yield from (cell.head, marked(cell.text, cell.marks))
+            yield cell.head if cell.turn == 1 else ""
+
+
+def evidence_stands(sheet: Handover, words: str, *, large: bool) -> list[str]:
+    """Return each first text of a side that stands neither whole nor in its brief form; large print has them whole."""
+    firsts = [cell for column in sheet.evidence.columns for cell in column.cells if cell.turn == 1]
+    forms = [(cell.text, cell.text if large else cell.brief or cell.text) for cell in firsts]
+    return [
+        texts[0]
+        for cell, texts in zip(firsts, forms, strict=True)
+        if not any(seen(marked(text, cell.marks)) in words for text in texts)
+    ]
 
 
 def seen(text: str) -> str:
@@ -143,13 +161,48 @@ def test_large_print_takes_few_pages(name: str, paper: str) -> None:
 @each_sheet
 def test_nothing_is_lost_and_the_order_of_the_text_is_that_of_reading(name: str, paper: str, large: bool) -> None:
     sheet, words, place = TOYS[name], all_seen(read(name, paper, large)), 0
-    for text in (*front_texts(sheet, large=large), *back_texts(sheet)):
+    sources = listed(sheet, words)
+    told = (f"{source.mark} {source.text}" for source in sources)
+    for text in (*front_texts(sheet, large=large), *back_texts(sheet), *told):
         found = words.find(seen(text), place)
         assert found >= 0, text
         place = found + len(seen(text))
     assert [text for text in table_texts(sheet) if seen(text) not in words] == []
-    for footer in (sheet.footer_front, sheet.footer_back):
+    assert evidence_stands(sheet, words, large=large) == []
+    for footer in (sheet.footer_front, sheet.footer_back, sheet.sources_on if sources else ""):
         assert all(seen(part) in words for part in footer.split("{page}"))
+
+
+@each_sheet
+def test_each_source_that_is_cited_is_listed_and_no_other(name: str, paper: str, large: bool) -> None:
+    sheet, words = TOYS[name], all_seen(read(name, paper, large))
+    sources = listed(sheet, words)
+    told = words
+    for source in sources:
+        told = told.replace(seen(f"{source.mark} {source.text}"), "")
+    assert set(re.findall(r"\[\d+\]", told)) == {source.mark for source in sources}
+    assert ("Sources:page" in words) == bool(sources)
+
+
+@every_normal
+def test_a_second_line_and_its_marks_stand_while_blocks_can_move(name: str, paper: str) -> None:
+    sheet, front = TOYS[name], seen(read(name, paper)[0].words)
+    gone = [asked for asked in sheet.three if asked.more and seen(marked(asked.more, asked.marks)) not in front]
+    movable = [block for block in sheet.checks if not block.framed]
+    if (name, paper) in RATHER_THAN_A_THIRD_PAGE:
+        assert gone
+        assert sheet.three[1] not in gone
+    else:
+        assert not gone or not [block for block in movable if seen(block.head + block.items[0].text) in front]
+
+
+def test_a_sheet_without_a_source_does_not_say_where_they_stand() -> None:
+    more = tuple(replace(question, marks="") for question in NONE.more)
+    for large in (False, True):
+        sheet = replace(NONE, more=more, sources=())
+        words = all_seen(pages(render_handover(sheet, paper="a4", large=large)))
+        assert "Sources" not in words
+        assert seen(sheet.footer_front) in words
 
 
 @each_sheet
@@ -229,9 +282,12 @@ def test_names_that_fit_are_not_broken() -> None:
 def test_what_finds_no_room_on_the_front_stands_on_the_back_and_is_counted() -> None:
     first, *others = pages(endless())
     items = [item.text for block in ENDLESS.checks for item in block.items]
+    heads = {squeezed(block.head) for block in ENDLESS.checks}
     rest = "".join(page.words for page in others)
     moved = int(re.findall(r"(\d+)moreontheback", first.words)[0])
     assert 0 < moved < len(items)
+    stay = sum(map(first.words.count, heads))
+    assert moved == sum(len(block.items) for block in ENDLESS.checks[stay:])
     assert squeezed(ENDLESS.checks_part.heading) in rest
     words = first.words + rest
     assert all(words.count(squeezed(text)) >= items.count(text) for text in items)
