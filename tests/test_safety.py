@@ -10,7 +10,6 @@ from datetime import date
 
 import pytest
 
-from ivfprep.catalog import EvidenceCell
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_names, example_path
@@ -138,7 +137,9 @@ def test_long_use_is_never_given_as_the_effect_of_a_few_days() -> None:
 
 
 def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
-    told = {plain(text) for one in (*CATALOG.updates, *newer_cells()) for text in (one.says, one.words) if text}
+    said = [text for update in CATALOG.updates for text in (update.says, update.words)]
+    said += [text for cell in CATALOG.cells if cell.updates for text in (cell.says, cell.words)]
+    told = {plain(text) for text in said if text}
     met = set()
     for case in cases():
         checklist = checklist_of(case.file)
@@ -149,10 +150,6 @@ def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
                 met.add(text)
                 assert numbers & set(re.findall(r"\d+", found[1])), (case.file, text)
     assert len(met) > 40
-
-
-def newer_cells() -> list[EvidenceCell]:
-    return [cell for cell in CATALOG.cells if cell.updates]
 
 
 def outside(page: str, lead: str) -> set[str]:

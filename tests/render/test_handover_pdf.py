@@ -303,6 +303,16 @@ def test_evidence_that_finds_no_room_gets_a_page_that_starts_with_its_head() -> 
     assert "Sources:page3." in found[0].words
 
 
+def test_a_later_text_of_the_evidence_stands_where_the_rest_fits_with_fewer_lines_to_write_on() -> None:
+    first, *others = PATIENT.evidence.columns
+    later = replace(first.cells[-1], text="More, the label says, of it. Last.", turn=2)
+    columns = (replace(first, cells=(*first.cells, later)), *others)
+    sheet = replace(PATIENT, more=PATIENT.more[:4], evidence=replace(PATIENT.evidence, columns=columns))
+    found = pages(render_handover(sheet, paper="a4", large=False))
+    assert len(found) == 2
+    assert seen(later.text) in found[1].words
+
+
 def test_room_that_is_left_over_is_ruled_for_notes() -> None:
     front, back = read("none", "a4")
     assert squeezed(PATIENT.notes) in front.words
