@@ -120,15 +120,16 @@ def test_the_front_holds_few_and_the_back_not_many(data: Any) -> None:
 
 @some
 @given(DATA)
-def test_three_come_first_on_three_topics_and_not_all_on_one_treatment(data: Any) -> None:
+def test_three_different_questions_come_first_and_no_line_stands_twice(data: Any) -> None:
     checklist = listed(data)
-    top = [line for line in checklist.ranked() if line.id in checklist.top]
-    assert len(top) == 3
-    assert len({line.topic for line in top}) == 3
-    treatments = {line.add_on for line in checklist.questions if line.add_on}
-    assert len(treatments) < 2 or len({line.add_on for line in top}) > 1
-    urgent = next((flag.id for flag in checklist.flags if flag.status == "ask"), checklist.top[0])
-    assert checklist.top[0] == urgent
+    sheet = checklist.handover
+    assert len({asked.ask for asked in sheet.three}) == 3
+    assert checklist.top == tuple(asked.id for asked in sheet.three)
+    covered = {id_ for asked in sheet.three for id_ in (asked.id, *asked.covers)}
+    more = [one.id for one in sheet.more]
+    assert len(set(more)) == len(more) <= 7
+    assert not covered & set(more)
+    assert not {id_ for block in sheet.checks for item in block.items for id_ in item.ids} & set(more)
 
 
 @some

@@ -84,7 +84,7 @@ def test_many_skipped_points_are_the_rest_of_the_list() -> None:
 def test_a_list_of_which_nothing_was_answered_is_asked_for_beside_one_that_was() -> None:
     (block,) = blocks("tea", cold="skipped", cough="skipped", fever="skipped", rash="skipped", sugar="yes")
     assert [(item.kind, len(item.ids)) for item in block.items] == [("yes", 1), ("ask_me", 4)]
-    assert (block.says, block.marks) == ("Several say so.", "[1] [2]")
+    assert (block.says, block.marks) == ("The page says so.", "[1] [2]")  # who says so of what she has
 
 
 def test_what_she_would_rather_not_say_is_never_named() -> None:

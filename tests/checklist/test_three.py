@@ -209,12 +209,12 @@ def test_her_own_question_is_the_third_and_carries_what_comes_next() -> None:
     own = sheet(catalog, add_ons=TEA, work_up={"hysteroscopy": "no"}, own_questions=["Can we wait?", "May I fly?"])
     third = own.three[2]
     assert [one.id for one in own.three] == ["why_unsaid", "helps_one", "own-1"]
-    assert (third.ask, third.more, third.note) == ("Can we wait?", "Look? I know of no look inside.", "(own)")
+    assert (third.ask, third.more, third.note) == ("Can we wait?", "Also: look? I know of no look inside.", "(own)")
 
 
 def test_the_line_under_her_own_question_keeps_what_fits() -> None:
     catalog = worded("next_early", ask="Early?", more="x" * 75)
-    assert sheet(catalog, add_ons=TEA, own_questions=["Can we wait?"]).three[2].more == "Early?"
+    assert sheet(catalog, add_ons=TEA, own_questions=["Can we wait?"]).three[2].more == "Also: early?"
 
 
 def test_her_own_question_stands_after_what_is_urgent() -> None:

@@ -49,7 +49,7 @@ def test_whatever_is_taken_and_urgent_by_the_rules_is_said_at_once(data: Any) ->
     assert URGENT.is_met(asked) is bool(urgent_rules(asked))
 
 
-@pytest.mark.parametrize(("for_disease", "is_said"), [("no", True), ("not_sure", True), ("yes", False)])
-def test_a_treatment_for_a_disease_is_left_to_whoever_gives_it(for_disease: str, is_said: bool) -> None:
+@pytest.mark.parametrize("for_disease", ["no", "not_sure", "yes"])
+def test_what_a_treatment_is_for_does_not_keep_the_call_away(for_disease: str) -> None:
     entry: Data = {"id": "dexamethasone", "status": "taking", "for_disease": for_disease}
-    assert URGENT.is_met({"add_ons": [entry], "history": {INFECTION_NOW: "yes"}}) is is_said
+    assert URGENT.is_met({"add_ons": [entry], "history": {INFECTION_NOW: "yes"}})

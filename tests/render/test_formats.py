@@ -11,8 +11,8 @@ import pytest
 from ivfprep.loading.content import example_names
 from ivfprep.render import render
 from ivfprep.sheet import Sheet
-from tests.render.reading_pdf import pages, squeezed
-from tests.render.test_pdf import PAPERS, example, printed
+from tests.render.reading_pdf import squeezed
+from tests.render.test_pdf import example
 
 FRAMES = re.compile(r"[\u2500-\u257f]")
 
@@ -68,25 +68,3 @@ def test_the_same_lines_stand_in_the_same_order(name: str, format_: str) -> None
     if format_ == "terminal":  # the card's frame stands between its lines
         words = squeezed(words.replace("│", ""))
     assert missing(lines(sheet), words) == []
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", example_names())
-def test_paper_leaves_out_only_what_it_counts(name: str, paper: str) -> None:
-    words, sheet = "".join(page.words for page in pages(printed(name, paper))), example(name).sheet
-    on_front = squeezed(sheet.time[-1].text) in pages(printed(name, paper))[0].words if sheet.time else True
-    gone = missing(lines(sheet, time=on_front), words)
-    counted = sum(int(count) for count in re.findall(r"(\d+)more(?:is|are)notprinted", words))
-    may_go = {
-        *(box.text for group in sheet.groups for box in group.boxes),
-        *(caption.text for picture in sheet.pictures for caption in picture.captions),
-        *(line.text for part in sheet.evidence for line in part.lines),
-        *sheet.told,
-        *(source.text for source in sheet.sources),
-    }
-    assert set(gone) <= may_go
-    assert (
-        counted
-        >= len([text for text in gone if text not in {source.text for source in sheet.sources}])
-        - len(sheet.pictures) * 4
-    )

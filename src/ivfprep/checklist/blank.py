@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -48,6 +49,11 @@ class BlankMaker(SheetMaker):
             return ""
         name = self.treatments[0].name
         return next((term.plain for term in self.wording.catalog.glossary if term.term == name), "")
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """Return what nobody asks of a blank sheet: it has no list that a treatment could be missing from."""
+        return super().settled | {"which_add_ons"}
 
     def told(self) -> tuple[StoryLine, ...]:
         """Return no story: nobody has told one. The head of the sheet says what its only treatment is."""

@@ -124,7 +124,7 @@ class SheetMaker:
             left_off=LeftOff(left, self.say("more_left_one"), self.wording.catalog.words["more_left"]),
             moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
             notes=self.say("sheet_notes"),
-            footer_large=self.say("footer_advice"),
+            footer_large=self.say("sheet_footer_large"),
             warnings=tuple(
                 notes.warnings(self.wording, today, {*self.ready.lines.ids(), *(asked.id for asked in three)})
             ),

@@ -85,10 +85,10 @@ class MoreMaker:
         content = self._content(line)
         return content.id if isinstance(content, Question) and content.each else line.id
 
-    def _turn(self, line: FlagLine | QuestionLine) -> tuple[bool, int, bool]:
+    def _turn(self, line: FlagLine | QuestionLine) -> tuple[bool, int, bool, bool]:
         """Return when a line is asked: what is sure first, and first of all what nobody told her of what she takes."""
         is_open = line.status != "ask" and not self._is_untold(line)
-        return is_open, TURNS.index(self._by(line)), not self._is_untold(line)
+        return is_open, TURNS.index(self._by(line)), not self._is_untold(line), self._is_for_all(line)
 
     def _by(self, line: FlagLine | QuestionLine) -> AskedBy:
         if line.layer in ("own", "clinic"):
@@ -99,6 +99,10 @@ class MoreMaker:
         is_hers = content.topic == FIRST and line.add_on is None
         is_for_any = content.for_ == "everyone" or bool(content.each) or (line.layer == "general" and not is_hers)
         return "general" if is_for_any else "specific"
+
+    def _is_for_all(self, line: FlagLine | QuestionLine) -> bool:
+        content = self._content(line)
+        return isinstance(content, Question) and content.for_ == "everyone"
 
     def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
         return line.add_on in self.taken and line.id.startswith(f"{PURPOSE}@")

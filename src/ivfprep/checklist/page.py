@@ -17,6 +17,7 @@ from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.pictures import PictureMaker
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.sides import SaidMaker
+from ivfprep.checklist.three import asks_by_pattern
 from ivfprep.checklist.told import told
 from ivfprep.checklist.visits import visit_part
 from ivfprep.checklist.wording import Wording
@@ -106,7 +107,7 @@ def build_sheet(draft: Draft, wording: Wording, today: date) -> Sheet:
         told_heading=say("told_heading"),
         told=tuple(told(wording)),
         footer=tuple(notes.footer(wording, draft.newer_left_out)),
-        visit=visit_part(wording, draft.printed()),
+        visit=visit_part(wording, draft.printed(), asks_by_pattern(wording)),
         warnings=tuple(notes.warnings(wording, today, draft.lines.ids())),
     )
 

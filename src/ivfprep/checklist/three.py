@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ivfprep.catalog import Pattern
 from ivfprep.checklist.checks import Before, Point, urgent_points
 from ivfprep.checklist.citations import Citations
-from ivfprep.checklist.treatments import Treatment, in_role, joined, pronouns
+from ivfprep.checklist.treatments import Treatment, in_role, joined, pronouns, treatments_of
 from ivfprep.checklist.wording import Wording, claims_of
 from ivfprep.conditions import Interval
 from ivfprep.handover import Asked
@@ -27,6 +27,7 @@ OWN = "own-1"
 FITS = 58
 """How many letters of a question fit one line on paper."""
 
+SPECIALIST = "why_specialist"
 SEVERAL = 2
 
 FITS_UNDER = 80
@@ -154,7 +155,7 @@ class ThreeMaker:
         if taken and not (cases and cases[0].pattern == "why_many"):
             cases.append(Case("why_taken", taken))
         if illness:
-            cases.append(Case("why_specialist", illness))
+            cases.append(Case(SPECIALIST, illness))
         return cases or [Case("chance")]
 
     def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
@@ -175,11 +176,12 @@ class ThreeMaker:
             if one.answer.plan.stop == "not_told":
                 steroid = bool(one.add_on and "steroid" in one.add_on.families)
                 yield Case("no_end" if steroid else "no_end_general", [one])
-        yield from others
+        yield from (case for case in others if case.pattern == SPECIALIST)
         if offered and any(one.entry.values["this.immune"] == "yes" for one in offered):
             yield Case("next_early", offered)
         if offered and not any(case.pattern.startswith("helps_") for case in before):
             yield Case("if_not", offered)
+        yield from (case for case in others if case.pattern != SPECIALIST)
         yield Case(_whatever_comes(self.wording.facts.values["transfers"]), offered)
         yield Case("what_it_costs", offered)
 
@@ -205,6 +207,13 @@ class ThreeMaker:
             count = values["transfers_without_pregnancy"]
             low = int(count.low) if isinstance(count, Interval) else 0
             yield Case("next_several", offered, say("next_without", count=low))
+
+
+def asks_by_pattern(wording: Wording) -> dict[str, str]:
+    """Return how each pattern of the three asks about all that is offered or taken, for what was noted to it."""
+    treatments = in_role(treatments_of(wording), "offered", "taken")
+    maker = ThreeMaker(wording, Citations(wording.catalog, short=True))
+    return {id_: maker.asked(Case(id_, treatments)).ask for id_ in maker.patterns if treatments}
 
 
 class _Filled(dict[str, str]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ivfprep.checklist.wording import Wording
 from ivfprep.profile import Noted, PastVisit, Profile
@@ -27,29 +27,37 @@ def answered(profile: Profile) -> frozenset[str]:
     return frozenset(id_ for id_, noted in latest.items() if noted.status == "answered")
 
 
-def visit_part(wording: Wording, lines: Sequence[FlagLine | QuestionLine]) -> VisitPart | None:
-    """Return what the last visit left, seen from the lines that stand on the page now; None without a visit."""
+def visit_part(wording: Wording, lines: Sequence[FlagLine | QuestionLine], asks: Mapping[str, str]) -> VisitPart | None:
+    """Return what the last visit left, seen from the lines that stand on the page now; None without a visit.
+
+    `asks` words the three questions by the ids of their patterns.
+    """
     visit = last_visit(wording.profile)
     if visit is None:
         return None
     groups = (
-        (wording.say("visit_answered"), _shortened(wording, _told(wording, visit, lines))),
-        (wording.say("visit_open"), _shortened(wording, _open(wording, visit, lines))),
+        (wording.say("visit_answered"), _shortened(wording, _told(wording, visit, lines, asks))),
+        (wording.say("visit_open"), _shortened(wording, _open(wording, visit, lines, asks))),
         (wording.say("visit_new"), _shortened(wording, [_asked(line) for line in lines if line.id not in visit.said])),
     )
     named = tuple((name, items) for name, items in groups if items)
     return VisitPart(wording.say("visit_heading", date=visit.date), named) if named else None
 
 
-def _told(wording: Wording, visit: PastVisit, lines: Sequence[FlagLine | QuestionLine]) -> list[str]:
-    texts = {line.id: _asked(line) for line in lines}
+def _told(
+    wording: Wording, visit: PastVisit, lines: Sequence[FlagLine | QuestionLine], asks: Mapping[str, str]
+) -> list[str]:
+    texts = {**asks, **{line.id: _asked(line) for line in lines}}
     settled = [(id_, noted) for id_, noted in visit.said.items() if noted.status in ("answered", "talked_about")]
     return [_with_note(wording, texts[id_], noted) for id_, noted in settled if id_ in texts]
 
 
-def _open(wording: Wording, visit: PastVisit, lines: Sequence[FlagLine | QuestionLine]) -> list[str]:
-    noted = [(line, visit.said[line.id]) for line in lines if line.id in visit.said]
-    return [_with_note(wording, _asked(line), said) for line, said in noted if said.status in OPEN]
+def _open(
+    wording: Wording, visit: PastVisit, lines: Sequence[FlagLine | QuestionLine], asks: Mapping[str, str]
+) -> list[str]:
+    texts = {**asks, **{line.id: _asked(line) for line in lines}}
+    noted = [(texts[id_], visit.said[id_]) for id_ in texts if id_ in visit.said]
+    return [_with_note(wording, text, said) for text, said in noted if said.status in OPEN]
 
 
 def _with_note(wording: Wording, text: str, noted: Noted) -> str:

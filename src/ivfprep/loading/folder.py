@@ -66,7 +66,7 @@ class DataFolder(NamedTuple):
         yield from following(self._things())
 
     def _things(self) -> Iterator[tuple[DataFile, Thing]]:
-        from ivfprep.loading.treatments import things_of  # noqa: PLC0415 - as above
+        from ivfprep.loading.treatment_files import things_of  # noqa: PLC0415 - as above
 
         history = self.files.get("history.yaml")
         items = {str(thing.raw.get("id")): thing.raw for thing in _plain(history) if isinstance(thing.raw, dict)}
@@ -77,8 +77,8 @@ class DataFolder(NamedTuple):
 
 
 def _plain(file: DataFile | None) -> Iterator[Thing]:
-    from ivfprep.loading.rules import spelled_out  # noqa: PLC0415 - not needed for compiled content
     from ivfprep.loading.things import Thing  # noqa: PLC0415 - as above
+    from ivfprep.loading.written_rules import spelled_out  # noqa: PLC0415 - not needed for compiled content
 
     content = file.checked.value if file else {}
     for key, value in content.items() if isinstance(content, dict) else ():

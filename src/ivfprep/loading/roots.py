@@ -32,8 +32,8 @@ from ivfprep.catalog import (
     Topic,
     Update,
 )
-from ivfprep.loading.rules import WrittenRule
-from ivfprep.loading.treatments import KEYS
+from ivfprep.loading.treatment_files import KEYS
+from ivfprep.loading.written_rules import WrittenRule
 from ivfprep.prompts import Prompt, Section
 
 RULES: Final = "rules"

@@ -5,32 +5,21 @@ The words go in as data and never as markup. Which rung of each ladder finds roo
 
 from __future__ import annotations
 
-from base64 import b64decode
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import typst
-from msgspec.structs import replace
 
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import INSTEAD, PAPERS
-from ivfprep.handover import Handover, Step
-from ivfprep.printed import Logo
-from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs, poorer_front_rungs
+from ivfprep.handover import Handover
+from ivfprep.render.page_data import page_data
 from ivfprep.render.pdf import render as render_list
-from ivfprep.render.plain import clean_all
 from ivfprep.sheet import Checklist
 
 _HERE = Path(__file__).parent
 _FONTS, _TEMPLATE, _PROBE = _HERE / "fonts", _HERE / "typst" / "handover.typ", _HERE / "typst" / "probe.typ"
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
-_KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
-"""What the typesetter calls each kind of logo."""
-
-_MOST_ON_A_PAGE = 1000
-"""A text of more letters may run on to the next page, so that none is cut; a page of large print holds so many."""
 
 
 def render(checklist: Checklist, *, paper: str = "a4", large: bool = False, whole: bool = False) -> bytes:
@@ -48,7 +37,7 @@ def render_handover(handover: Handover, *, paper: str, large: bool) -> bytes:
     The same sheet gives the same bytes on the same computer. A character that no font at hand can show is replaced, and
     no other. Raises OutputFailed when the PDF cannot be made.
     """
-    data = _data(handover, PAPERS[paper], large=large)
+    data = page_data(handover, PAPERS[paper], large=large)
     unknown = frozenset(data) - _characters()
     try:
         return _compiled(_TEMPLATE, _without(data, _not_shown(unknown)), own_alone=not unknown)
@@ -62,53 +51,6 @@ def _plainly(data: str) -> bytes:
         return _compiled(_TEMPLATE, data, own_alone=True)
     except typst.TypstError as error:
         raise OutputFailed(Problem("the PDF", 0, 0, f"It cannot be made: {error.message}", INSTEAD)) from None
-
-
-def _data(handover: Handover, paper: str, *, large: bool) -> str:
-    movable = [block for block in handover.checks if not block.framed]
-    # What is moved is counted from the last block on: the words for none, for one block, for two ...
-    moved = [sum(len(block.items) for block in movable[len(movable) - count :]) for count in range(len(movable) + 1)]
-    printed = clean_all(msgspec.to_builtins(replace(handover, logo=None)))
-    printed |= {
-        "steps": [{"icon": step.icon, "text": clean_all(_step(step, large=large))} for step in handover.steps],
-        "logo": _logo(handover.logo),
-        "paper": paper,
-        "large": large,
-        "front_rungs": [rung._asdict() for rung in front_rungs()],
-        "poorer_front_rungs": [rung._asdict() for rung in poorer_front_rungs()],
-        "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
-        "endless": _longest(printed) > _MOST_ON_A_PAGE,
-        "by_turn": [_evidence(handover, turn) for turn in range(MOST_TURNS + 1)],
-        "moved_words": [handover.moved.said(count) for count in moved],
-    }
-    return msgspec.json.encode(printed).decode()
-
-
-def _evidence(handover: Handover, turn: int) -> object:
-    columns, sources = evidence_at(handover, turn)
-    return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources}))
-
-
-def _longest(value: Any) -> int:  # noqa: ANN401  # whatever a sheet is made of
-    match value:
-        case str():
-            return len(value)
-        case dict():
-            return max(map(_longest, value.values()), default=0)
-        case list():
-            return max(map(_longest, value), default=0)
-        case _:
-            return 0
-
-
-def _step(step: Step, *, large: bool) -> str:
-    return step.text_pages if large and step.text_pages else step.text
-
-
-def _logo(logo: Logo | None) -> dict[str, Any] | None:
-    if logo is None:
-        return None
-    return {"bytes": list(b64decode(logo.data)), "kind": _KINDS[logo.kind], "name": logo.name}
 
 
 def _without(data: str, signs: frozenset[str]) -> str:

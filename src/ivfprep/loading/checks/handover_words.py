@@ -136,6 +136,7 @@ HANDOVER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
             "sheet_made_lead",
             "sheet_evidence_note_many",
             "aside_illness",
+            "sheet_footer_large",
         ),
         (),
     ),

@@ -28,8 +28,8 @@ from ivfprep.catalog import (
     Term,
 )
 from ivfprep.loading.folder import TREATMENTS
-from ivfprep.loading.rules import OwnRule, Part, spelled_out
 from ivfprep.loading.things import Path, Raw, Thing
+from ivfprep.loading.written_rules import OwnRule, Part, spelled_out
 
 
 class Treatment(AddOn, frozen=True, kw_only=True):

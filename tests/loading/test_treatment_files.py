@@ -14,7 +14,7 @@ from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.content import find_data, load_catalog
 from ivfprep.loading.folder import read_folder
 from ivfprep.loading.things import Thing, following
-from ivfprep.loading.treatments import things_of
+from ivfprep.loading.treatment_files import things_of
 
 ITEMS = {
     "cold": {"id": "cold", "said": "a cold", "ask": "What does my cold mean for {name}?"},

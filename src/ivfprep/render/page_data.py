@@ -1,0 +1,68 @@
+"""The sheet to hand over as plain data for its template: words, never markup."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from ivfprep.handover import Handover, Step
+from ivfprep.printed import Logo
+from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs, poorer_front_rungs
+from ivfprep.render.plain import clean_all
+
+_KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
+"""What the typesetter calls each kind of logo."""
+
+_MOST_ON_A_PAGE = 1000
+"""A text of more letters may run on to the next page, so that none is cut; a page of large print holds so many."""
+
+
+def page_data(handover: Handover, paper: str, *, large: bool) -> str:
+    """Return the sheet as the data that its template reads, in JSON: its words cleaned, and each ladder."""
+    movable = [block for block in handover.checks if not block.framed]
+    # What is moved is counted from the last block on: the words for none, for one block, for two ...
+    moved = [sum(len(block.items) for block in movable[len(movable) - count :]) for count in range(len(movable) + 1)]
+    printed = clean_all(msgspec.to_builtins(replace(handover, logo=None)))
+    printed |= {
+        "steps": [{"icon": step.icon, "text": clean_all(_step(step, large=large))} for step in handover.steps],
+        "logo": _logo(handover.logo),
+        "paper": paper,
+        "large": large,
+        "front_rungs": [rung._asdict() for rung in front_rungs()],
+        "poorer_front_rungs": [rung._asdict() for rung in poorer_front_rungs()],
+        "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
+        "endless": _longest(printed) > _MOST_ON_A_PAGE,
+        "by_turn": [_evidence(handover, turn) for turn in range(MOST_TURNS + 1)],
+        "moved_words": [handover.moved.said(count) for count in moved],
+    }
+    return msgspec.json.encode(printed).decode()
+
+
+def _evidence(handover: Handover, turn: int) -> object:
+    columns, sources = evidence_at(handover, turn)
+    return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources}))
+
+
+def _longest(value: Any) -> int:  # noqa: ANN401  # whatever a sheet is made of
+    match value:
+        case str():
+            return len(value)
+        case dict():
+            return max(map(_longest, value.values()), default=0)
+        case list():
+            return max(map(_longest, value), default=0)
+        case _:
+            return 0
+
+
+def _step(step: Step, *, large: bool) -> str:
+    return step.text_pages if large and step.text_pages else step.text
+
+
+def _logo(logo: Logo | None) -> dict[str, Any] | None:
+    if logo is None:
+        return None
+    return {"bytes": list(b64decode(logo.data)), "kind": _KINDS[logo.kind], "name": logo.name}
