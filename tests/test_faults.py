@@ -241,7 +241,7 @@ def test_no_colour_where_none_is_wanted_and_no_warning_about_the_terminal(
     window = Window(home, "demo", size=(24, 80), **environment)
     window.child.expect(pexpect.EOF)
     text = str(window.child.before)
-    assert "my top questions" in text
+    assert "My 3 questions" in text
     assert "\x1b[3" not in text
     assert "WARNING" not in text
     asking = Window(home, "--quick", size=(24, 80), **environment)

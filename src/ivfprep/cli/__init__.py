@@ -61,7 +61,7 @@ def entry(
 @app.command()
 def start(plain: Plain = False, quick: Quick = False, packs: Packs = None) -> None:
     """Answer questions step by step. Every answer is saved on this computer."""
-    from ivfprep.cli.start import interview
+    from ivfprep.cli.interviewing import interview
 
     raise typer.Exit(interview(plain=plain, quick=quick, packs=packs))
 
@@ -192,7 +192,7 @@ def sources() -> None:
 @app.command()
 def notes(answers: Answers = None, plain: Plain = False, packs: Packs = None) -> None:
     """After the visit: note what the doctor said. Your next list shows what is still open."""
-    from ivfprep.cli.start import notes
+    from ivfprep.cli.interviewing import notes
 
     raise typer.Exit(notes(answers, plain=plain, packs=packs))
 
@@ -200,7 +200,7 @@ def notes(answers: Answers = None, plain: Plain = False, packs: Packs = None) ->
 @app.command()
 def forget() -> None:
     """Delete the saved answers, and say what cannot be deleted."""
-    from ivfprep.cli.start import forget
+    from ivfprep.cli.interviewing import forget
 
     forget()
 
