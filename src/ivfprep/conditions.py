@@ -34,6 +34,11 @@ class OpenSet(frozenset[str]):
     __slots__ = ()
 
 
+def at_least(value: object, least: float) -> bool:
+    """Return whether a fact is a count that is surely `least` or more."""
+    return isinstance(value, Interval) and value.low >= least
+
+
 Value: TypeAlias = str | frozenset[str] | Interval | Truth
 """What a fact can be: an option, a set of options (an OpenSet where one is unsaid), a count, or `Truth.UNKNOWN`."""
 

@@ -65,7 +65,8 @@ class CellMaker:
     def _cells(self, one: Treatment) -> Iterator[int]:
         """Yield where the cells about a treatment stand in the content."""
         for place, cell in enumerate(self.wording.catalog.cells):
-            if _speaks_of(cell, one) and (cell.claims or not self.documents_only) and self._is_for(cell, one):
+            is_kept = bool(cell.claims) or not self.documents_only
+            if is_kept and one.is_among(cell.add_ons, cell.families) and self._is_for(cell, one):
                 yield place
 
     def _ready(self, places: Sequence[int]) -> list[Ready]:
@@ -101,15 +102,9 @@ class CellMaker:
         )
 
     def _said(self, cell: EvidenceCell) -> str:
-        in_words = self.wording.profile.numbers in ("none", "words_first")
-        return cell.words if in_words and cell.words else cell.says
+        return cell.words if self.wording.wants_words and cell.words else cell.says
 
 
 def _heading(group: Sequence[Treatment]) -> str:
     names = joined([one.name for one in group])
     return names[:1].upper() + names[1:]
-
-
-def _speaks_of(cell: EvidenceCell, one: Treatment) -> bool:
-    add_on = one.add_on
-    return add_on is not None and (add_on.id in cell.add_ons or not set(add_on.families).isdisjoint(cell.families))

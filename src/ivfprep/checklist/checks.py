@@ -74,16 +74,9 @@ def history_before(wording: Wording, treatments: Sequence[Treatment], documents_
         for treatment in treatments
         if treatment.key not in wording.unnamed
         for matters in wording.catalog.history_matters
-        if _matters_for(matters, treatment)
+        if treatment.is_among(matters.add_ons, matters.families)
     ]
     return [before for before in found if before.points]
-
-
-def _matters_for(matters: HistoryMatters, treatment: Treatment) -> bool:
-    add_on = treatment.add_on
-    return add_on is not None and (
-        add_on.id in matters.add_ons or not set(add_on.families).isdisjoint(matters.families)
-    )
 
 
 def _points(

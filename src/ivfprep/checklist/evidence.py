@@ -61,7 +61,7 @@ class _Book:
         return verdict.truth is Truth.TRUE
 
     def _first_words(self, text: Claim | Update) -> str:
-        return text.words if text.words and self.wish in ("none", "words_first") else text.says
+        return text.words if text.words and self.wording.wants_words else text.says
 
 
 def _speaks_of(row: Evidence, entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from ivfprep.checklist.wording import Wording
-from ivfprep.conditions import Interval
+from ivfprep.conditions import at_least
 from ivfprep.cumulative import in_words as chance_in_words
 from ivfprep.dates import When, read_when
 from ivfprep.profile import UNSAID
@@ -50,9 +50,9 @@ def unknown(wording: Wording, has_evidence: bool) -> Iterator[str]:
 def unknown_chances(wording: Wording) -> Iterator[str]:
     """Yield gaps in the chances taken together."""
     values, chances = wording.facts.values, wording.chances
-    if _at_least(values["biochemical_pregnancies"], 1):
+    if at_least(values["biochemical_pregnancies"], 1):
         yield wording.say("unknown_biochemical")
-    if chances.low == chances.high or not _at_least(values["transfers_without_pregnancy"], 1):
+    if chances.low == chances.high or not at_least(values["transfers_without_pregnancy"], 1):
         return
     if chances.low and not wording.wants_words:
         yield wording.say("unknown_at_least", total=chance_in_words(chances).removeprefix("at least "))
@@ -89,7 +89,3 @@ def warnings(wording: Wording, today: date, ids: Collection[str]) -> Iterator[st
     for chosen in wording.profile.top:
         if chosen not in ids:
             yield wording.say("warn_top", id=chosen)
-
-
-def _at_least(value: object, least: int) -> bool:
-    return isinstance(value, Interval) and value.low >= least

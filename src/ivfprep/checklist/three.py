@@ -17,7 +17,7 @@ from ivfprep.checklist.checks import Before, Point, urgent_points
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.treatments import Treatment, in_role, joined, pronouns, treatments_of
 from ivfprep.checklist.wording import Wording, claims_of
-from ivfprep.conditions import Interval
+from ivfprep.conditions import Interval, at_least
 from ivfprep.handover import Asked
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import FlagLine, QuestionLine
@@ -203,7 +203,7 @@ class ThreeMaker:
             yield Case("next_chances", offered, say(f"next_{chances}"))
         elif values["work_up.rif_evaluation"] in ("under_way", "done"):
             yield Case("next_search", offered)
-        elif _at_least(values["transfers_without_pregnancy"], SEVERAL):
+        elif at_least(values["transfers_without_pregnancy"], SEVERAL):
             count = values["transfers_without_pregnancy"]
             low = int(count.low) if isinstance(count, Interval) else 0
             yield Case("next_several", offered, say("next_without", count=low))
@@ -275,8 +275,4 @@ def _whatever_comes(transfers: object) -> str:
 def _lost_twice(wording: Wording) -> bool:
     """Return whether she speaks of two losses: a very early one counts here as she tells it."""
     losses, early = wording.facts.values["losses"], wording.facts.values["biochemical_pregnancies"]
-    return _at_least(losses, SEVERAL) or (_at_least(losses, 1) and _at_least(early, 1)) or _at_least(early, SEVERAL)
-
-
-def _at_least(value: object, least: int) -> bool:
-    return isinstance(value, Interval) and value.low >= least
+    return at_least(losses, SEVERAL) or (at_least(losses, 1) and at_least(early, 1)) or at_least(early, SEVERAL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from ivfprep.catalog import AddOn
@@ -29,6 +29,11 @@ class Treatment(NamedTuple):
     def is_taken(self) -> bool:
         """Return whether she takes it now."""
         return self.answer.status == "taking"
+
+    def is_among(self, add_ons: Collection[str], families: Collection[str]) -> bool:
+        """Return whether content that names these treatments, or these families of them, speaks of this one."""
+        add_on = self.add_on
+        return add_on is not None and (add_on.id in add_ons or not set(add_on.families).isdisjoint(families))
 
     @property
     def course(self) -> str:
