@@ -17,7 +17,7 @@ from ivfprep.checklist.card import card_signs, short_phones
 from ivfprep.checklist.cells import CellMaker
 from ivfprep.checklist.checks import CheckMaker, history_before, looked_for
 from ivfprep.checklist.citations import Citations
-from ivfprep.checklist.full_list import FullListMaker, Listed
+from ivfprep.checklist.list_maker import FullListMaker, Listed
 from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.lines import named_points
 from ivfprep.checklist.more import MoreMaker
