@@ -124,7 +124,7 @@ def test_a_number_that_she_was_told_is_hers_unless_she_wants_words() -> None:
 
 def test_what_she_has_stands_by_the_way_it_is_said() -> None:
     history = {"egg": "yes", "cold": "yes", "cough": "yes", "fever": "not_sure", "rash": "yes"}
-    assert told(history=history) == ["I have an egg allergy and a rash.", "I have had a cold and a cough."]
+    assert told(history=history) == ["I have a rash and an egg allergy.", "I have had a cold and a cough."]
 
 
 def test_allergies_in_her_words_replace_the_word_for_them() -> None:

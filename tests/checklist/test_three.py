@@ -133,7 +133,7 @@ def test_the_urgent_question_names_what_she_has_and_the_others_move_down() -> No
     catalog = worded("urgent_taken", ask="{items}")
     asked = sheet(catalog, add_ons=TAKES_DRIP, history={**NOTHING, "egg": "yes", "mould": "yes"}).three
     assert asked[0].ask == "I have an egg allergy and mould."
-    assert [one.id for one in asked] == ["urgent_taken", "why_taken", "helps_and_next"]
+    assert [one.id for one in asked] == ["urgent_taken", "why_taken", "helps_taken"]
 
 
 def test_what_she_has_is_more_urgent_than_what_she_is_not_sure_of() -> None:

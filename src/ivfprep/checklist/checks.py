@@ -24,6 +24,12 @@ from ivfprep.truth import Truth
 TOGETHER = 3
 """So many skipped points are asked about in one line; more are asked for as "the rest of this list"."""
 
+APART = 3
+"""Up to so many points that she is not sure about have a line each; more share their lines."""
+
+HAVE = "I have"
+"""How a clause begins that can be said of several points together."""
+
 
 class Point(NamedTuple):
     """One point of history before one treatment, and what was answered. `is_private` says she would rather not say."""
@@ -149,7 +155,8 @@ class CheckMaker:
 
     def _block(self, before: Before) -> CheckBlock:
         blanks = [point for point in before.points if point.kind == "ask_me"]
-        items = [*map(self._item, (point for point in before.points if point.kind != "ask_me"))]
+        items = [*map(self._item, (point for point in before.points if point.kind == "yes"))]
+        items += self._unsure([point for point in before.points if point.kind == "not_sure"])
         if blanks and (len(blanks) > TOGETHER or any(point.is_private for point in blanks)):
             items.append(CheckItem("ask_me", self.say("checks_rest"), tuple(point.id for point in blanks)))
         elif blanks:
@@ -176,6 +183,20 @@ class CheckMaker:
     def _item(self, point: Point) -> CheckItem:
         words = "checks_yes" if point.kind == "yes" else "checks_not_sure"
         return CheckItem(point.kind, self.say(words, clause=point.clause), (point.id,))
+
+    def _unsure(self, points: Sequence[Point]) -> Iterator[CheckItem]:
+        """Yield a sentence for each, or where there are many, one for three of them that "I have or had" speaks of."""
+        had = [point for point in points if point.item.lead.startswith(HAVE)]
+        if len(had) <= APART:
+            yield from map(self._item, points)
+            return
+        for first in range(0, len(had), TOGETHER):
+            some = had[first : first + TOGETHER]
+            leads = {point.item.lead for point in some}
+            lead = leads.pop() if len(leads) == 1 else self.say("checks_have_or_had")
+            clause = f"{lead} {joined([point.noun for point in some], 'or')}"
+            yield CheckItem("not_sure", self.say("checks_not_sure", clause=clause), tuple(point.id for point in some))
+        yield from map(self._item, (point for point in points if point not in had))
 
     def _asked(self, blanks: Sequence[Point]) -> CheckItem:
         items = joined([point.noun for point in blanks])

@@ -7,7 +7,6 @@ from datetime import date
 
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import at_least
-from ivfprep.cumulative import in_words as chance_in_words
 from ivfprep.dates import When, read_when
 
 
@@ -24,10 +23,7 @@ def unknown_chances(wording: Wording) -> Iterator[str]:
         yield wording.say("unknown_biochemical")
     if chances.low == chances.high or not at_least(values["transfers_without_pregnancy"], 1):
         return
-    if chances.low and not wording.wants_words:
-        yield wording.say("unknown_at_least", total=chance_in_words(chances).removeprefix("at least "))
-    else:
-        yield wording.say("unknown_total")
+    yield wording.say("unknown_total")
 
 
 def warnings(wording: Wording, today: date, ids: Collection[str]) -> Iterator[str]:

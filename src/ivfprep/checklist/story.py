@@ -23,6 +23,8 @@ IN_THE_WOMB = ("polyps", "adenomyosis", "chronic_endometritis")
 WITH_TARGET = frozenset({"named_target", "one_test", "repeated_tests"})
 """Reasons that go with what was named or measured."""
 
+ALLERGIES = "allergies"
+
 TWO = 2
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -137,7 +139,9 @@ class _Teller:
         return "; ".join(joined([one.name for one in some]) + reason for reason, some in by_reason)
 
     def _reason(self, one: Treatment) -> str:
-        reasons = [reason for reason in one.answer.why if reason not in UNSAID]
+        # Of what she only thinks about nobody owes her a reason yet.
+        unsaid = {*UNSAID, "not_told"} if one.answer.status == "considering" else UNSAID
+        reasons = [reason for reason in one.answer.why if reason not in unsaid]
         said = [self._reason_in_words(one, reason) for reason in reasons]
         return ", " + joined(said) if said else ""
 
@@ -187,7 +191,9 @@ class _Teller:
             told = [item for item in told if item.id != "allergy_medicine"]
         leads = dict.fromkeys(item.lead for item in told)
         for lead in leads:
-            nouns = [item.noun or item.said for item in told if item.lead == lead]
+            # "An allergy to egg and APS" would be read as an allergy to both: allergies come last.
+            own = sorted((item for item in told if item.lead == lead), key=lambda item: item.group == ALLERGIES)
+            nouns = [item.noun or item.said for item in own]
             yield StoryLine(f"story_{lead.lower().replace(' ', '_')}", lead, f"{joined(nouns)}.", goes_on=True)
         if self.wording.profile.allergies and self.wording.profile.allergies not in UNSAID:
             yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)

@@ -147,8 +147,11 @@ class ThreeMaker:
     def _why(self, treatments: Sequence[Treatment]) -> list[Case]:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
         illness = in_role(treatments, "illness")
+        unnamed = [one for one in offered if one.key in self.wording.unnamed]
         cases = []
-        if offered and len(offered) + len(taken) > MANY:
+        if unnamed:
+            cases.append(Case("why_unnamed", unnamed[:1]))
+        elif offered and len(offered) + len(taken) > MANY:
             cases.append(Case("why_many", [*offered, *taken]))
         elif offered:
             cases.append(_why_offered(offered))
@@ -160,10 +163,9 @@ class ThreeMaker:
 
     def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
-        if is_urgent and (offered or taken):
-            return [Case("helps_and_next", offered or taken)]
-        if offered and len(offered) + len(taken) > MANY:
-            return [Case("helps_many", [*offered, *taken])]
+        # What she takes is never asked about with "what if I do not have it": that could be read as a word to stop.
+        if is_urgent and offered:
+            return [Case("helps_and_next", offered)]
         if offered:
             return [Case({1: "helps_one", 2: "helps_two"}.get(len(offered), "helps_many"), offered)]
         return [Case("helps_taken", taken)] if taken else []

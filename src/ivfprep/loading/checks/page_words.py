@@ -28,19 +28,20 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_far_after_12 reason_named_target reason_one_test reason_repeated_tests reason_reassurance
         reason_not_told reason_illness reason_everybody reason_other_clinic three_heading
         three_heading_fewer three_note three_own next_polyps next_adenomyosis next_chronic_endometritis
-        next_above next_at checks_heading checks_note checks_first checks_several checks_cause checks_rest
-        checks_whole checks_unnamed sheet_card_heading card_until card_signs_others card_signs_any
-        card_what_i_do plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced
-        plan_checks plan_call plan_taken plan_told plan_until plan_not_for_infusion plan_not_for_procedure
-        more_heading more_left_one more_own agreed_heading agreed_note agreed_step agreed_who agreed_when
-        sheet_evidence_heading cell_for cell_against cell_sure cell_risk cells_nothing_for cells_nothing
-        sheet_unknown_lead sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front
-        card_signs_each next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one
-        sheet_notes step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading
-        sheet_welcome sheet_welcome_none checks_silent checks_own_words checks_none_of_these sheet_day
-        sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested
-        story_tested_one sheet_made_lead sheet_left_out_lead list_heading list_contents
-        sheet_evidence_note_many aside_illness sheet_footer_large
+        next_above next_at checks_heading checks_note checks_first checks_several checks_cause
+        checks_have_or_had checks_rest checks_whole checks_unnamed sheet_card_heading card_until
+        card_signs_others card_signs_any card_what_i_do plan_heading plan_note plan_purpose plan_start
+        plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken plan_told plan_until
+        plan_not_for_infusion plan_not_for_procedure more_heading more_left_one more_own agreed_heading
+        agreed_note agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
+        cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead sheet_unknown_person
+        sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
+        sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes step_hand_over_pages
+        handout_checks_heading handout_checks_note handout_three_heading sheet_welcome sheet_welcome_none
+        checks_silent checks_own_words checks_none_of_these sheet_day sheet_night sheet_added
+        sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
+        sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
+        aside_illness sheet_footer_large
     """,
     "items name": """
         flag_not_sure
@@ -70,9 +71,6 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "country": """
         phone_emergency_in
-    """,
-    "total": """
-        unknown_at_least
     """,
     "name version": """
         footer_pack
