@@ -33,7 +33,7 @@ def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kin
     if chance.random() < 0.1 and "lose" not in screen.help:
         return Command.SKIP
     if screen.kind == "one":
-        return chance.choice(screen.rows).value
+        return chance.choice([row for row in screen.rows if row.value != "stop_now"]).value
     if screen.kind == "many":
         rows = [row for row in screen.rows if row.value != "some"]
         first = chance.choice(rows)
@@ -163,8 +163,8 @@ class Scripted:
         return [screen.text for screen in self.asked]
 
 
-TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "tally": "1", "chance": "40"}
-CHOSEN = {"transfers_way": "one_by_one", "outcome": "miscarriage", "status": "taking", "why": "named_target"}
+TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "chance": "40"}
+CHOSEN = {"outcome": "miscarriage", "status": "taking"}
 
 
 def keys_for(view: View, seen: Seen, catalog: Catalog) -> str:
@@ -173,7 +173,8 @@ def keys_for(view: View, seen: Seen, catalog: Catalog) -> str:
     if prompt.kind in ("ticks", "choices", "which"):
         return "1 \r"
     if prompt.kind in ("choice", "fit"):
-        values = [option.value for option in options(seen.step, view.answers, catalog)]
+        listed = options(seen.step, view.answers, catalog)
+        values = [option.value for option in listed if option.value not in seen.without]
         return (
             numbers(Ask("one", "", rows=tuple(Row(one, one) for one in values)), CHOSEN.get(prompt.id, values[0]))[0]
             + "\r"

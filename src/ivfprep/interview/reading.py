@@ -25,6 +25,7 @@ UNSAID_WORDS = {
     "dont know": "not_sure",
     "i don't know": "not_sure",
     "prefer not to say": "prefer_not_to_say",
+    "rather not say": "prefer_not_to_say",
 }
 
 
@@ -70,7 +71,10 @@ def read_line(step: Step, text: str, today: date, most: int | None = None) -> Re
     prompt, plain = step.prompt, clean(text)
     if len(plain) > LONGEST:
         return Again(TOO_LONG)
-    unsaid = UNSAID_WORDS.get(plain.lower().rstrip("."))
+    typed = plain.lower().rstrip(".")
+    if typed in prompt.words:
+        return Understood(prompt.words[typed])
+    unsaid = UNSAID_WORDS.get(typed)
     if unsaid and prompt.unsaid and prompt.kind in READERS:
         return Understood(unsaid)
     reading = READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
@@ -234,7 +238,6 @@ def _which_date(text: str, found: Ambiguous, store: Callable[[str], str]) -> Whi
 READERS: Mapping[str, Callable[[Prompt, str, date, int], Reading]] = {
     "count": _read_count,
     "how_many": _read_count,
-    "tally": _read_count,
     "chance": _read_chance,
     "when": _read_when,
     "day": _read_day,
