@@ -189,22 +189,22 @@ def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Comman
         if isinstance(reading, Again):
             note = reading.message
             continue
-        answer = _settle(talk, screen, reading)
+        answer = settle(talk.asker, screen, reading)
         if answer is not None:
             return answer
 
 
-def _settle(talk: Talk, screen: Ask, reading: Reading) -> Given | Command | None:
+def settle(asker: Asker, screen: Ask, reading: Reading) -> Given | Command | None:
     """Say how a line was understood, or ask which of two meanings it has; None asks for the line again."""
     if isinstance(reading, Understood):
         if reading.echo:
-            talk.asker.say(reading.echo)
+            asker.say(reading.echo)
         return reading.value
     if isinstance(reading, Again):
         return None
     by_row = {str(meaning.value): meaning for meaning in reading.meanings}
     rows = tuple(Row(value, meaning.label) for value, meaning in by_row.items())
-    reply = talk.asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
+    reply = asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
     if isinstance(reply, Command):
         return None if reply is Command.BACK else reply
     return by_row[str(reply)].value
