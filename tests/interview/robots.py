@@ -101,7 +101,8 @@ class MenuRobot:
         if screen.kind == "line":
             return f"{reply}\r"
         typed = numbers(screen, reply)
-        return "".join(f"{number} " for number in typed) + "\r" if screen.kind == "many" else typed[0] + "\r"
+        # The second Enter is for a list that does not fit its window, and was not seen to its end.
+        return "".join(f"{number} " for number in typed) + "\r\r" if screen.kind == "many" else typed[0] + "\r"
 
 
 class BothRobots:
@@ -171,7 +172,7 @@ def keys_for(view: View, seen: Seen, catalog: Catalog) -> str:
     """Return what to press for an answer to a step."""
     prompt = seen.step.prompt
     if prompt.kind in ("ticks", "choices", "which"):
-        return "1 \r"
+        return "1 \r\r"
     if prompt.kind in ("choice", "fit"):
         listed = options(seen.step, view.answers, catalog)
         values = [option.value for option in listed if option.value not in seen.without]

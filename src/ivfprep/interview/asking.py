@@ -20,6 +20,10 @@ COMMANDS = {command.value: command for command in Command} | {"quit": Command.ST
 CHOOSE = "Choose an answer"
 
 
+class ClosedWindow(BaseException):
+    """The window was closed, or the system asked the program to end."""
+
+
 class Row(NamedTuple):
     """A row to choose; one that stands `alone` excludes the others.
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.askers.plain_face import Plain
-from ivfprep.interview.asking import Ask, Asker, Command, Row
+from ivfprep.interview.asking import Ask, Asker, ClosedWindow, Command, Row
 from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.ending import finish, offer_page
@@ -74,10 +74,6 @@ class Page(NamedTuple):
     write: Callable[[Profile, Path], None]
 
 
-class ClosedWindow(BaseException):
-    """The window was closed, or the system asked the program to end."""
-
-
 def start(
     interview: Interview,
     catalog: Catalog,
@@ -116,7 +112,7 @@ def ending_well(asker: Asker, saved: str) -> Iterator[Ending]:
     """Say that everything is saved, however the person ends: by choice, by the end of the keys, or by interrupting."""
     ending = Ending()
     try:
-        with closing_window():
+        with closing_window(asker):
             yield ending
     except Stopped:
         asker.say(saved)
@@ -221,19 +217,22 @@ def _menu() -> Asker | None:
 
 
 @contextmanager
-def closing_window() -> Iterator[None]:
+def closing_window(asker: Asker) -> Iterator[None]:
     """Turn a closed window and a request to end into ClosedWindow, so that everything is left in order."""
+
+    def close(number: int, frame: FrameType | None) -> None:
+        # A prompt that is being drawn ends by itself: what is raised here would be lost in its loop.
+        end = getattr(asker, "close", None)
+        if end is None or not end():
+            raise ClosedWindow
+
     names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _raise_closed) for name in names}
+    before = {name: signal.signal(getattr(signal, name), close) for name in names}
     try:
         yield
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
-
-
-def _raise_closed(number: int, frame: FrameType | None) -> None:
-    raise ClosedWindow
 
 
 def _last_words(text: str) -> None:

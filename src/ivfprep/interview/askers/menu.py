@@ -1,23 +1,25 @@
-"""The menu face: lists to move in with the arrow keys, and typed lines, by questionary.
-
-Typed words work in the lists too: they gather in a buffer that is shown, find a row by its words or its number, and are
-commands when they spell one.
-"""
+"""The menu face: lists to move in or to type in, drawn by prompt_toolkit, and typed lines by questionary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import questionary
-from questionary import Choice, Question
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-from ivfprep.interview.askers.keys import add_keys, rows_of, with_footer
+from ivfprep.interview.askers.drawing import after, draw
+from ivfprep.interview.askers.keys import QUICKLY, add_keys, with_footer
+from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
-from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row
+from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply
 
-KEEP = "keep_my_answer"
-NOTHING = "nothing_chosen"
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyPressEvent
 
 
 class Streams(NamedTuple):
@@ -36,6 +38,8 @@ class Menu:
 
     def __init__(self, streams: Streams | None = None, write: Callable[[str], object] = print) -> None:
         self.streams, self.write = streams or Streams(), write
+        self.running: Application[Reply] | None = None
+        self.is_closed = False
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -45,33 +49,45 @@ class Menu:
         """Show a screen and return the reply. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError."""
         if screen.kind == "lines":
             return self._lines(screen)
-        if screen.kind == "line":
-            return self._line(screen)
-        return self._many(screen) if screen.kind == "many" else self._one(screen)
+        return self._line(screen) if screen.kind == "line" else self._list(screen)
 
-    def _one(self, screen: Ask) -> Reply:
-        first = Row(KEEP, f"Keep my answer: {screen.so_far}") if screen.so_far else Row(NOTHING, CHOOSE)
-        rows = (first, *screen.rows)
-        choices = [Choice(_label(number, row), row.value) for number, row in enumerate(rows)]
-        question = questionary.select(
-            _heading(screen), choices, qmark="", instruction=" ", pointer=">", use_jk_keys=False, **self.streams.named()
-        )
-        reply = self._run(question, screen, rows)
-        return Command.KEEP if reply == KEEP else reply
+    def close(self) -> bool:
+        """End the prompt that is on the screen with ClosedWindow; return whether there was one.
 
-    def _many(self, screen: Ask) -> Reply:
-        ticked = screen.ticked
-        numbered = enumerate(screen.rows, 1)
-        choices = [Choice(_label(number, row), row.value, checked=row.value in ticked) for number, row in numbered]
-        question = questionary.checkbox(
-            _heading(screen), choices, qmark="", instruction=" ", pointer=">", use_jk_keys=False, **self.streams.named()
+        It is called from the handler of a signal: what is raised there would be lost among the tasks of the loop.
+        """
+        app = self.running
+        if app is None:
+            return False
+        self.is_closed = True
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(self._end)
+        return True
+
+    def _end(self) -> None:
+        app = self.running
+        if self.is_closed and app is not None and app.future is not None and not app.future.done():
+            app.exit(exception=ClosedWindow())
+
+    def _list(self, screen: Ask) -> Reply:
+        listing = Listing(screen)
+        app: Application[Reply] = Application(
+            layout=Layout(Window(_control(listing), dont_extend_height=True)),
+            key_bindings=_list_keys(listing),
+            erase_when_done=True,
+            **self.streams.named(),
         )
-        reply = self._run(question, screen, screen.rows)
-        return Command.KEEP if reply == screen.ticked and screen.so_far else reply
+        app.ttimeoutlen = app.timeoutlen = QUICKLY
+        reply = self._run(app)
+        for line in after(screen, listing, reply, app.output.get_size().columns):
+            self.write(line)
+        return reply
 
     def _line(self, screen: Ask) -> Reply:
         question = questionary.text(_heading(screen) + "\n", qmark="", instruction=">", **self.streams.named())
-        return self._run(question, screen, ())
+        state = add_keys(question.application, screen)
+        with_footer(question.application, screen, state)
+        return self._run(question.application)
 
     def _lines(self, screen: Ask) -> Reply:
         lines: list[str] = []
@@ -83,11 +99,69 @@ class Menu:
                 return () if reply == "" else reply
             lines.append(reply)
 
-    def _run(self, question: Question, screen: Ask, rows: tuple[Row, ...]) -> Reply:
-        state = add_keys(question.application, screen, rows_of(question.application), rows)
-        with_footer(question.application, screen, state, _heading(screen).count("\n") + 1)
-        reply: Reply = question.unsafe_ask()
+    def _run(self, app: Application[Any]) -> Reply:
+        self.running = app
+        try:
+            reply: Reply = app.run(pre_run=self._end)
+        finally:
+            self.running = None
+        if self.is_closed:  # the prompt had its answer in the moment in which the window was closed
+            raise ClosedWindow
         return reply
+
+
+def _control(listing: Listing) -> FormattedTextControl:
+    """Return what draws a list anew after each key, in the window as it is then."""
+    cursor = Point(0, 0)
+
+    def text() -> StyleAndTextTuples:
+        nonlocal cursor
+        size = get_app().output.get_size()
+        drawn = draw(listing, size.columns, size.rows)
+        cursor = Point(0, drawn.pointed)
+        shown: StyleAndTextTuples = [(style, f"{line}\n") for style, line in drawn.lines[:-1]]
+        return [*shown, drawn.lines[-1]]
+
+    return FormattedTextControl(text, focusable=True, show_cursor=False, get_cursor_position=lambda: cursor)
+
+
+def _list_keys(listing: Listing) -> KeyBindings:
+    keys = KeyBindings()
+
+    def bind(name: str, act: Callable[[], object]) -> None:
+        keys.add(name, eager=True)(lambda event: act() and None)
+
+    def page() -> int:
+        size = get_app().output.get_size()
+        numbers = [line for _, line in draw(listing, size.columns, size.rows).lines if ". " in line[:12]]
+        return max(1, len(numbers) - 1)
+
+    bind("up", lambda: listing.move(-1))
+    bind("down", lambda: listing.move(1))
+    bind("pageup", lambda: listing.move(-page()))
+    bind("pagedown", lambda: listing.move(page()))
+    bind("home", lambda: listing.point(0))
+    bind("end", lambda: listing.point(len(listing.rows) - 1))
+    bind("backspace", listing.erase)
+    bind("f1", listing.explain)
+    bind(" ", listing.space)
+    keys.add("escape", eager=True)(lambda event: event.app.exit(result=Command.BACK))
+    keys.add("f2", eager=True)(lambda event: event.app.exit(result=Command.SKIP))
+    keys.add("c-c", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError))
+
+    @keys.add("enter", eager=True)
+    def accept(event: KeyPressEvent) -> None:
+        reply = listing.enter()
+        if reply is not None:
+            event.app.exit(result=reply)
+
+    @keys.add("<any>")
+    def letter(event: KeyPressEvent) -> None:
+        if len(event.data) == 1 and event.data.isprintable():
+            listing.type(event.data)
+
+    return keys
 
 
 def _heading(screen: Ask) -> str:
@@ -98,12 +172,6 @@ def _heading(screen: Ask) -> str:
         lines = wrap(f"\n{screen.part}\n\n{screen.text}" if screen.part else f"\n{screen.text}", screen_width() - 1)
     # A line of its own for the answer that stands there once it is given, where there is room.
     return "\n ".join(lines if is_small() else [*lines, ""])
-
-
-def _label(number: int, row: Row) -> str:
-    """Return a numbered row, wrapped by words; the first row of a list of one is no answer and has no number."""
-    text = f"{number}. {row.label}" if number else row.label
-    return "\n      ".join(wrap(text, screen_width() - len("      ")))
 
 
 def can_draw() -> bool:

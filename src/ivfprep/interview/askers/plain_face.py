@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.entries import NAMED
 
 FOOTER = "Or type: ? (why I ask), skip, back, stop"
 
@@ -47,16 +48,23 @@ class Plain:
         return self._lines(screen) if screen.kind == "lines" else self._reply(screen)
 
     def _reply(self, screen: Ask) -> Reply:
+        offered = ""
         while True:
             text = self.read("> ").strip()
             if asks_for_help(text):
                 self.say(screen.help)
+                continue
+            others = not_listed(screen, text)
+            if others and text != offered:
+                offered = text
+                self.say(f"Not in this list: {', '.join(others)}. Type the same again to add it, or type numbers.")
                 continue
             reply = command_in(text) or understand(screen, text)
             if isinstance(reply, str) and not reply and not screen.may_be_empty:
                 self.say(f"I did not get that. {how_to_answer(screen)}")
                 continue
             if reply != ():
+                self._read_back(screen, reply)
                 return reply
             self.say(f"I did not get that. {how_to_answer(screen)}")
 
@@ -73,9 +81,19 @@ class Plain:
             else:
                 return tuple(lines) if lines or not screen.so_far else Command.KEEP
 
+    def _read_back(self, screen: Ask, reply: Reply) -> None:
+        """Say by name what was ticked: a number is soon mistyped."""
+        if screen.kind == "many" and isinstance(reply, tuple):
+            labels = {row.value: row.label for row in screen.rows}
+            self.say(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}.")
+
     def _rows(self, screen: Ask) -> None:
-        digits = len(str(len(screen.rows)))
+        digits, group = len(str(len(screen.rows))), ""
         for number, row in enumerate(screen.rows, 1):
+            if row.group and row.group != group:
+                count = sum(one.group == row.group for one in screen.rows)
+                self._wrapped(f"{row.group} ({count}):")
+            group = row.group
             mark = " (ticked)" if row.value in screen.ticked else ""
             self._wrapped(f"  {number:>{digits}}. {row.label}{mark}", indent=" " * (digits + 2))
 
@@ -102,11 +120,23 @@ def understand(screen: Ask, text: str) -> Reply:
         return text
     if screen.kind == "one":
         return _one(screen.rows, text)
-    chosen = [_one(screen.rows, part.strip()) for part in _parts(screen.rows, text)]
+    others = not_listed(screen, text)
+    chosen = [
+        f"{screen.other}{NAMED}{part.strip()}" if part.strip() in others else _one(screen.rows, part.strip())
+        for part in _parts(screen.rows, text)
+    ]
     alone = [row.value for row in screen.rows if row.alone and row.value in chosen]
     if "" in chosen or (alone and len(set(chosen)) > 1):
         return ()
     return tuple(dict.fromkeys(chosen))
+
+
+def not_listed(screen: Ask, text: str) -> list[str]:
+    """Return the words that are no row of a list which can have others; nothing for a number or a command."""
+    if not screen.other or command_in(text):
+        return []
+    parts = [part.strip() for part in _parts(screen.rows, text)]
+    return [part for part in parts if not _one(screen.rows, part) and any(letter.isalpha() for letter in part)]
 
 
 def _parts(rows: tuple[Row, ...], text: str) -> list[str]:
@@ -128,6 +158,7 @@ def _one(rows: tuple[Row, ...], text: str) -> str:
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
     exact = [row.value for row in rows if row.label.lower() == plain]
     begins = [row.value for row in rows if plain and row.label.lower().startswith(plain)]
+    named = [row.value for row in rows if plain and plain in [name.lower().replace("_", " ") for name in row.also]]
     inside = [row.value for row in rows if len(plain) >= LEAST_INSIDE and plain in row.label.lower()]
-    found = exact or begins or inside
+    found = exact or named or begins or inside
     return found[0] if len(found) == 1 else ""
