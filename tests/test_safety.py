@@ -143,7 +143,7 @@ def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
     met = set()
     for case in cases():
         checklist = checklist_of(case.file)
-        listed = render(checklist, "text", "sheet_and_list")
+        listed = render(checklist, "text")
         numbers, page = outside(listed, checklist.handover.newer_lead), plain(listed)
         for text in told:
             for found in re.finditer(re.escape(text) + r"((?: \[\d+\])*)", page):

@@ -97,12 +97,12 @@ def make(
     from ivfprep.cli import tasks
 
     kind = tasks.Kind(everything, documents_only, packs)
-    look = tasks.Look(paper, large, everything, tasks.shown_with(everything))
+    look = tasks.Look(paper, large)
     if answers is not None and Path(answers).is_dir():
         raise typer.Exit(tasks.make_all(Path(answers), output, format_, kind, look, force))
     checklist = tasks.checklist_for(answers, kind)
     if output is None:
-        tasks.show(checklist, format_, look.shows)
+        tasks.show(checklist, format_)
     else:
         tasks.write(checklist, format_, output, look, force, answers)
 
@@ -122,7 +122,7 @@ def print_(
     from ivfprep.cli import printing, tasks
 
     checklist = tasks.checklist_for(answers, tasks.Kind(everything, documents_only, packs))
-    printing.print_sheet(checklist, tasks.Look(paper, large, everything), printer, yes)
+    printing.print_sheet(checklist, tasks.Look(paper, large), printer, yes)
 
 
 @app.command()
@@ -141,9 +141,9 @@ def handout(
 ) -> None:
     """Make the blank sheet that a clinic hands out. There is no personal fact on it."""
     from ivfprep.cli import handouts
-    from ivfprep.cli.tasks import Look, shown_with
+    from ivfprep.cli.tasks import Look
 
-    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything, shown_with(everything))
+    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large)
     if list_:
         handouts.list_all(desk.catalog)
     elif every:

@@ -58,7 +58,7 @@ def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | N
     """Show or write the handout for some treatments, or for the general visit."""
     checklist = desk_.handout(_ids(desk_.catalog, names))
     if output is None:
-        show(checklist, format_, look.shows)
+        show(checklist, format_)
         return
     write_file(output, file_bytes(checklist, format_, output, look), replace=force or may_replace(output))
     typer.echo(f"Written to {output}.", err=True)
