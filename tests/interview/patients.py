@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ivfprep.interview.asking import Ask, Command, Reply
+from tests.interview.terminals import Screen
 
 EXAMPLE = Path(__file__).parents[2] / "data/examples/one_high_test.yaml"
 
@@ -143,3 +144,56 @@ SEVERAL_QUICKLY: dict[str, Any] = {
     "Which of them do you take": ("1",),
     "lost a pregnancy at any other": "1",
 }
+
+
+KEYS_39: dict[str, Any] = {
+    "How many embryo transfers": "3\r",
+    "How did this transfer end": ["2\r", "1\r", "3\r"],
+    SORRY: "1\r",
+    "How many weeks": "8\r",
+    "What can you tell me": "1 2 3\r",
+    "When was this transfer": ["spring 2024\r", "September 2024\r", "March 2026\r"],
+    "all frozen": "2\r",
+    "What chance did": "45\r",
+    "chance of a pregnancy": "3\r",
+    "lost a pregnancy at any other": "0\r",
+    "Which extra treatments": "dex intral aspi prog\r\r",
+    "Dexamethasone: where do you stand": "5\r",
+    "Dexamethasone: why": "1\r",
+    "Dexamethasone: which test": "NK cells\r",
+    "Dexamethasone: which of these": "none\r",
+    "Intralipids: where do you stand": "7\r",
+    "Low-dose aspirin: where do you stand": "1\r",
+    "Low-dose aspirin: why": "8\r",
+    "Low-dose aspirin: which of these": "1\r",
+    "Progesterone: where do you stand": "1\r",
+    "Progesterone: why": "1\r",
+    "Progesterone: which of these": "none\r",
+    "did you ever have, any of these": "thyr high  some\r\r",
+    "not sure about": "plat\r\r",
+    "Which of these have you had": "1 2 3 4\r",
+    "What did they find": "1\r",
+    "What day is your visit": "Thursday\r",
+    "any of this on your page": "2\r",
+    "Which country": "united k\r",
+    "questions of your own": "Can we wait a month before the next one?\r\r",
+    "These are your answers": "1\r",
+}
+"""The same answers as keys."""
+
+
+class Typist(Patient):
+    """Presses keys at a screen of 80 by 24, and counts them."""
+
+    def __init__(self, script: Mapping[str, Any]) -> None:
+        super().__init__(script)
+        self.screen, self.keys = Screen(80, 24), 0
+
+    def say(self, text: str) -> None:
+        """Look at it."""
+        self.screen.say(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        keys = str(super().ask(screen))
+        self.keys += len(keys)
+        return self.screen.ask(screen, keys)

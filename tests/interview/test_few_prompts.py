@@ -64,6 +64,19 @@ def test_so_many_prompts_and_no_more(tell: Any, script: Any, prompts: int) -> No
     assert told.patient.prompts <= prompts, [screen.text for screen in told.patient.asked]
 
 
+def test_patient_39_presses_260_keys_at_most(
+    interview: Interview, catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    typist = patients.Typist(patients.KEYS_39)
+    profile = run_interview(interview, catalog, TODAY, typist, Session(read_data, tmp_path / "keys"))
+    assert typist.unknown == []
+    assert typist.keys <= 260
+    told = Patient(patients.PATIENT_39)
+    assert profile == run_interview(interview, catalog, TODAY, told, Session(read_data, tmp_path / "told"))
+
+
 def test_the_first_screen_promises_what_was_counted() -> None:
     counts = [prompts for _, prompts in COUNTED]
     assert (min(counts), max(counts)) == (run.FEW, run.MANY)

@@ -187,6 +187,16 @@ def test_the_plain_face_draws_nothing(tmp_path: Path, how: Any) -> None:
     assert b"\xe2" not in terminal.raw  # where box drawing and bullets begin
 
 
+def test_pasted_lines_answer_no_prompt_that_nobody_has_seen(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, options=["--plain"])
+    terminal.wait_for("How many embryo transfers")
+    terminal.send("2\r1\r3\r")
+    terminal.wait_for('I cannot read "2 1 3" as a number.')
+    terminal.send("stop\r")
+    assert terminal.finish() == 0
+    assert Session(read_data, tmp_path).load() is None
+
+
 def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.interview.drive", str(tmp_path / "private")]
     ended = subprocess.run(

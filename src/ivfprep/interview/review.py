@@ -123,7 +123,11 @@ def _own_questions(talk: Conversation) -> None:
     kept = _kept(talk, standing) if standing else ()
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
-    typed = ask_lines(talk.asker, Ask("lines", text, help_, example="one question, then Enter"), len(kept))
+    typed = ask_lines(
+        talk.asker,
+        Ask("lines", text, help_, example="one question and Enter; Enter alone when there are no more"),
+        len(kept),
+    )
     new = [] if isinstance(typed, Command) else typed
     talk.keep({**talk.answers, "own_questions": [*kept, *new]})
 

@@ -22,6 +22,7 @@ PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
 UNSAID_ROWS = (NOT_SURE, PREFER_NOT)
 SOME = Row("some", "I am not sure about some of these")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
+ALL_UNSURE = "I am not sure about any of these"
 NONE = "none_of_these"
 STOP_NOW = "stop_now"
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
@@ -55,15 +56,15 @@ def _has_answer(seen: Seen, view: View) -> bool:
 
 
 def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
-    """Return the rows of a list that apply; "the same as for" another treatment comes first."""
+    """Return the rows of a list that apply; "the same as for" another treatment comes after them."""
     step, catalog = seen.step, talk.flow.catalog
     shown = [option for option in options(step, view.answers, catalog) if option.value not in seen.without]
     groups = _groups(step, catalog)
     rows = [Row(option.value, option.label, option.alone, *groups.get(option.value, ("", ()))) for option in shown]
     earlier = same_as(step, view.answers)
-    if earlier is not None:
+    if earlier is not None and not any(row.state for row in seen.rows):
         name = entry_name(entries(view.answers, "add_ons")[earlier], catalog)
-        rows.insert(0, Row(SAME, f"{ALL_SAME if step.prompt.id == 'status' else SAME_AS} {name}", alone=True))
+        rows.append(Row(SAME, f"{ALL_SAME if step.prompt.id == 'status' else SAME_AS} {name}", alone=True))
     none = [Row(NONE, step.prompt.none, alone=True)] if step.prompt.none else []
     return (*rows, *none, *(UNSAID_ROWS if step.prompt.unsaid else ()))
 
@@ -117,6 +118,7 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Comma
     page = _page(view, seen)
     shown = {row.option.value for row in page}
     *listed_, none, not_sure, prefer_not = _rows(talk, view, seen)
+    not_sure = not_sure._replace(label=ALL_UNSURE, also=(not_sure.label,))
     listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
     some = [SOME] if len(shown) > 1 else []
     screen = screen._replace(kind="many", ticked=_ticked(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sys
 from collections.abc import Callable
 
@@ -12,9 +13,26 @@ from ivfprep.interview.entries import NAMED
 FOOTER = "Or type: ? (why I ask), skip, back, stop"
 
 
+AT_ONCE = 0.05
+"""Seconds within which lines come that were pasted, and not typed one by one."""
+
+
 def read_from_terminal(prompt: str) -> str:
-    """Return one line from the terminal. Raises EOFError at the end of the input."""
-    return input(prompt)
+    """Return one line from the terminal; lines that come all at once were pasted, and are one.
+
+    So no pasted line answers a prompt that nobody has seen. Raises EOFError at the end of the input.
+    """
+    lines = [input(prompt)]
+    while _more_waits():
+        lines.append(input())
+    return " ".join(line for line in lines if line.strip())
+
+
+def _more_waits() -> bool:
+    try:
+        return bool(select.select([sys.stdin], [], [], AT_ONCE)[0])
+    except (OSError, ValueError):  # no terminal, or a system that waits for sockets alone
+        return False
 
 
 LEAST_INSIDE = 3
