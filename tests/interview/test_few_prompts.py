@@ -16,6 +16,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.facts import derive_facts, fact_kinds
 from ivfprep.interview import run
+from ivfprep.interview.asking import Command
 from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.run import run_interview
@@ -25,9 +26,11 @@ from ivfprep.profile import Profile
 from ivfprep.prompts import Interview
 from tests.interview import patients
 from tests.interview.patients import Patient
+from tests.interview.robots import Scripted
 from tests.interview.test_walks import BRISK, LONG, a_reply, nothing_said
 
 TODAY = date(2026, 11, 21)
+FROZEN = Path(__file__).parents[1] / "frozen_answers/format-1.yaml"
 
 
 class Told:
@@ -163,3 +166,34 @@ def test_whoever_answers_all_leaves_no_rule_open(data: Any) -> None:
         answers = LONG.give(answers, seen.step, says_all(data.draw, LONG, view, seen)).answers
     open_ = {fact for fact in fact_kinds(LONG.catalog) if view.useful(fact)}
     assert open_ <= CAN_BE_TOLD_BY_NO_PROMPT | OPEN_WHATEVER_IS_SAID
+
+
+def test_what_an_earlier_version_saved_is_gone_on_with_and_says_the_same(
+    interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    saved = Session(read_data, tmp_path / "private")
+    saved.save(read_data(FROZEN, lambda said: None))
+    before = derive_facts(read_answers(FROZEN, catalog, date(2026, 12, 1)), catalog, TODAY)
+    asker = Scripted(("What would you like to do?", "go_on"))
+    profile = run_interview(interview, catalog, TODAY, asker, Session(read_data, tmp_path / "private"))
+    now = derive_facts(profile, catalog, TODAY)
+    assert now.values == before.values
+    assert [one.values for one in now.entries] == [one.values for one in before.entries]
+    assert len(asker.asked) < 10
+
+
+def test_a_loss_that_was_met_before_is_not_met_again(interview: Interview, catalog: Catalog, tmp_path: Path) -> None:
+    session = Session(read_data, tmp_path / "private")
+    session.save({"format": 1, "transfers": [{"outcome": "miscarriage"}], "put_aside": {"asked": {"loss": "go_on"}}})
+    asker = Scripted(("What would you like to do?", "go_on"))
+    run_interview(interview, catalog, TODAY, asker, Session(read_data, tmp_path / "private"))
+    assert not [text for text in asker.texts() if "I am sorry" in text]
+
+
+def test_the_quick_form_shows_what_was_ticked_when_gone_back_to(tell: Any) -> None:
+    script = {**patients.QUICK, "did you ever have, any of these": [Command.BACK, ("diabetes",)]}
+    script |= {"Why was it offered": [("one_test",), Command.BACK]}
+    script |= {"Which of them do you take": [("0",), Command.KEEP]}
+    told = tell(script, quick=True)
+    again = [screen for screen in told.patient.asked if screen.so_far]
+    assert [screen.ticked for screen in again] == [("one_test",), ("0",)]

@@ -13,6 +13,7 @@ KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all saved"
 SHORT_KEYS = "?=why Esc=back F2=skip Ctrl-D=stop"
 TICK_ROW = "Space ticks a row, Enter goes on. Type a number or a name to find one."
 CHOOSE_ROW = "Type a number or a name, or move with the arrow keys. Then press Enter."
+KEEPS = "Enter keeps: {}"
 SO_FAR = "Your answer so far: {}. Enter alone keeps it."
 MOST_NAMES = 6
 LEAST_ROWS = 5
@@ -68,7 +69,8 @@ def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     short = screen.part.partition(". ")[0]
     question, note = _lines(screen.text, width, BOLD), _lines(listing.note, width, BOLD)
     typed = [(PLAIN, f"Typed: {listing.typed}"[:width])] if listing.typed else []
-    so_far = SO_FAR.format(screen.so_far) if screen.so_far and not listing.is_many else ""
+    keeps = SO_FAR if lines >= FEW_LINES else KEEPS
+    so_far = keeps.format(screen.so_far) if screen.so_far and not listing.is_many else ""
     hints = [] if note else _lines(TICK_ROW if listing.is_many else CHOOSE_ROW, width)
     names, before = _ticked_in_words(listing, width), _lines(so_far, width)
     said = [*names, *before, *typed, *note]
