@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivfprep.catalog import Catalog
-from ivfprep.interview.askers.drawing import after, draw
+from ivfprep.interview.askers.list_drawing import after, draw
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.flow import Flow

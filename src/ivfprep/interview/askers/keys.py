@@ -8,7 +8,7 @@ from prompt_toolkit.filters import is_done, to_filter
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Layout, Window
 
-from ivfprep.interview.askers.drawing import KEYS, SHORT_KEYS
+from ivfprep.interview.askers.list_drawing import KEYS, SHORT_KEYS
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, asks_for_help, command_in
 
