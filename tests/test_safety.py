@@ -163,6 +163,7 @@ def test_what_is_listed_as_from_outside_is_all_that_is_not_from_the_documents() 
     for case in cases():
         checklist = checklist_of(case.file)
         sheet = checklist.handover
-        newer = {source.mark.strip("[]") for source in sheet.sources if source.layer == "newer"}
+        sources = (*sheet.sources, *(checklist.full_list.sources if checklist.full_list else ()))
+        newer = {source.mark.strip("[]") for source in sources if source.layer == "newer"}
         assert outside(render(checklist, "text"), sheet.newer_lead) == newer
         assert not newer or case.documents_only == "no"

@@ -32,7 +32,7 @@ AnswersOrFolder = Annotated[
     str | None,
     typer.Argument(metavar="[ANSWERS]", help="A file of answers, a folder of them, or - for standard input."),
 ]
-Everything = Annotated[bool, typer.Option("--all", help="Print every line, not the short page.")]
+Everything = Annotated[bool, typer.Option("--all", help="Add the full list: every line, on pages of its own.")]
 DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out what is not from the five documents.")]
 Packs = Annotated[
     list[Path] | None, typer.Option("--pack", metavar="FOLDER", help="Add a clinic's own questions. May be repeated.")

@@ -11,7 +11,7 @@ from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.evidence_in_full import EvidenceInFull
 from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.more import MoreMaker
-from ivfprep.checklist.pictures import PictureMaker
+from ivfprep.checklist.picture_maker import PictureMaker
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.told import told
 from ivfprep.checklist.wording import Wording, listed
