@@ -487,3 +487,24 @@ def test_thrush_is_offered_beside_the_infection_it_is_mistaken_for_and_for_nothi
     assert is_useful("dexamethasone")
     assert not is_useful("dexamethasone", fungal_infection="no")
     assert not is_useful("scratching")
+
+
+def test_going_back_three_and_changing_one_keeps_the_rest_and_returns_to_where_it_was(talk: Run) -> None:
+    ended, which = "How did this transfer end", "Which extra treatments"
+    profile, asker = talk(
+        ("How many embryo", "1"),
+        (ended, "no_pregnancy"),
+        ("What can you tell", ("kind",)),
+        ("fresh or a frozen", "frozen"),
+        ("lost a pregnancy at any other", "0"),
+        (which, Command.BACK),
+        ("lost a pregnancy at any other", Command.BACK),
+        ("fresh or a frozen", Command.BACK),
+        ("What can you tell", Command.BACK),
+        (ended, "live_birth"),
+        (which, ("none_of_these",)),
+    )
+    changed = max(number for number, text in enumerate(asker.texts()) if text.startswith(ended))
+    assert asker.texts()[changed + 1].startswith(which)
+    assert [(one.outcome, one.kind) for one in transfers_of(profile)] == [("live_birth", "frozen")]
+    assert profile.losses_outside_transfers == 0

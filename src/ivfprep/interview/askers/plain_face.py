@@ -39,6 +39,9 @@ LEAST_INSIDE = 3
 """So many letters at least find a row by what stands inside its label."""
 
 
+MOST_SHOWN = 40
+
+
 class Plain:
     """Numbered rows and typed answers on standard input and output."""
 
@@ -78,13 +81,12 @@ class Plain:
                 self.say(f"Not in this list: {', '.join(others)}. Type the same again to add it, or type numbers.")
                 continue
             reply = command_in(text) or understand(screen, text)
-            if isinstance(reply, str) and not reply and not screen.may_be_empty:
-                self.say(f"I did not get that. {how_to_answer(screen)}")
+            is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
+            if is_nothing or reply == ():
+                self.say(f"{not_understood(text)} {how_to_answer(screen)}")
                 continue
-            if reply != ():
-                self._read_back(screen, reply)
-                return reply
-            self.say(f"I did not get that. {how_to_answer(screen)}")
+            self._read_back(screen, reply)
+            return reply
 
     def _lines(self, screen: Ask) -> Reply:
         lines: list[str] = []
@@ -117,6 +119,12 @@ class Plain:
 
     def _wrapped(self, text: str, indent: str = "") -> None:
         self.write("\n".join(wrap(text, screen_width(), indent)) + "\n")
+
+
+def not_understood(text: str) -> str:
+    """Return what could not be used, in a sentence."""
+    shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+    return f'I find no row for "{shown}".' if text else "I did not get that."
 
 
 def how_to_answer(screen: Ask) -> str:
