@@ -263,7 +263,7 @@ class HistoryItem(Content, frozen=True):
     """
 
     id: Id
-    group: Literal["allergies", "conditions", "infections", "reactions", "now"]
+    group: Literal["allergies", "heart", "body", "nerves", "infections", "reactions", "now"]
     label: Sentence
     said: Sentence
     ask: str = ""

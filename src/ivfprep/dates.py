@@ -115,11 +115,11 @@ def _year_first(text: str) -> When | None:
 
 
 def _words(text: str) -> When | None:
-    day, month, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[a-z]+)\.?", r"(?P<year>\d{4})"
+    day, month, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<month>[a-z]+)\.?", r"(?P<year>\d{4}|'?\d{2})"
     found = re.fullmatch(rf"{day} (?:of )?{month} {year}", text) or re.fullmatch(rf"{month} {day} {year}", text)
     if not found or found["month"] not in _MONTH_NUMBERS:
         return None
-    return _day(int(found["year"]), _MONTH_NUMBERS[found["month"]], int(found["day"]))
+    return _day(_full_year(found["year"].strip("'")), _MONTH_NUMBERS[found["month"]], int(found["day"]))
 
 
 def _month_and_year(text: str) -> When | None:

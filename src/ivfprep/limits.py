@@ -9,8 +9,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 from msgspec import ValidationError, convert
 
-from ivfprep.dates import Ambiguous, read_when
+from ivfprep.dates import Ambiguous, When, read_when
 from ivfprep.profile import FORMAT, UNSAID, Profile
+from ivfprep.said_dates import read_said
 
 FIRST_VISIT_YEAR: Final = 2000
 YEARS_AHEAD: Final = 2
@@ -72,6 +73,8 @@ def _doubt_when(text: str, today: date) -> Doubt | None:
     when = read_when(text)
     if text in UNSAID:
         return None
+    if when is None and (said := _with_a_year(text, today, ahead=False)):
+        return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {said}.")
     if when is None:
         hint = "Write a date such as 3 April 2024, March 2024 or about 2023; or not_sure."
         return Doubt(f"'{ANSWER}' cannot be read as a date.", hint)
@@ -98,11 +101,13 @@ def _doubt_chance(text: str, today: date) -> Doubt | None:
 
 
 def _doubt_visit(text: str, today: date) -> Doubt | None:
-    day = iso_day(text)
+    day = iso_day(text) or _one_day(text)
     if text in UNSAID:
         return None
+    if day is None and _one_day(said := _with_a_year(text, today, ahead=True)):
+        return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {said}.")
     if day is None:
-        hint = f"Write year, month and day, such as {today.year + 1}-03-31."
+        hint = f"Write a day such as 31 March {today.year + 1}, or {today.year + 1}-03-31."
         return Doubt(f"'{ANSWER}' cannot be read as a date.", hint)
     last = (today.year + YEARS_AHEAD, today.month, today.day)
     if day.year < FIRST_VISIT_YEAR or (day.year, day.month, day.day) > last:
@@ -114,6 +119,17 @@ def _doubt_noted(text: str, today: date) -> Doubt | None:
     if not _ISO_DATE.fullmatch(text) or iso_day(text):
         return None  # the shape has said so, or it is a day
     return Doubt(f"There is no day '{ANSWER}'.", "Write year, month and day, such as 2026-12-01.")
+
+
+def _one_day(text: str) -> date | None:
+    when = read_when(text)
+    return when.earliest if isinstance(when, When) and when.earliest == when.latest and not when.about else None
+
+
+def _with_a_year(text: str, today: date, *, ahead: bool) -> str:
+    """Return the date with its year that people mean by a text; "" where it is none, or two."""
+    said = read_said(text, today, ahead=ahead)
+    return said.text if isinstance(said, When) else ""
 
 
 def iso_day(text: str) -> date | None:

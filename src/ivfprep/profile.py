@@ -104,8 +104,9 @@ class Plan(Answers, frozen=True):
 class AddOnAnswer(Answers, frozen=True):
     """One extra treatment. `id` is one of the catalog's, or `not_sure`; `name` is what the patient calls it.
 
-    `illness` names what it is for, and who treats that. `number_told` is a number that she was told of it. Absent,
-    `for_disease` says that nobody asked, and `facts` looks at what else was said.
+    `illness` names what it is for, and who treats that. `prescribed_by` is `a_doctor` where nobody said which one.
+    `number_told` is a number that she was told of it. Absent, `for_disease` says that nobody asked, and `facts` looks
+    at what else was said.
     """
 
     id: str
@@ -119,7 +120,14 @@ class AddOnAnswer(Answers, frozen=True):
     plan: Plan = Plan()
     before_visit: YesNo = "skipped"
     prescribed_by: Literal[
-        "fertility_clinic", "specialist", "other_doctor", "nobody", "not_sure", "prefer_not_to_say", "skipped"
+        "fertility_clinic",
+        "specialist",
+        "other_doctor",
+        "a_doctor",
+        "nobody",
+        "not_sure",
+        "prefer_not_to_say",
+        "skipped",
     ] = "skipped"
     for_disease: Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped", "not_asked"] = "not_asked"
     luteal_support: YesNo = "skipped"

@@ -1,7 +1,9 @@
 """What the interview asks, typed: what `data/interview.yaml` holds once it is read and checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
+
+from msgspec import field
 
 from ivfprep.catalog import Catalog, Content, Id, Sentence
 from ivfprep.conditions import Kind
@@ -19,7 +21,6 @@ Asks: TypeAlias = Literal[
     "lines",  # any number of lines
     "how_many",  # how many of a repeated part there are
     "which",  # which extra treatments there are
-    "tally",  # how many of the transfers did not lead to a pregnancy
     "fit",  # two answers that do not fit: each option names the prompt to go back to
     "notice",  # something to be said at once
 ]
@@ -27,15 +28,32 @@ Repeats: TypeAlias = Literal["", "transfers", "add_ons"]
 Rows: TypeAlias = Literal["", "history", "add_ons", "treatments", "countries"]
 
 TYPED = frozenset({"when", "day", "chance", "text", "lines"})
-COUNTED = frozenset({"count", "how_many", "tally"})
+COUNTED = frozenset({"count", "how_many"})
 
 
 class Option(Content, frozen=True):
-    """One row to choose. `ask_if` leaves it out where it does not apply."""
+    """One row to choose. `ask_if` leaves it out where it does not apply; one that stands `alone` excludes the others.
+
+    `gives` are the answers that choosing it gives, by their places, where that is more or other than its value;
+    `lacks` those that leaving it unticked gives. `about` is the place of what is asked next because of it: nobody is
+    asked whether they can tell what they have told. `leaves_off` is a line that it takes off the page.
+
+    On a page of things `answer` is the place of its answer where that is not named as the row is, and `ticked` and
+    `unticked` what it stores; where it is `later`, what is ticked is only told by a prompt that follows.
+    """
 
     value: str
     label: Sentence
     ask_if: dict[str, object] | None = None
+    alone: bool = False
+    gives: dict[str, str] = field(default_factory=dict)
+    lacks: dict[str, str] = field(default_factory=dict)
+    about: str = ""
+    leaves_off: str = ""
+    answer: str = ""
+    ticked: str = ""
+    unticked: str = ""
+    later: bool = False
 
 
 class Prompt(Content, frozen=True):
@@ -46,8 +64,10 @@ class Prompt(Content, frozen=True):
     asked and what it changes. When `ask_if` is false the prompt does not apply and its answer is put aside; when
     `worth_if` is false it is passed over, and an answer that stands there all the same stays. An unknown `ask_if` asks,
     unless the prompt is only for what is `sure`. The quick form asks what is `quick`, the long form what is `long`.
-    `ticked` and `unticked` are what a page of things stores. `options_from` takes rows from the catalog, of one `group`
-    of the history. `low` and `high` bound a number.
+    `ticked` and `unticked` are what a page of things stores. `options_from` takes rows from the catalog; `groups` names
+    the groups that they stand in, in their order. `same` are the answers that "the same as for" another treatment takes
+    over. `low` and `high` bound a number; `words` are typed in the place of a value. `other` is the row for what is not
+    in the list.
     """
 
     id: Id
@@ -58,7 +78,9 @@ class Prompt(Content, frozen=True):
     help: Sentence
     options: tuple[Option, ...] = ()
     options_from: Rows = ""
-    group: str = ""
+    groups: dict[str, Sentence] = field(default_factory=dict)
+    other: str = ""
+    same: tuple[str, ...] = ()
     ask_if: dict[str, object] | None = None
     worth_if: dict[str, object] | None = None
     sure: bool = False
@@ -70,6 +92,7 @@ class Prompt(Content, frozen=True):
     unticked: str = "no"
     low: int = 0
     high: int = 30
+    words: dict[str, str] = field(default_factory=dict)
     example: str = ""
 
 
@@ -99,10 +122,20 @@ def prompt_kinds(interview: Interview, catalog: Catalog) -> dict[str, Kind]:
     for section in interview.sections:
         scope = "this." if section.each else ""
         for prompt in section.prompts:
-            kinds.update(_kinds(prompt, scope, catalog))
+            kinds = joined_kinds(kinds, dict(_kinds(prompt, scope, catalog)))
     for prompt in interview.at_once:
-        kinds.update(_kinds(prompt, "", catalog))
+        kinds = joined_kinds(kinds, dict(_kinds(prompt, "", catalog)))
     return kinds | dict.fromkeys(AT_ONCE_FACTS, YES_OR_NO)
+
+
+def joined_kinds(kinds: Mapping[str, Kind], more: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Return both; a fact that several prompts tell has the options of all of them."""
+    both = {
+        fact: Kind(kind.kind, tuple(dict.fromkeys((*kinds[fact].options, *kind.options))))
+        for fact, kind in more.items()
+        if fact in kinds
+    }
+    return {**kinds, **more, **both}
 
 
 YES_OR_NO = Kind("choice", ("yes", "no"))
@@ -128,14 +161,43 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
 def _kinds(prompt: Prompt, scope: str, catalog: Catalog) -> Iterator[tuple[str, Kind]]:
     options = tuple(option.value for option in prompt.options)
     if prompt.kind == "ticks":
-        rows = [item.id for item in catalog.history] if prompt.options_from == "history" else options
-        for row in rows:
-            yield f"{scope}{prompt.answer}.{row}", Kind("choice", (prompt.ticked, prompt.unticked))
+        yield from _kinds_of_rows(prompt, scope, catalog)
     elif prompt.kind == "choices":
         yield scope + prompt.id, Kind("choices", options)
     elif prompt.kind == "which":
         yield scope + prompt.id, Kind("choices", ("none", "not_sure", *(add_on.id for add_on in catalog.add_ons)))
+        yield f"{scope}{prompt.id}.count", Kind("count")
     elif prompt.kind in COUNTED:
         yield scope + prompt.id, Kind("count")
     else:
         yield scope + prompt.id, Kind("choice", ("given", "not_given") if prompt.kind in TYPED else options)
+
+
+def _kinds_of_rows(prompt: Prompt, scope: str, catalog: Catalog) -> Iterator[tuple[str, Kind]]:
+    listed = tuple(Option(item.id, item.label) for item in catalog.history)
+    told: dict[str, tuple[str, ...]] = {}
+    for option in listed if prompt.options_from == "history" else prompt.options:
+        if option.later:
+            yield scope + later_fact(prompt, option), YES_OR_NO
+        place = place_of_row(prompt, option)
+        told[place] = tuple(dict.fromkeys((*told.get(place, ()), *stored_by(prompt, option))))
+    for place, values in told.items():
+        if values:
+            yield scope + place, Kind("choice", values)
+
+
+def place_of_row(prompt: Prompt, option: Option) -> str:
+    """Return where the answer to a row of a page stands, seen from the entry in a section that repeats."""
+    return option.answer or f"{prompt.answer}.{option.value}"
+
+
+def stored_by(prompt: Prompt, option: Option) -> tuple[str, ...]:
+    """Return what a row of a page can store in its place."""
+    if option.later:
+        return (option.unticked,) if option.unticked else ()
+    return (option.ticked or prompt.ticked, option.unticked or prompt.unticked)
+
+
+def later_fact(prompt: Prompt, option: Option) -> str:
+    """Return the fact whether a row is ticked whose answer is only told by a prompt that follows."""
+    return f"{prompt.id}.{option.value}"

@@ -47,8 +47,8 @@ HISTORY = (
     HistoryItem("cold", "infections", "A cold", "a cold", lead="I have had"),
     HistoryItem("cough", "infections", "A cough", "a cough", lead="I have had"),
     HistoryItem("fever", "infections", "A fever", "a fever", lead="I have had"),
-    HistoryItem("rash", "conditions", "A rash", "rash", noun="a rash"),
-    HistoryItem("sugar", "conditions", "Sugar", "sugar", lead="I take"),
+    HistoryItem("rash", "heart", "A rash", "rash", noun="a rash"),
+    HistoryItem("sugar", "heart", "Sugar", "sugar", lead="I take"),
     HistoryItem("allergy_medicine", "allergies", "Medicine", "an allergy to a medicine"),
 )
 MATTERS = (

@@ -33,7 +33,7 @@ def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kin
     if chance.random() < 0.1 and "lose" not in screen.help:
         return Command.SKIP
     if screen.kind == "one":
-        return chance.choice(screen.rows).value
+        return chance.choice([row for row in screen.rows if row.value != "stop_now"]).value
     if screen.kind == "many":
         rows = [row for row in screen.rows if row.value != "some"]
         first = chance.choice(rows)
@@ -101,7 +101,8 @@ class MenuRobot:
         if screen.kind == "line":
             return f"{reply}\r"
         typed = numbers(screen, reply)
-        return "".join(f"{number} " for number in typed) + "\r" if screen.kind == "many" else typed[0] + "\r"
+        # The second Enter is for a list that does not fit its window, and was not seen to its end.
+        return "".join(f"{number} " for number in typed) + "\r\r" if screen.kind == "many" else typed[0] + "\r"
 
 
 class BothRobots:
@@ -163,17 +164,18 @@ class Scripted:
         return [screen.text for screen in self.asked]
 
 
-TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "tally": "1", "chance": "40"}
-CHOSEN = {"transfers_way": "one_by_one", "outcome": "miscarriage", "status": "taking", "why": "named_target"}
+TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "chance": "40"}
+CHOSEN = {"outcome": "miscarriage", "status": "taking"}
 
 
 def keys_for(view: View, seen: Seen, catalog: Catalog) -> str:
     """Return what to press for an answer to a step."""
     prompt = seen.step.prompt
     if prompt.kind in ("ticks", "choices", "which"):
-        return "1 \r"
+        return "1 \r\r"
     if prompt.kind in ("choice", "fit"):
-        values = [option.value for option in options(seen.step, view.answers, catalog)]
+        listed = options(seen.step, view.answers, catalog)
+        values = [option.value for option in listed if option.value not in seen.without]
         return (
             numbers(Ask("one", "", rows=tuple(Row(one, one) for one in values)), CHOSEN.get(prompt.id, values[0]))[0]
             + "\r"

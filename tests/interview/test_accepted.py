@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
@@ -182,6 +183,47 @@ def test_what_a_file_could_not_hold_is_asked_for_again(id_: str, text: str) -> N
 def test_a_text_means_what_a_person_means_by_it(id_: str, text: str, row: int, value: object) -> None:
     step = one(id_)
     assert find(answers_after(step, Typist([text], row)), step.path) == value
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "value"),
+    [
+        ("when", "March this year", "March 2026"),
+        ("when", "15/3/26", "15 March 2026"),
+        ("visit_date", "26 November", "2026-11-26"),
+        ("visit_date", "Thursday", "2026-11-26"),
+        ("visit_date", "Thursday 26 November", "2026-11-26"),
+        ("visit_date", "nov 26", "2026-11-26"),
+        ("embryos", "I don't know", "not_sure"),
+        ("chance", "dunno", "not_sure"),
+        ("when", "I can\u2019t remember.", "not_sure"),
+        ("when", "I'd rather not say", "prefer_not_to_say"),
+        ("clinic", "I don't know", ""),
+        ("clinic", "no word", ""),
+        ("phone_day", "none", ""),
+        ("phone_night", "no idea", ""),
+    ],
+)
+def test_what_people_type_is_understood(id_: str, text: str, value: object) -> None:
+    step = one(id_)
+    assert find(answers_after(step, Typist([text])), step.path) == value
+
+
+@pytest.mark.parametrize("id_", ["when", "visit_date", "chance", "embryos", "losses_outside", "transfers"])
+def test_a_refusal_says_what_was_not_understood_and_shows_two_examples(id_: str) -> None:
+    typist = Typist(["flibber"])
+    answers_after(one(id_), typist)
+    assert '"flibber"' in typist.notes[1]
+    examples = re.findall(r"(?:example|or): ([^,.]+)", typist.notes[1])
+    assert len(examples) == 2
+    for example in examples:
+        assert answers_after(one(id_), Typist([example])) != answers_after(one(id_), Typist([Command.SKIP]))
+
+
+def test_a_date_with_two_readings_is_asked_back() -> None:
+    for row, value in ((0, "26 March 2026"), (1, "March 2026")):
+        step = one("when")
+        assert find(answers_after(step, Typist(["March 26"], row)), step.path) == value
 
 
 def test_no_line_is_cut_and_what_is_too_long_is_asked_for_again() -> None:

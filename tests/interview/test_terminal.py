@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ivfprep.interview.flow import Flow, View
+from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk, screen_of
@@ -28,6 +29,7 @@ INTERVIEW, CATALOG = load_interview(), load_catalog()
 RELEVANCE = Relevance(CATALOG, TODAY)
 ESC, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
 BEGINNING = 24
+LISTS = ("ticks", "choices", "which")
 
 
 class Walker:
@@ -60,8 +62,16 @@ class Walker:
     def answer(self) -> None:
         view, seen = self.here()
         before = self.session.load()
-        self.terminal.send(keys_for(view, seen, CATALOG))
-        self.terminal.wait(lambda: self.session.load() != before, f"an answer to {seen.step.key}")
+        keys = keys_for(view, seen, CATALOG)
+        self.terminal.send(keys.replace("\r\r", "\r") if seen.step.prompt.kind in LISTS else keys)
+        self.terminal.wait(lambda: self.is_saved(before), f"an answer to {seen.step.key}")
+
+    def is_saved(self, before: Data | None) -> bool:
+        """Return whether an answer is there; what was not seen of a list is passed over."""
+        if "Enter again goes on" in self.terminal.words():
+            self.terminal.send("\r")
+            self.terminal.settle()
+        return self.session.load() != before
 
     def walk(self) -> int:
         count = 0
@@ -170,11 +180,21 @@ def test_the_plain_face_draws_nothing(tmp_path: Path, how: Any) -> None:
     terminal = Terminal(tmp_path, **how)
     terminal.wait_for("How many embryo transfers")
     terminal.send("2\r")
-    terminal.wait_for("one by one?")
+    terminal.wait_for("Type a number from 1 to 8.")
     terminal.send("stop\r")
     assert terminal.finish() == 0
     assert b"\x1b" not in terminal.raw
     assert b"\xe2" not in terminal.raw  # where box drawing and bullets begin
+
+
+def test_pasted_lines_answer_no_prompt_that_nobody_has_seen(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, options=["--plain"])
+    terminal.wait_for("How many embryo transfers")
+    terminal.send("2\r1\r3\r")
+    terminal.wait_for('I cannot read "2 1 3" as a number.')
+    terminal.send("stop\r")
+    assert terminal.finish() == 0
+    assert Session(read_data, tmp_path).load() is None
 
 
 def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
@@ -192,3 +212,25 @@ def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
     assert "ivfprep make" in ended.stderr
     assert ended.stdout == ""
     assert not (tmp_path / "private").exists()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("prompt", ["How many embryo transfers", "How did this transfer end"])
+def test_a_request_to_end_while_keys_come_ends_it(tmp_path: Path, sign: signal.Signals, prompt: str) -> None:
+    """It came among the tasks of the loop, was said to be unhandled, and the program ran on."""
+    for _ in range(4):
+        terminal = Terminal(tmp_path)
+        if prompt != "How many embryo transfers" and "transfers" not in (Session(read_data, tmp_path).load() or {}):
+            terminal.wait_for("How many embryo transfers")
+            terminal.send("1\r")
+        elif prompt != "How many embryo transfers":
+            terminal.wait_for("I have saved answers")
+            terminal.send("1\r")
+        terminal.wait_for(prompt)
+        for _ in range(20):
+            terminal.send("xy\x7f\x7f")
+        terminal.child.kill(sign)
+        terminal.send("xy")
+        assert terminal.finish() == 130
+        assert b"Traceback" not in terminal.raw
+        assert b"Unhandled" not in terminal.raw

@@ -40,21 +40,20 @@ def nothing_said() -> Data:
 def a_reply(draw: Any, flow: Flow, view: View, seen: Seen) -> Any:
     """Return some reply that a face could give to this step."""
     prompt = seen.step.prompt
-    rows = [option.value for option in options(seen.step, view.answers, CATALOG)]
+    rows = [option.value for option in options(seen.step, view.answers, CATALOG) if option.value not in seen.without]
     unsaid = st.sampled_from(UNSAID if prompt.unsaid else (SKIPPED,))
     some = st.lists(st.sampled_from(rows), min_size=1, max_size=3, unique=True).map(tuple) if rows else st.nothing()
     if prompt.kind == "ticks":
         page = open_rows(seen, view) or [row for row in seen.rows if row.applies]
-        answer = st.sampled_from((prompt.ticked, prompt.unticked, "not_sure", SKIPPED))
+        answer = st.sampled_from(("yes", "no", "not_sure", SKIPPED))
         return {row.option.value: draw(answer) for row in page}
     by_kind = {
         "choice": st.sampled_from(rows) if rows else st.nothing(),
         "choices": some,
-        "which": some | st.just("none"),
+        "which": some | st.just("none") | st.just(("something_else: vitamin D", "heparin")),
         "when": st.sampled_from(["March 2024", "about 2023", "3 April 2099"]),
         "day": st.just("2027-04-03"),
         "count": st.integers(max(prompt.low, 0), min(prompt.high, 4)),
-        "tally": st.integers(0, len(entries(view.answers, "transfers"))),
         "how_many": st.integers(0, 4),
         "chance": st.sampled_from(["40", "30-40"]),
         "text": st.sampled_from(["ABC", "none", "not_sure"]),

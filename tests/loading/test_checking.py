@@ -181,7 +181,7 @@ def test_a_condition_of_too_many_cases_is_not_passed_over(folder: Path) -> None:
     kinds = {f"f{number}": Kind("choice", ("yes", "no")) for number in range(20)}
     tree = {"all": [*({name: "yes"} for name in kinds), {"not": {"f0": "yes"}}]}
     assert outcomes(normal_form(compile_tree(tree, kinds)), kinds) == set()
-    items = "".join(f"  - {{id: h{number}, group: conditions, label: H, said: h}}\n" for number in range(18))
+    items = "".join(f"  - {{id: h{number}, group: heart, label: H, said: h}}\n" for number in range(18))
     with Path("history.yaml").open("a") as history:
         history.write(items)
     tests = ", ".join(f"{{history.h{number}: yes}}" for number in range(18))

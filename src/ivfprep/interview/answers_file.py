@@ -14,7 +14,7 @@ HEADER = """\
 # My answers for ivfprep. They are private. You can change this file by hand.
 # ivfprep writes it anew after each answer that you give: comments that you add are then lost.
 """
-NUMBERS = ("embryos", "losses_outside_transfers", "format", "quick_tally", "all_embryos")
+NUMBERS = ("embryos", "losses_outside_transfers", "format", "all_embryos")
 """The keys whose answers are whole numbers."""
 
 

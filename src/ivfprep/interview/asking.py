@@ -20,19 +20,29 @@ COMMANDS = {command.value: command for command in Command} | {"quit": Command.ST
 CHOOSE = "Choose an answer"
 
 
+class ClosedWindow(BaseException):
+    """The window was closed, or the system asked the program to end."""
+
+
 class Row(NamedTuple):
-    """A row to choose; one that stands `alone` excludes the others."""
+    """A row to choose; one that stands `alone` excludes the others.
+
+    `group` heads the rows that stand together, and `also` are other names that a row is found by.
+    """
 
     value: str
     label: str
     alone: bool = False
+    group: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Ask(NamedTuple):
     """One screen. `so_far` is the answer that stands already, in words; with it a bare Enter keeps that answer.
 
     `part` says how far the interview is, `note` what was not understood, `example` what to type. `may_be_empty` takes
-    an empty line for an answer. `ticked` are the rows that are ticked already.
+    an empty line for an answer. `ticked` are the rows that are ticked already. Where there is an `other`, what is typed
+    and is no row is an answer too: `other` and the words, with NAMED between them.
     """
 
     kind: Literal["one", "many", "line", "lines"]
@@ -45,6 +55,7 @@ class Ask(NamedTuple):
     so_far: str = ""
     may_be_empty: bool = False
     ticked: tuple[str, ...] = ()
+    other: str = ""
 
 
 Reply: TypeAlias = str | tuple[str, ...] | Command

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 
-from ivfprep.interview.paths import Data, find_entries, hidden, put, take
+from ivfprep.interview.paths import Data, find_entries, find_mapping, hidden, put, take
+
+NAMED = ": "
+"""Stands between the id of what is not in the list and the name that was typed for it."""
 
 
 def entries(answers: Data, part: str) -> list[Data]:
@@ -21,14 +24,35 @@ def set_number(answers: Data, number: int) -> None:
 
 
 def set_ids(answers: Data, ids: Iterable[str]) -> None:
-    """Make it the treatments `ids`; an earlier answer about one of them stays or comes back."""
+    """Make it the treatments `ids`; an earlier answer about one of them stays or comes back.
+
+    One that is not in the list is `ID: NAME`, with the id of what is not listed and the name that was typed.
+    """
     known = entries(answers, "add_ons") + _aside(answers, "add_ons")
-    chosen = list(dict.fromkeys(ids))
-    kept = [entry for entry in entries(answers, "add_ons") if entry["id"] in chosen]
-    for id_ in chosen:
-        if id_ not in [entry["id"] for entry in kept]:
-            kept.append(next((entry for entry in known if entry["id"] == id_), {"id": id_}))
+    chosen = [_blank(id_) for id_ in dict.fromkeys(ids)]
+    kept = [entry for entry in entries(answers, "add_ons") if any(_is_one(entry, blank) for blank in chosen)]
+    for blank in chosen:
+        if not any(_is_one(entry, blank) for entry in kept):
+            kept.append(next((entry for entry in known if _is_one(entry, blank)), blank))
     _store(answers, "add_ons", kept, [entry for entry in known if not any(entry is one for one in kept)])
+
+
+def _blank(id_: str) -> Data:
+    first, _, name = id_.partition(NAMED)
+    return {"id": first, "name": name} if name else {"id": first}
+
+
+def _is_one(entry: Data, blank: Data) -> bool:
+    return entry["id"] == blank["id"] and blank.get("name", entry.get("name")) == entry.get("name")
+
+
+def ids_of(answers: Data) -> list[str]:
+    """Return the treatments as `set_ids` takes them; two that are not in the list are told apart by their names."""
+    ids = [str(entry["id"]) for entry in entries(answers, "add_ons")]
+    return [
+        f"{id_}{NAMED}{entry['name']}" if ids.count(id_) > 1 and entry.get("name") else id_
+        for id_, entry in zip(ids, entries(answers, "add_ons"), strict=True)
+    ]
 
 
 def set_none(answers: Data, part: str, word: str) -> None:
@@ -61,14 +85,26 @@ def _store(answers: Data, part: str, kept: list[Data], aside: list[Data]) -> Non
 
 
 def _rename_hidden(answers: Data, part: str, new_place: Callable[[int], int | None]) -> None:
+    """Let what is put aside, and what only the interview reads, move with the entries that it belongs to."""
     renamed: Data = {}
     for path, value in hidden(answers).items():
-        first, _, rest = path.partition(".")
-        number, _, field = rest.partition(".")
-        place = new_place(int(number)) if first == part and number.isdigit() else None
-        if first != part:
-            renamed[path] = value
-        elif place is not None:
-            renamed[f"{part}.{place}.{field}"] = value
+        place = _moved(path, part, new_place)
+        if place:
+            renamed[place] = value
     if hidden(answers):
         put(answers, "put_aside.hidden", renamed)
+    steering = find_mapping(answers, f"asked.{part}")
+    if steering:
+        places = {new_place(int(old)): said for old, said in steering.items()}
+        put(answers, f"asked.{part}", {str(new): said for new, said in places.items() if new is not None})
+
+
+def _moved(path: str, part: str, new_place: Callable[[int], int | None]) -> str:
+    """Return where a path leads now that entries have moved; "" where its entry is gone."""
+    steering = "asked." if path.startswith("asked.") else ""
+    first, _, rest = path.removeprefix(steering).partition(".")
+    number, _, field = rest.partition(".")
+    if first != part or not number.isdigit():
+        return path
+    place = new_place(int(number))
+    return "" if place is None else f"{steering}{part}.{place}.{field}"

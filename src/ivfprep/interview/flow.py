@@ -18,11 +18,24 @@ from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
 from ivfprep.interview.at_once import UrgentHistory, at_once_facts
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data, find, hidden, hide, restore
-from ivfprep.interview.replies import Given, write_reply
-from ivfprep.interview.steps import Step, entry_facts, for_all, known, options, row_path, value_of
+from ivfprep.interview.paths import Data, find, find_mapping, find_word, hidden, hide, restore, take
+from ivfprep.interview.replies import SAME, Given, write_reply
+from ivfprep.interview.steps import (
+    Step,
+    chosen,
+    entry_facts,
+    for_all,
+    given,
+    known,
+    number_of,
+    options,
+    row_path,
+    row_state,
+    value_of,
+)
 from ivfprep.parsing import compile_tree
-from ivfprep.prompts import Interview, Option, Prompt, Section, prompt_kinds
+from ivfprep.plans import pieces_of
+from ivfprep.prompts import Interview, Option, Prompt, Section, later_fact, place_of_row, prompt_kinds, stored_by
 from ivfprep.truth import Truth
 
 Useful = Callable[[str], bool]
@@ -32,19 +45,32 @@ MATTERING = ("history.", "work_up.")
 """The answers that are facts as they stand, so that the rules tell whether they can still change the list."""
 
 
+SKIP_PART = "skip_part"
+"""The option of any prompt that passes over the rest of its part."""
+
+
 class Row(NamedTuple):
-    """A row of a page of things: its option, where its answer stands, whether it applies, and has no answer yet."""
+    """A row of a page of things: its option, where its answer stands, whether it applies, and what was said of it.
+
+    `state` is "yes", "no", a word that leaves it open, or None while nobody said.
+    """
 
     option: Option
     path: str
     applies: bool
-    is_open: bool
+    state: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is still to be asked."""
+        return self.applies and self.state is None
 
 
 class Seen(NamedTuple):
     """A step as the walk saw it: whether it applies, whether it is worth asking, and its rows if it is a page.
 
-    `likely` is false where an answer that is still to come decides whether it is asked.
+    `likely` is false where an answer that is still to come decides whether it is asked. `without` are the options of a
+    choice that do not apply.
     """
 
     step: Step
@@ -53,6 +79,7 @@ class Seen(NamedTuple):
     answered: bool
     likely: bool = True
     rows: tuple[Row, ...] = ()
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,8 +114,17 @@ class Flow:
     def give(self, answers: Data, step: Step, reply: Given) -> View:
         """Return the view of the answers with `reply` given to `step`."""
         changed = deepcopy(answers)
-        write_reply(changed, step, reply)
+        write_reply(changed, step, reply, options(step, changed, self.catalog) if step.prompt.kind == "ticks" else ())
+        if reply in (SAME, (SAME,)):
+            self._fit_the_plan(changed, step)
         return self._settle(changed)
+
+    def _fit_the_plan(self, answers: Data, step: Step) -> None:
+        """Drop the pieces of a plan that was taken over which this treatment's plan has not."""
+        id_ = find_word(answers, step.path_to("id"))
+        pieces = pieces_of(next((add_on for add_on in self.catalog.add_ons if add_on.id == id_), None))
+        for piece in set(find_mapping(answers, step.path_to("plan"))) - set(pieces):
+            take(answers, step.path_to(f"plan.{piece}"))
 
     def _settle(self, answers: Data) -> View:
         seen = self._walk(answers)
@@ -130,13 +166,17 @@ class Flow:
         values: dict[str, Value] = dict.fromkeys(self.kinds, Truth.UNKNOWN)
         about: list[dict[str, Value]] = []
         seen: list[Seen] = []
+        passed: set[str] = set()
         for section in self.interview.sections:
             for index in _indexes(section, answers):
                 own = dict(values)
                 if section.each:
                     own |= entry_facts(answers, section.each, index, self.catalog)
-                steps = [Step(prompt, section.each, index if section.each else 0) for prompt in section.prompts]
-                seen += [self._see(step, answers, own) for step in steps]
+                for prompt in section.prompts:
+                    one = self._see(Step(prompt, section.each, index if section.each else 0), answers, own)
+                    seen.append(one._replace(worth=False) if section.name in passed else one)
+                    if one.applies and find(answers, one.step.path) == SKIP_PART:
+                        passed.add(section.name)
                 about += [own] if section.each == "add_ons" else []
                 values = values if section.each else own
         return (*self._see_at_once(answers, values, about), *seen)
@@ -147,16 +187,27 @@ class Flow:
         doubtful = (Truth.FALSE, Truth.UNKNOWN) if step.prompt.sure else (Truth.FALSE,)
         applies = may_apply not in doubtful and self._has_entries(step, answers)
         likely = Truth.UNKNOWN not in (may_apply, may_be_worth)
-        rows = tuple(self._rows(step, answers, values, applies)) if step.prompt.kind == "ticks" else ()
-        if applies and not rows:
+        is_page = step.prompt.kind == "ticks"
+        rows = tuple(self._rows(step, answers, values, applies)) if is_page else ()
+        if applies and not is_page:
             restore(answers, step.path)
+            for place in given_places(step):
+                restore(answers, place)
         values[step.fact] = value_of(step, answers, applies)
+        if step.prompt.kind == "which":
+            values[f"{step.fact}.count"] = number_of(step, answers)
         for row in rows:
-            scope = "this." if step.part else ""
-            fact = f"{scope}{step.prompt.answer}.{row.option.value}"
-            values[fact] = known(find(answers, row.path)) if row.applies else ""
+            # Another page may tell the same: what does not apply here is no answer to it.
+            told = _facts_of_row(step, row, answers)
+            values |= {fact: said for fact, said in told.items() if row.applies or values[fact] is Truth.UNKNOWN}
+        without = frozenset(
+            option.value
+            for option in (() if is_page else step.prompt.options)
+            if self._judge(option.ask_if, values) is Truth.FALSE
+        )
+        applies = applies and (not is_page or any(row.applies for row in rows))
         answered = _is_answered(step, answers, rows)
-        return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows)
+        return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows, without)
 
     def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
         values |= at_once_facts(answers, self.urgent)
@@ -170,11 +221,11 @@ class Flow:
 
     def _rows(self, step: Step, answers: Data, values: dict[str, Value], applies: bool) -> Iterator[Row]:
         for option in options(step, answers, self.catalog):
-            path = row_path(step, option.value)
+            path = row_path(step, option)
             fits = applies and self._judge(option.ask_if, values) is not Truth.FALSE
             if fits:
                 restore(answers, path)
-            yield Row(option, path, fits, fits and find(answers, path) is None)
+            yield Row(option, path, fits, row_state(step, option, answers))
 
     def _has_entries(self, step: Step, answers: Data) -> bool:
         return "*" not in step.prompt.answer or bool(entries(answers, step.prompt.answer.partition(".")[0]))
@@ -219,21 +270,52 @@ def _row_matters(row: Row, view: View) -> bool:
     return not row.path.startswith(MATTERING) or view.useful(row.path)
 
 
+def _facts_of_row(step: Step, row: Row, answers: Data) -> dict[str, Value]:
+    """Return what a condition may ask about a row: whether it is ticked where that is told later, else its answer."""
+    prompt, scope = step.prompt, "this." if step.part else ""
+    facts: dict[str, Value] = {}
+    if stored_by(prompt, row.option):
+        facts[scope + place_of_row(prompt, row.option)] = known(find(answers, row.path)) if row.applies else ""
+    if row.option.later:
+        facts[scope + later_fact(prompt, row.option)] = known(row.state) if row.applies else ""
+    return facts
+
+
+def given_places(step: Step) -> list[str]:
+    """Return the places that the options of a step give answers to, besides its own."""
+    named = [place for option in step.prompt.options for place in (*option.gives, *option.lacks)]
+    return [step.path_to(place) for place in dict.fromkeys(named)]
+
+
+def given_values(step: Step, place: str) -> set[str]:
+    """Return what the options of a step give to one place."""
+    told = [pair for option in step.prompt.options for pair in (*option.gives.items(), *option.lacks.items())]
+    return {said for at, said in told if step.path_to(at) == place}
+
+
 def _is_answered(step: Step, answers: Data, rows: tuple[Row, ...]) -> bool:
     if rows and "*" not in step.prompt.answer:
-        return not any(row.is_open for row in rows)
-    if find(answers, step.path) is not None:
+        # A row that only leads to another prompt does not bring back a page whose other rows have their answers.
+        return not any(row.is_open and not _only_leads_on(row.option) for row in rows)
+    if find(answers, step.path) is not None or any(given(step, option, answers) for option in step.prompt.options):
         return True
-    places = for_all(step, answers) if "*" in step.prompt.answer else []
+    leads = [option.about for option in step.prompt.options if option.about]
+    places = [place for about in leads for place in for_all(about, answers)]
+    if not places and "*" in step.prompt.answer:
+        places = for_all(step.prompt.answer, answers)
     return bool(places) and all(find(answers, place) is not None for place in places)
+
+
+def _only_leads_on(option: Option) -> bool:
+    return option.later and not option.unticked
 
 
 def _was_asked(seen: Seen, answers: Data) -> bool:
     if not (seen.applies and seen.worth) or seen.step.prompt.kind == "notice":
         return False
     if seen.rows and "*" not in seen.step.prompt.answer:
-        return any(row.applies and not row.is_open for row in seen.rows)
-    return find(answers, seen.step.path) is not None
+        return any(row.applies and row.state is not None for row in seen.rows)
+    return find(answers, seen.step.path) is not None or chosen(seen.step, answers) is not None
 
 
 def _hide_what_does_not_apply(answers: Data, walk: tuple[Seen, ...]) -> None:
@@ -241,8 +323,21 @@ def _hide_what_does_not_apply(answers: Data, walk: tuple[Seen, ...]) -> None:
     for seen in walk:
         if not seen.rows:
             applies[seen.step.path] |= seen.applies
+            for place in given_places(seen.step):
+                # What another prompt gave to the same place stays.
+                applies[place] |= seen.applies or find(answers, place) not in given_values(seen.step, place)
         for row in seen.rows:
             applies[row.path] |= row.applies
+        for option in seen.step.prompt.options if seen.without else ():
+            if option.value in seen.without:
+                _drop(answers, seen.step, option)
     for path, stays in applies.items():
         if not stays:
             hide(answers, path)
+
+
+def _drop(answers: Data, step: Step, option: Option) -> None:
+    """Take away what an option gives that was not there to choose."""
+    for place, said in (*option.gives.items(), *option.lacks.items()):
+        if find(answers, step.path_to(place)) == said:
+            take(answers, step.path_to(place))

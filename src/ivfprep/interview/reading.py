@@ -14,18 +14,29 @@ from ivfprep.interview.steps import Step
 from ivfprep.limits import ANSWER, CERTAIN, doubt_about
 from ivfprep.profile import LONGEST, MOST_LINES
 from ivfprep.prompts import Prompt
+from ivfprep.said_dates import read_said
 
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NUMBERS = {word: number for number, word in enumerate(WORDS)} | {"no": 0, "zero": 0, "never": 0, "once": 1, "twice": 2}
 UNSAID_WORDS = {
-    "not sure": "not_sure",
-    "unsure": "not_sure",
-    "i am not sure": "not_sure",
-    "don't know": "not_sure",
-    "dont know": "not_sure",
-    "i don't know": "not_sure",
-    "prefer not to say": "prefer_not_to_say",
+    **dict.fromkeys(
+        (
+            *("not sure", "unsure", "i am not sure", "i'm not sure", "im not sure"),
+            *("don't know", "dont know", "i don't know", "i dont know", "i do not know", "do not know", "dunno", "idk"),
+            *("no idea", "unknown", "not known", "can't remember", "i can't remember", "i cannot remember"),
+            *("don't remember", "i don't remember", "i do not remember", "i forgot", "forgot"),
+        ),
+        "not_sure",
+    ),
+    **dict.fromkeys(
+        ("prefer not to say", "i prefer not to say", "rather not say", "i'd rather not say"), "prefer_not_to_say"
+    ),
 }
+NOTHING_WORDS = frozenset({"none", "no", "nothing", "no word", "n/a", "-", "no one", "nobody"})
+"""What somebody types who leaves a text empty: no word is never read back as one."""
+
+SHOWN = 40
+"""So many letters of what was not understood are said back."""
 
 
 class Understood(NamedTuple):
@@ -59,6 +70,7 @@ Reading: TypeAlias = Understood | Again | Which
 
 
 LINE_TOO_LONG = f"I kept the lines of up to {LONGEST} letters. One was longer. Type it again, in fewer words."
+LEFT_OPEN = "I leave that open."
 TOO_LONG = f"That is longer than the page can hold. Type {LONGEST} letters at most."
 
 
@@ -70,9 +82,14 @@ def read_line(step: Step, text: str, today: date, most: int | None = None) -> Re
     prompt, plain = step.prompt, clean(text)
     if len(plain) > LONGEST:
         return Again(TOO_LONG)
-    unsaid = UNSAID_WORDS.get(plain.lower().rstrip("."))
+    typed = plain.lower().rstrip(".")
+    if typed in prompt.words:
+        return Understood(prompt.words[typed])
+    unsaid = UNSAID_WORDS.get(typed.replace("\u2019", "'"))
     if unsaid and prompt.unsaid and prompt.kind in READERS:
         return Understood(unsaid)
+    if prompt.kind == "text" and (unsaid or typed in NOTHING_WORDS):
+        return Understood("", LEFT_OPEN if unsaid else "")
     reading = READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
     return _within_limits(reading, step.place, today)
 
@@ -103,7 +120,7 @@ class Lines(NamedTuple):
 
 def read_lines(lines: Iterable[str], standing: int) -> Lines:
     """Return the lines that the answers can hold beside the `standing` ones; none of them is cut."""
-    typed = [plain for line in lines if (plain := clean(line))]
+    typed = [plain for line in lines if (plain := clean(line)) and plain.lower().rstrip(".") not in UNSAID_WORDS]
     fitting = [line for line in typed if len(line) <= LONGEST]
     room = max(0, MOST_LINES - standing)
     if len(fitting) > room:
@@ -126,10 +143,11 @@ def _read_count(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     spread = re.fullmatch(r"(\d{1,2})\s*(?:-|to|or)\s*(\d{1,2})", text.lower())
     numbers = [int(number) for number in spread.groups()] if spread else [_whole(text.lower())]
     said = [number for number in numbers if number is not None]
+    examples = (str(max(prompt.low, 1)), next(iter(prompt.words), str(max(prompt.low, 1) + 1)))
     if not said:
-        return Again(f"Type {prompt.example or 'a number such as 2'}. If you do not know, type: not sure")
+        return again(text, "a number", *examples)
     if not all(prompt.low <= number <= most for number in said):
-        return Again(f"Type a number from {prompt.low} to {most}.")
+        return again(text, f"a number from {prompt.low} to {most}", *examples)
     if len(said) > 1:
         return _which_number(text, said)
     return Understood(said[0], "" if text.isdecimal() else f"I took that as {said[0]}.")
@@ -154,10 +172,10 @@ def _read_chance(prompt: Prompt, text: str, today: date, most: int) -> Reading:
         return _read_share(int(share[1]), share[2], int(share[3]), text)
     numbers = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:\s*(?:-|to|or|\u2013)\s*(\d{1,3}(?:[.,]\d{1,2})?))?", plain)
     if not numbers:
-        return Again("Type a number out of 100 such as 40, or two such as 30-40. If you do not know, type: not sure")
+        return again(text, "a chance out of 100", "40", "30-40")
     low, high = (_decimal(numbers[1]), _decimal(numbers[2] or numbers[1]))
     if not 0 <= low <= high <= CERTAIN:
-        return Again("A chance goes from 0 to 100. Type a number such as 40, or two such as 30-40.")
+        return again(text, "a chance from 0 to 100", "40", "30-40")
     if numbers[2]:
         return Understood(
             f"{_digits(low)}-{_digits(high)}", f"I took that as {_digits(low)} to {_digits(high)} of 100."
@@ -176,7 +194,7 @@ def _read_share(part: int, sign: str, whole: int, text: str) -> Reading:
 def _percent(chance: Fraction, text: str) -> Reading:
     said = _digits(chance)
     if chance > CERTAIN:
-        return Again("A chance goes from 0 to 100. Type a number such as 40, or two such as 30-40.")
+        return again(text, "a chance from 0 to 100", "40", "30-40")
     if 0 < chance < 1 and "%" not in text:
         return _which_chance(text, 100 * chance, chance)
     return Understood(said, "" if text == said else f"I took that as {said} out of 100.")
@@ -196,34 +214,49 @@ def _digits(number: Fraction) -> str:
 
 
 def _read_when(prompt: Prompt, text: str, today: date, most: int) -> Reading:
-    found = read_when(text)
+    found = read_said(text, today)
     if found is None:
-        return Again("Type a date such as March 2024, about 2023 or 3 April 2024. If you do not know, type: not sure")
+        return again(text, "a date", "March 2024", "about 2023")
     if isinstance(found, Ambiguous):
         return _which_date(text, found, str)
     return Understood(found.text, "" if found.text == text else f"I took that as {found.text}.")
 
 
 def _read_day(prompt: Prompt, text: str, today: date, most: int) -> Reading:
-    found = read_when(text)
-    if isinstance(found, Ambiguous):
-        if found.day_first.latest < today <= found.month_first.latest:
-            found = found.month_first
-        elif found.month_first.latest < today <= found.day_first.latest:
-            found = found.day_first
-        else:
-            return _which_date(text, found, read_iso)
-    if found is None or found.earliest != found.latest:
-        return Again(f"Type the whole date, such as 3 April {today.year + 1}. If you do not know it, type: not sure")
-    if found.latest < today:
-        return Again(f"{found.text} has passed. Type a date from today on, or type: not sure")
-    return Understood(found.latest.isoformat(), "" if found.text == text else f"I took that as {found.text}.")
+    return read_day(text, today, ahead=True)
+
+
+def read_day(text: str, today: date, *, ahead: bool) -> Reading:
+    """Return the one day that `text` means, in ISO form: not before today where it is `ahead`, else not after it."""
+    examples = ("3 April", "Thursday") if ahead else ("yesterday", "3 April")
+    found = read_said(text, today, ahead=ahead)
+    readings = list(found) if isinstance(found, Ambiguous) else [found] if found else []
+    days = [one for one in readings if one.earliest == one.latest]
+    if not days:
+        return again(text, "one day", *examples)
+    fitting = [one for one in days if (one.latest >= today if ahead else one.latest <= today)]
+    if not fitting:
+        return Again(f"{days[0].text} {'has passed' if ahead else 'is still to come'}. {_such_as(*examples)}")
+    if len(fitting) > 1:
+        return _which_date(text, Ambiguous(*fitting), read_iso)
+    day = fitting[0]
+    return Understood(day.latest.isoformat(), "" if day.text == text else f"I took that as {day.text}.")
 
 
 def read_iso(text: str) -> str:
     """Return the ISO form of a day that the program has written out."""
     found = read_when(text)
     return found.latest.isoformat() if isinstance(found, When) else text
+
+
+def again(text: str, as_what: str, *examples: str) -> Again:
+    """Return what was not understood, with two examples of what would be."""
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
+    return Again(f'I cannot read "{shown}" as {as_what}. {_such_as(*examples)}')
+
+
+def _such_as(*examples: str) -> str:
+    return f"Type for example: {', or: '.join(examples)}. If you do not know, type: not sure"
 
 
 def _which_date(text: str, found: Ambiguous, store: Callable[[str], str]) -> Which:
@@ -234,7 +267,6 @@ def _which_date(text: str, found: Ambiguous, store: Callable[[str], str]) -> Whi
 READERS: Mapping[str, Callable[[Prompt, str, date, int], Reading]] = {
     "count": _read_count,
     "how_many": _read_count,
-    "tally": _read_count,
     "chance": _read_chance,
     "when": _read_when,
     "day": _read_day,

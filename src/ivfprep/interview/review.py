@@ -9,7 +9,7 @@ from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
-from ivfprep.interview.paths import Data, find, find_texts, to_profile
+from ivfprep.interview.paths import Data, find_texts, to_profile
 from ivfprep.interview.talk import ask_lines
 from ivfprep.interview.words import answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile
@@ -78,28 +78,18 @@ def _by_section(talk: Conversation, view: View) -> Mapping[str, list[Seen]]:
 
 
 def _standing(talk: Conversation, view: View) -> list[Seen]:
-    """Return the steps whose answers stand; of two pages with the same rows only the one of this form."""
+    """Return the steps whose answers stand."""
     return [
         seen
         for seen in view.seen
-        if seen.applies and _has_value(seen, view) and not _is_passing(seen) and not _is_twin(seen, talk.flow.quick)
+        if seen.applies and answer_in_words(seen, view.answers, talk.flow.catalog) and not _is_passing(seen)
     ]
-
-
-def _has_value(seen: Seen, view: View) -> bool:
-    if seen.rows:
-        return any(row.applies and not row.is_open for row in seen.rows)
-    return find(view.answers, seen.step.path) is not None
 
 
 def _is_passing(seen: Seen) -> bool:
     """Return whether an answer only steered the interview: what it set is shown where it was set."""
     prompt = seen.step.prompt
     return "*" in prompt.answer or (prompt.answer.startswith("asked.") and prompt.kind != "lines")
-
-
-def _is_twin(seen: Seen, quick: bool) -> bool:
-    return seen.step.prompt.options_from == "history" and (seen.step.prompt.group == "") != quick
 
 
 def _line(talk: Conversation, view: View, seen: Seen) -> str:
@@ -133,7 +123,11 @@ def _own_questions(talk: Conversation) -> None:
     kept = _kept(talk, standing) if standing else ()
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
-    typed = ask_lines(talk.asker, Ask("lines", text, help_, example="one question, then Enter"), len(kept))
+    typed = ask_lines(
+        talk.asker,
+        Ask("lines", text, help_, example="one question and Enter; Enter alone when there are no more"),
+        len(kept),
+    )
     new = [] if isinstance(typed, Command) else typed
     talk.keep({**talk.answers, "own_questions": [*kept, *new]})
 

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.askers.plain_face import Plain
-from ivfprep.interview.asking import Ask, Asker, Command, Row
+from ivfprep.interview.asking import Ask, Asker, ClosedWindow, Command, Row
+from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.ending import finish, offer_page
 from ivfprep.interview.flow import Flow
@@ -36,20 +37,34 @@ PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
 NO_TERMINAL = "This needs a terminal: it asks, and somebody answers."
 NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FILE`; `ivfprep make -` reads from a pipe."
 
-WELCOME = (
-    "I will ask about 20 to 40 short questions. It takes about 8 minutes. Nothing leaves this computer.\n"
+FEW, MANY, QUICK = 15, 36, 8
+"""How many prompts it takes: the fewest and the most of five patients in the tests, and the most of the quick form."""
+
+SECONDS_EACH = 13
+MINUTE = 60
+PROMISE = (
+    "I will ask {asked}. It takes {minutes} minutes. Nothing leaves this computer.\n"
     "You can skip any question, go back, or stop. Every answer is saved as you give it.\n"
     "This is not medical advice, and does not replace your clinic."
 )
-WELCOME_QUICK = (
-    "I will ask 8 short questions at most. It takes about 2 minutes. Nothing leaves this computer.\n"
-    "You can skip any question, go back, or stop. Every answer is saved as you give it.\n"
-    "This is not medical advice, and does not replace your clinic."
-)
+
+
 CONTINUE = Row("go_on", "Go on where I stopped")
 LOOK = Row("look", "Look at my answers first")
 AFRESH = Row("afresh", "Start afresh, and delete these answers")
 WHY = "Your answers from last time are on this computer. You decide what becomes of them."
+
+
+def welcome_text(quick: bool) -> str:
+    """Return the first screen: how much is asked and how long that takes, computed from what was counted."""
+    if quick:
+        return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {_minutes(QUICK)}")
+    asked = f"{FEW} to {MANY} short questions, for most people"
+    return PROMISE.format(asked=asked, minutes=f"{_minutes(FEW)} to {_minutes(MANY)}")
+
+
+def _minutes(prompts: int) -> int:
+    return -(-prompts * SECONDS_EACH // MINUTE)
 
 
 class Page(NamedTuple):
@@ -57,10 +72,6 @@ class Page(NamedTuple):
 
     show: Callable[[Profile], None]
     write: Callable[[Profile, Path], None]
-
-
-class ClosedWindow(BaseException):
-    """The window was closed, or the system asked the program to end."""
 
 
 def start(
@@ -101,7 +112,7 @@ def ending_well(asker: Asker, saved: str) -> Iterator[Ending]:
     """Say that everything is saved, however the person ends: by choice, by the end of the keys, or by interrupting."""
     ending = Ending()
     try:
-        with closing_window():
+        with closing_window(asker):
             yield ending
     except Stopped:
         asker.say(saved)
@@ -133,7 +144,7 @@ def run_interview(
         asker.say(said)
     if saved is not None:
         to_profile(saved, str(session.file))
-    talk = Conversation(Talk(asker, flow, today), session, saved or new_answers())
+    talk = Conversation(Talk(asker, flow, today), session, carry_over(saved) if saved else new_answers())
     if saved is None:
         welcome(talk)
     else:
@@ -145,7 +156,7 @@ def run_interview(
 
 def welcome(talk: Conversation) -> None:
     """Say how long it takes, what becomes of the answers, and that everything can be undone."""
-    talk.asker.say(WELCOME_QUICK if talk.flow.quick else WELCOME)
+    talk.asker.say(welcome_text(talk.flow.quick))
 
 
 def resume(talk: Conversation, blank: Data) -> None:
@@ -206,19 +217,22 @@ def _menu() -> Asker | None:
 
 
 @contextmanager
-def closing_window() -> Iterator[None]:
+def closing_window(asker: Asker) -> Iterator[None]:
     """Turn a closed window and a request to end into ClosedWindow, so that everything is left in order."""
+
+    def close(number: int, frame: FrameType | None) -> None:
+        # A prompt that is being drawn ends by itself: what is raised here would be lost in its loop.
+        end = getattr(asker, "close", None)
+        if end is None or not end():
+            raise ClosedWindow
+
     names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _raise_closed) for name in names}
+    before = {name: signal.signal(getattr(signal, name), close) for name in names}
     try:
         yield
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
-
-
-def _raise_closed(number: int, frame: FrameType | None) -> None:
-    raise ClosedWindow
 
 
 def _last_words(text: str) -> None:

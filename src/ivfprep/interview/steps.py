@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from ivfprep.catalog import Catalog
+from ivfprep.catalog import AddOn, Catalog
 from ivfprep.conditions import Interval, Value
 from ivfprep.facts import members
 from ivfprep.interview.entries import entries
 from ivfprep.interview.paths import Answer, Data, find, find_texts, find_word
 from ivfprep.plans import pieces_of
 from ivfprep.profile import UNSAID
-from ivfprep.prompts import COUNTED, TYPED, Option, Prompt, Repeats
+from ivfprep.prompts import COUNTED, TYPED, Option, Prompt, Repeats, place_of_row
 from ivfprep.truth import Truth
 
 DIFFER = "differ"
 """The option that answers for no entry: they are not all alike."""
+
+STEERING = "asked."
+"""How answers begin that only the interview reads."""
 
 
 class Step(NamedTuple):
@@ -34,9 +38,14 @@ class Step(NamedTuple):
     def path(self) -> str:
         """Return where the answer stands that shows that this step was answered."""
         answer = self.prompt.answer
-        if "*" in answer:
-            return f"asked.{self.prompt.id}"
-        return answer if answer.startswith("asked.") or not self.part else f"{self.part}.{self.at}.{answer}"
+        return f"{STEERING}{self.prompt.id}" if "*" in answer else self.path_to(answer)
+
+    def path_to(self, place: str) -> str:
+        """Return where a `place` is that is named as seen from the entry."""
+        if not self.part:
+            return place
+        first, rest = (STEERING, place.removeprefix(STEERING)) if place.startswith(STEERING) else ("", place)
+        return f"{first}{self.part}.{self.at}.{rest}"
 
     @property
     def place(self) -> str:
@@ -44,10 +53,10 @@ class Step(NamedTuple):
 
         A number of entries stands nowhere: they are counted.
         """
-        if self.prompt.kind in ("how_many", "tally"):
+        if self.prompt.kind == "how_many":
             return ""
         place = self.prompt.answer.replace("*", "0") if "*" in self.prompt.answer else self.path
-        return "" if place.startswith("asked.") else place
+        return "" if place.startswith(STEERING) else place
 
     @property
     def fact(self) -> str:
@@ -55,20 +64,23 @@ class Step(NamedTuple):
         return f"this.{self.prompt.id}" if self.part else self.prompt.id
 
 
-def for_all(step: Step, answers: Data) -> list[str]:
-    """Return the places of an answer that is given for every entry at once."""
-    part, _, field = step.prompt.answer.partition(".*.")
-    return [f"{part}.{index}.{field}" for index in range(len(entries(answers, part)))]
+def for_all(place: str, answers: Data) -> list[str]:
+    """Return the places that a place with `*` stands for: one for each entry."""
+    part, _, field = place.partition(".*.")
+    return [f"{part}.{index}.{field}" for index in range(len(entries(answers, part)))] if field else [place]
 
 
 def options(step: Step, answers: Data, catalog: Catalog) -> tuple[Option, ...]:
-    """Return the rows of a step, from the prompt or from the catalog."""
+    """Return the rows of a step, from the prompt or from the catalog, those of a group together."""
     prompt = step.prompt
     if prompt.options_from == "history":
-        items = [item for item in catalog.history if prompt.group in ("", item.group)]
+        order = list(prompt.groups)
+        items = sorted(catalog.history, key=lambda item: order.index(item.group) if item.group in order else len(order))
         return tuple(Option(item.id, item.label) for item in items)
     if prompt.options_from == "add_ons":
-        return tuple(Option(add_on.id, add_on.label) for add_on in catalog.add_ons)
+        order = list(prompt.groups)
+        add_ons = sorted(catalog.add_ons, key=lambda one: order.index(group_of(one, order)) if order else 0)
+        return tuple(Option(add_on.id, add_on.label) for add_on in add_ons)
     if prompt.options_from == "treatments":
         listed = enumerate(entries(answers, "add_ons"))
         return tuple(Option(str(index), _entry_label(entry, catalog)) for index, entry in listed)
@@ -78,11 +90,55 @@ def options(step: Step, answers: Data, catalog: Catalog) -> tuple[Option, ...]:
     return prompt.options
 
 
-def row_path(step: Step, row: str) -> str:
+def group_of(add_on: AddOn, groups: Iterable[str]) -> str:
+    """Return in which of the `groups` a treatment stands: that of its family, or that of its course."""
+    return next((family for family in add_on.families if family in groups), add_on.course)
+
+
+def row_path(step: Step, option: Option) -> str:
     """Return where the answer to one row of a page stands."""
     if step.prompt.options_from == "treatments":
-        return step.prompt.answer.replace("*", row)
-    return f"{step.path}.{row}"
+        return step.prompt.answer.replace("*", option.value)
+    return step.path_to(place_of_row(step.prompt, option))
+
+
+def marker_path(step: Step, option: Option) -> str:
+    """Return where it stands that a row was ticked whose answer is only told by a prompt that follows."""
+    return step.path_to(f"{STEERING}{step.prompt.id}.{option.value}")
+
+
+def row_state(step: Step, option: Option, answers: Data) -> str | None:
+    """Return "yes" for a ticked row, "no", a word that leaves it open, or None while nobody said."""
+    found = find(answers, row_path(step, option))
+    if option.later:
+        if found in (None, "") or (found in UNSAID and found == find(answers, marker_path(step, option))):
+            return find_word(answers, marker_path(step, option)) or None
+        return "no" if found == option.unticked else "yes"
+    if found is None:
+        return None
+    ticked = option.ticked or step.prompt.ticked
+    return "yes" if found == ticked else str(found) if _is_unsaid(found) else "no"
+
+
+def given(step: Step, option: Option, answers: Data) -> bool:
+    """Return whether all that an option gives stands in the answers."""
+    return bool(option.gives) and all(find(answers, step.path_to(at)) == said for at, said in option.gives.items())
+
+
+def chosen(step: Step, answers: Data) -> Answer | None:
+    """Return what a step of one choice was answered with: the option that fits best what stands in the answers."""
+    fitting = [option for option in step.prompt.options if given(step, option, answers)]
+    if fitting:
+        return max(fitting, key=lambda option: len(option.gives)).value
+    return find(answers, step.path)
+
+
+def listed(step: Step, answers: Data) -> list[str]:
+    """Return the options that a step of several choices was answered with."""
+    told = find_texts(answers, step.path)
+    return [option.value for option in step.prompt.options if option.value in told or given(step, option, answers)] + [
+        word for word in told if word in UNSAID
+    ]
 
 
 def entry_name(entry: Data, catalog: Catalog) -> str:
@@ -116,14 +172,20 @@ def value_of(step: Step, answers: Data, applies: bool) -> Value:
     if prompt.kind == "which":
         return _treatments(answers, find(answers, step.path)) if applies else frozenset()
     if prompt.kind == "choices":
-        return members(find_texts(answers, step.path)) if applies else frozenset()
+        return _said(step, answers) if applies else frozenset()
     if not applies:
         return ""
-    answer = find(answers, step.path)
+    answer = chosen(step, answers) if prompt.kind == "choice" else find(answers, step.path)
     if prompt.kind in TYPED:
         return "not_given" if _is_unsaid(answer) or answer == "" else _given(answer)
     # What only steers the interview is not a fact about the person: skipped, it is settled.
-    return str(answer) if step.path.startswith("asked.") and answer is not None else known(answer)
+    return str(answer) if step.path.startswith(STEERING) and answer is not None else known(answer)
+
+
+def _said(step: Step, answers: Data) -> Value:
+    if step.path.startswith(STEERING) and find(answers, step.path) is not None:
+        return frozenset(listed(step, answers)) - UNSAID
+    return members(listed(step, answers))
 
 
 def _given(answer: Answer | None) -> Value:
@@ -145,6 +207,11 @@ def _number(answer: Answer | None) -> Value:
     if answer == "none":
         return Interval(0, 0)
     return Interval(answer, answer) if isinstance(answer, int) else Truth.UNKNOWN
+
+
+def number_of(step: Step, answers: Data) -> Value:
+    """Return how many entries a step is answered with."""
+    return _number(find(answers, step.path))
 
 
 def _treatments(answers: Data, answer: Answer | None) -> Value:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from ivfprep.catalog import Catalog
 from ivfprep.interview.asking import Ask, Asker, Command, Row
-from ivfprep.interview.entries import entries
+from ivfprep.interview.entries import NAMED, entries, ids_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
-from ivfprep.interview.paths import find, find_texts
+from ivfprep.interview.paths import find_texts
 from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
-from ivfprep.interview.replies import Given
-from ivfprep.interview.steps import options
+from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
+from ivfprep.interview.steps import Step, entry_name, group_of, listed, options
 from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
@@ -21,7 +22,10 @@ PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
 UNSAID_ROWS = (NOT_SURE, PREFER_NOT)
 SOME = Row("some", "I am not sure about some of these")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
+ALL_UNSURE = "I am not sure about any of these"
 NONE = "none_of_these"
+STOP_NOW = "stop_now"
+SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
 class Talk(NamedTuple):
@@ -48,16 +52,36 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
 
 
 def _has_answer(seen: Seen, view: View) -> bool:
-    return any(row.applies and not row.is_open for row in seen.rows) if seen.rows else seen.answered
+    return any(row.applies and row.state is not None for row in seen.rows) if seen.rows else seen.answered
 
 
 def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
-    rows = tuple(Row(option.value, option.label) for option in options(seen.step, view.answers, talk.flow.catalog))
-    return rows + (UNSAID_ROWS if seen.step.prompt.unsaid else ())
+    """Return the rows of a list that apply; "the same as for" another treatment comes after them."""
+    step, catalog = seen.step, talk.flow.catalog
+    shown = [option for option in options(step, view.answers, catalog) if option.value not in seen.without]
+    groups = _groups(step, catalog)
+    rows = [Row(option.value, option.label, option.alone, *groups.get(option.value, ("", ()))) for option in shown]
+    earlier = same_as(step, view.answers)
+    if earlier is not None and not any(row.state for row in seen.rows):
+        name = entry_name(entries(view.answers, "add_ons")[earlier], catalog)
+        rows.append(Row(SAME, f"{ALL_SAME if step.prompt.id == 'status' else SAME_AS} {name}", alone=True))
+    none = [Row(NONE, step.prompt.none, alone=True)] if step.prompt.none else []
+    return (*rows, *none, *(UNSAID_ROWS if step.prompt.unsaid else ()))
+
+
+def _groups(step: Step, catalog: Catalog) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the group that each row stands in, and the other names that it is found by."""
+    names = step.prompt.groups
+    if step.prompt.options_from == "history":
+        return {item.id: (names.get(item.group, ""), ()) for item in catalog.history}
+    if step.prompt.options_from == "add_ons":
+        return {one.id: (names.get(group_of(one, names), ""), one.also) for one in catalog.add_ons}
+    return {}
 
 
 def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
-    return talk.asker.ask(screen._replace(rows=_rows(talk, view, seen)))
+    reply = talk.asker.ask(screen._replace(rows=_rows(talk, view, seen)))
+    return Command.STOP if reply == STOP_NOW else reply
 
 
 def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
@@ -66,16 +90,23 @@ def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Comm
 
 
 def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
-    ticked = tuple(find_texts(view.answers, seen.step.path)) if seen.answered else ()
-    reply = talk.asker.ask(screen._replace(kind="many", rows=_rows(talk, view, seen), ticked=ticked))
+    ticked = tuple(listed(seen.step, view.answers)) if seen.answered else ()
+    rows = _rows(talk, view, seen)
+    screen = screen._replace(kind="many", rows=rows, ticked=tuple(one for one in ticked if one in _values(rows)))
+    reply = talk.asker.ask(screen)
     return (reply,) if isinstance(reply, str) else reply
 
 
+def _values(rows: tuple[Row, ...]) -> list[str]:
+    return [row.value for row in rows]
+
+
 def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
-    none = Row(NONE, seen.step.prompt.none, alone=True)
-    rows = (*_rows(talk, view, seen)[: -len(UNSAID)], none, *UNSAID_ROWS)
-    ticked = tuple(str(entry["id"]) for entry in entries(view.answers, "add_ons"))
-    reply = talk.asker.ask(screen._replace(kind="many", rows=rows, ticked=ticked))
+    rows, ticked = _rows(talk, view, seen), ids_of(view.answers)
+    *shown, none, not_sure, prefer_not = rows
+    named = [Row(id_, id_.partition(NAMED)[2], group=shown[-1].group) for id_ in ticked if NAMED in id_]
+    screen = screen._replace(kind="many", rows=(*shown, *named, none, not_sure, prefer_not), ticked=tuple(ticked))
+    reply = talk.asker.ask(screen._replace(other=seen.step.prompt.other))
     if isinstance(reply, Command):
         return reply
     first = reply[0]
@@ -84,20 +115,23 @@ def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Comma
 
 def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     """Ask for a page: what is ticked, then one list of what the person is not sure about."""
-    prompt, page = seen.step.prompt, _page(view, seen)
-    rows = {row.option.value: row.option.label for row in page}
-    listed = [Row(value, label) for value, label in rows.items()]
-    some = [SOME] if len(rows) > 1 else []
-    screen = screen._replace(kind="many", ticked=_ticked(page, view, prompt.ticked))
-    reply = talk.asker.ask(screen._replace(rows=(*listed, Row(NONE, prompt.none, True), *some, *UNSAID_ROWS)))
+    page = _page(view, seen)
+    shown = {row.option.value for row in page}
+    *listed_, none, not_sure, prefer_not = _rows(talk, view, seen)
+    not_sure = not_sure._replace(label=ALL_UNSURE, also=(not_sure.label,))
+    listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
+    some = [SOME] if len(shown) > 1 else []
+    screen = screen._replace(kind="many", ticked=_ticked(page))
+    reply = talk.asker.ask(screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not)))
     if isinstance(reply, Command):
-        return dict.fromkeys(rows, "skipped") if reply is Command.SKIP else reply
-    if reply[0] in UNSAID:
-        return dict.fromkeys(rows, reply[0])
-    unsure = _ask_unsure(talk, screen, [row for row in listed if row.value not in reply]) if SOME.value in reply else ()
+        return dict.fromkeys(shown, "skipped") if reply is Command.SKIP else reply
+    if reply[0] in (*UNSAID, SAME):
+        return SAME if reply[0] == SAME else dict.fromkeys(shown, reply[0])
+    left = [row for row in listed_ if row.value not in (*reply, SAME)]
+    unsure = _ask_unsure(talk, screen, left) if SOME.value in reply else ()
     if isinstance(unsure, Command):
         return unsure
-    return {value: _tick(value, reply, unsure, prompt.ticked, prompt.unticked) for value in rows}
+    return {value: _tick(value, reply, unsure) for value in shown}
 
 
 def _page(view: View, seen: Seen) -> list[PageRow]:
@@ -108,8 +142,8 @@ def _page(view: View, seen: Seen) -> list[PageRow]:
     return still_open
 
 
-def _ticked(page: list[PageRow], view: View, ticked: str) -> tuple[str, ...]:
-    return tuple(row.option.value for row in page if find(view.answers, row.path) == ticked)
+def _ticked(page: list[PageRow]) -> tuple[str, ...]:
+    return tuple(row.option.value for row in page if row.state == YES)
 
 
 def _ask_unsure(talk: Talk, screen: Ask, rows: list[Row]) -> tuple[str, ...] | Command:
@@ -120,10 +154,10 @@ def _ask_unsure(talk: Talk, screen: Ask, rows: list[Row]) -> tuple[str, ...] | C
     return (reply,) if isinstance(reply, str) else reply
 
 
-def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...], yes: str, no: str) -> str:
+def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...]) -> str:
     if value in ticked:
-        return yes
-    return NOT_SURE.value if value in unsure else no
+        return YES
+    return NOT_SURE.value if value in unsure else NO
 
 
 def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
@@ -148,32 +182,31 @@ def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
-    most = len(entries(view.answers, "transfers")) if prompt.kind == "tally" else prompt.high
     note = ""
     while True:
         reply = talk.asker.ask(screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text"))
         if isinstance(reply, Command) or not isinstance(reply, str):
             return reply
-        reading = read_line(seen.step, reply, talk.today, most)
+        reading = read_line(seen.step, reply, talk.today)
         if isinstance(reading, Again):
             note = reading.message
             continue
-        answer = _settle(talk, screen, reading)
+        answer = settle(talk.asker, screen, reading)
         if answer is not None:
             return answer
 
 
-def _settle(talk: Talk, screen: Ask, reading: Reading) -> Given | Command | None:
+def settle(asker: Asker, screen: Ask, reading: Reading) -> Given | Command | None:
     """Say how a line was understood, or ask which of two meanings it has; None asks for the line again."""
     if isinstance(reading, Understood):
         if reading.echo:
-            talk.asker.say(reading.echo)
+            asker.say(reading.echo)
         return reading.value
     if isinstance(reading, Again):
         return None
     by_row = {str(meaning.value): meaning for meaning in reading.meanings}
     rows = tuple(Row(value, meaning.label) for value, meaning in by_row.items())
-    reply = talk.asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
+    reply = asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
     if isinstance(reply, Command):
         return None if reply is Command.BACK else reply
     return by_row[str(reply)].value

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
+from ivfprep.dates import When, read_when
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
-from ivfprep.interview.reading import TOO_LONG, clean
+from ivfprep.interview.reading import TOO_LONG, Again, clean, read_day
 from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
-from ivfprep.limits import iso_day
+from ivfprep.interview.talk import settle
 from ivfprep.profile import LONGEST, MOST_LINES
 
 Said: TypeAlias = dict[str, dict[str, str]]
@@ -66,22 +67,23 @@ class Notes:
 
     def _ask_day(self, planned: str, today: date) -> str:
         begun = next((find_word(visit, "date") for visit in self._visits() if _is_open(visit)), "")
-        usual = begun or (planned if _is_past(planned, today) else today.isoformat())
+        usual = begun or _day_past(planned, today) or today.isoformat()
         note = ""
         while True:
             help_ = "The next page says since when something is open."
-            screen = Ask("line", "On what day was the visit?", help_, example=f"a day such as {usual}", so_far=usual)
+            example = "a day such as yesterday, or 3 April"
+            screen = Ask("line", "On what day was the visit?", help_, example=example, so_far=usual)
             reply = self._reply(screen._replace(note=note))
             if isinstance(reply, Command):
                 return usual
-            day = str(reply).strip()
-            if _is_past(day, today) and self._has_room(day):
+            reading = read_day(clean(str(reply)), today, ahead=False)
+            if isinstance(reading, Again):
+                note = reading.message
+                continue
+            day = settle(self.asker, screen, reading)
+            if isinstance(day, str) and self._has_room(day):
                 return day
-            note = (
-                FULL
-                if _is_past(day, today)
-                else f"Type a day that is not in the future, as year-month-day, such as {usual}."
-            )
+            note = FULL if isinstance(day, str) else ""
 
     def _has_room(self, day: str) -> bool:
         days = {visit.get("date") for visit in self._visits()}
@@ -164,6 +166,7 @@ def _is_open(visit: Data) -> bool:
     return any(noted.get("status") == TALKED for noted in _said_at(visit).values())
 
 
-def _is_past(text: str, today: date) -> bool:
-    day = iso_day(text)
-    return day is not None and day <= today
+def _day_past(text: str, today: date) -> str:
+    """Return the ISO form of a day that was planned, where it is not still to come; else ""."""
+    when = read_when(text)
+    return when.latest.isoformat() if isinstance(when, When) and when.latest <= today else ""

@@ -7,31 +7,43 @@ from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View
 from ivfprep.interview.paths import Answer, Data, find, find_texts
-from ivfprep.interview.steps import Step, entry_name, options
+from ivfprep.interview.steps import Step, chosen, entry_name, listed, options
 
 UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "skipped": "Skipped"}
 CHANCE = "{} out of 100"
-NOTHING = "Nothing"
-"""What is shown for a text that was left empty."""
 SECONDS = {"ticks": 25, "which": 40, "choices": 20, "text": 15, "lines": 40}
 SECONDS_EACH = 8
 MINUTE = 60
 
 
 def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
-    """Return the answer to a step in words; "" when there is none."""
-    if seen.rows and "*" not in seen.step.prompt.answer:
-        return _page_in_words(seen, answers)
-    if seen.step.prompt.kind == "lines":
+    """Return the answer to a step in words; "" when there is none, or an empty one."""
+    step = seen.step
+    if seen.rows and "*" not in step.prompt.answer:
+        return _page_in_words(seen)
+    if step.prompt.kind == "lines":
         return "; ".join(find_texts(answers, "own_questions")) or UNSAID["skipped"]
-    answer = find(answers, seen.step.path)
-    if answer is None:
-        return ""
-    return _value_in_words(seen.step, answer, answers, catalog)
+    if step.prompt.kind == "choices":
+        return _choices_in_words(step, answers, catalog)
+    answer = chosen(step, answers) if step.prompt.kind == "choice" else find(answers, step.path)
+    return "" if answer is None else _value_in_words(step, answer, answers, catalog)
+
+
+def _choices_in_words(step: Step, answers: Data, catalog: Catalog) -> str:
+    labels = _labels(step, answers, catalog)
+    ticked = listed(step, answers)
+    if not ticked and find(answers, step.path) is not None:
+        return step.prompt.none or UNSAID["skipped"]
+    return ", ".join(labels.get(one, one) for one in ticked)
+
+
+def _labels(step: Step, answers: Data, catalog: Catalog) -> dict[str, str]:
+    words = {value: word[0].upper() + word[1:] for word, value in step.prompt.words.items()}
+    return words | {option.value: option.label for option in options(step, answers, catalog)} | UNSAID
 
 
 def _value_in_words(step: Step, answer: Answer, answers: Data, catalog: Catalog) -> str:
-    labels = {option.value: option.label for option in options(step, answers, catalog)} | UNSAID
+    labels = _labels(step, answers, catalog)
     kind = step.prompt.kind
     if isinstance(answer, list):
         if kind == "how_many":
@@ -41,8 +53,8 @@ def _value_in_words(step: Step, answer: Answer, answers: Data, catalog: Catalog)
         return labels.get("none", "0" if kind == "how_many" else "None")
     if kind == "day":
         return str(getattr(read_when(str(answer)), "text", labels.get(str(answer), answer)))
-    said = labels.get(str(answer), str(answer)) or NOTHING
-    return CHANCE.format(said.replace("-", " to ")) if kind == "chance" and answer not in UNSAID else said
+    said = labels.get(str(answer), str(answer))
+    return CHANCE.format(said.replace("-", " to ")) if kind == "chance" and answer not in labels else said
 
 
 def _listed(one: Answer, labels: dict[str, str], catalog: Catalog) -> str:
@@ -51,14 +63,13 @@ def _listed(one: Answer, labels: dict[str, str], catalog: Catalog) -> str:
     return labels.get(str(one), str(one))
 
 
-def _page_in_words(seen: Seen, answers: Data) -> str:
+def _page_in_words(seen: Seen) -> str:
     by_answer: dict[str, list[str]] = {}
     for row in seen.rows:
-        answer = find(answers, row.path)
-        if row.applies and answer is not None:
-            by_answer.setdefault(str(answer), []).append(row.option.label)
+        if row.applies and row.state is not None:
+            by_answer.setdefault(row.state, []).append(row.option.label)
     prompt = seen.step.prompt
-    said = [", ".join(by_answer.get(prompt.ticked, []))] if prompt.ticked in by_answer else []
+    said = [", ".join(by_answer.get("yes", []))] if "yes" in by_answer else []
     said += [f"{UNSAID[word].lower()}: {', '.join(rows)}" for word, rows in by_answer.items() if word in UNSAID]
     if set(by_answer) <= {"skipped"}:
         return UNSAID["skipped"] if by_answer else ""
@@ -106,6 +117,13 @@ def _part_of(flow: Flow, at: Seen) -> str:
 
 
 def _time_left(flow: Flow, view: View) -> str:
+    asked_for_all = {_field(seen) for seen in view.seen if "*" in seen.step.prompt.answer and flow.is_open(seen, view)}
     open_ = [seen for seen in view.seen if seen.likely and flow.is_open(seen, view)]
+    # What is asked for all at once is seldom asked for each one, too.
+    open_ = [seen for seen in open_ if not (seen.step.part and seen.step.prompt.answer in asked_for_all)]
     minutes = -(-sum(SECONDS.get(seen.step.prompt.kind, SECONDS_EACH) for seen in open_) // MINUTE)
     return f"About {minutes} minutes left." if minutes > 1 else "About a minute left."
+
+
+def _field(seen: Seen) -> str:
+    return seen.step.prompt.answer.partition(".*.")[2]

@@ -1,8 +1,4 @@
-"""The menu face: lists to move in with the arrow keys, and typed lines, by questionary.
-
-Typed words work in the lists too: they gather in a buffer that is shown, find a row by its words or its number, and are
-commands when they spell one.
-"""
+"""The menu face: lists to move in or to type in, drawn by prompt_toolkit, and typed lines by questionary."""
 
 from __future__ import annotations
 
@@ -10,14 +6,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import questionary
-from questionary import Choice, Question
 
-from ivfprep.interview.askers.keys import add_keys, rows_of, with_footer
+from ivfprep.interview.askers.keys import add_keys, with_footer
+from ivfprep.interview.askers.list_drawing import after
+from ivfprep.interview.askers.list_prompt import Application, list_prompt
+from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
-from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row
-
-KEEP = "keep_my_answer"
-NOTHING = "nothing_chosen"
+from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply
 
 
 class Streams(NamedTuple):
@@ -36,6 +31,8 @@ class Menu:
 
     def __init__(self, streams: Streams | None = None, write: Callable[[str], object] = print) -> None:
         self.streams, self.write = streams or Streams(), write
+        self.running: Application[Reply] | None = None
+        self.is_closed = False
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -45,33 +42,39 @@ class Menu:
         """Show a screen and return the reply. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError."""
         if screen.kind == "lines":
             return self._lines(screen)
-        if screen.kind == "line":
-            return self._line(screen)
-        return self._many(screen) if screen.kind == "many" else self._one(screen)
+        return self._line(screen) if screen.kind == "line" else self._list(screen)
 
-    def _one(self, screen: Ask) -> Reply:
-        first = Row(KEEP, f"Keep my answer: {screen.so_far}") if screen.so_far else Row(NOTHING, CHOOSE)
-        rows = (first, *screen.rows)
-        choices = [Choice(_label(number, row), row.value) for number, row in enumerate(rows)]
-        question = questionary.select(
-            _heading(screen), choices, qmark="", instruction=" ", pointer=">", use_jk_keys=False, **self.streams.named()
-        )
-        reply = self._run(question, screen, rows)
-        return Command.KEEP if reply == KEEP else reply
+    def close(self) -> bool:
+        """End the prompt that is on the screen with ClosedWindow; return whether there was one.
 
-    def _many(self, screen: Ask) -> Reply:
-        ticked = screen.ticked
-        numbered = enumerate(screen.rows, 1)
-        choices = [Choice(_label(number, row), row.value, checked=row.value in ticked) for number, row in numbered]
-        question = questionary.checkbox(
-            _heading(screen), choices, qmark="", instruction=" ", pointer=">", use_jk_keys=False, **self.streams.named()
-        )
-        reply = self._run(question, screen, screen.rows)
-        return Command.KEEP if reply == screen.ticked and screen.so_far else reply
+        It is called from the handler of a signal: what is raised there would be lost among the tasks of the loop.
+        """
+        app = self.running
+        if app is None:
+            return False
+        self.is_closed = True
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(self._end)
+        return True
+
+    def _end(self) -> None:
+        app = self.running
+        if self.is_closed and app is not None and app.future is not None and not app.future.done():
+            app.exit(exception=ClosedWindow())
+
+    def _list(self, screen: Ask) -> Reply:
+        listing = Listing(screen)
+        app = list_prompt(listing, **self.streams.named())
+        reply = self._run(app)
+        for line in after(screen, listing, reply, app.output.get_size().columns):
+            self.write(line)
+        return reply
 
     def _line(self, screen: Ask) -> Reply:
         question = questionary.text(_heading(screen) + "\n", qmark="", instruction=">", **self.streams.named())
-        return self._run(question, screen, ())
+        state = add_keys(question.application, screen)
+        with_footer(question.application, screen, state)
+        return self._run(question.application)
 
     def _lines(self, screen: Ask) -> Reply:
         lines: list[str] = []
@@ -83,10 +86,14 @@ class Menu:
                 return () if reply == "" else reply
             lines.append(reply)
 
-    def _run(self, question: Question, screen: Ask, rows: tuple[Row, ...]) -> Reply:
-        state = add_keys(question.application, screen, rows_of(question.application), rows)
-        with_footer(question.application, screen, state, _heading(screen).count("\n") + 1)
-        reply: Reply = question.unsafe_ask()
+    def _run(self, app: Application[Any]) -> Reply:
+        self.running = app
+        try:
+            reply: Reply = app.run(pre_run=self._end)
+        finally:
+            self.running = None
+        if self.is_closed:  # the prompt had its answer in the moment in which the window was closed
+            raise ClosedWindow
         return reply
 
 
@@ -98,12 +105,6 @@ def _heading(screen: Ask) -> str:
         lines = wrap(f"\n{screen.part}\n\n{screen.text}" if screen.part else f"\n{screen.text}", screen_width() - 1)
     # A line of its own for the answer that stands there once it is given, where there is room.
     return "\n ".join(lines if is_small() else [*lines, ""])
-
-
-def _label(number: int, row: Row) -> str:
-    """Return a numbered row, wrapped by words; the first row of a list of one is no answer and has no number."""
-    text = f"{number}. {row.label}" if number else row.label
-    return "\n      ".join(wrap(text, screen_width() - len("      ")))
 
 
 def can_draw() -> bool:

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import select
 import sys
 from collections.abc import Callable
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.entries import NAMED
 
 FOOTER = "Or type: ? (why I ask), skip, back, stop"
 
 
+AT_ONCE = 0.05
+"""Seconds within which lines come that were pasted, and not typed one by one."""
+
+
 def read_from_terminal(prompt: str) -> str:
-    """Return one line from the terminal. Raises EOFError at the end of the input."""
-    return input(prompt)
+    """Return one line from the terminal; lines that come all at once were pasted, and are one.
+
+    So no pasted line answers a prompt that nobody has seen. Raises EOFError at the end of the input.
+    """
+    lines = [input(prompt)]
+    while _more_waits():
+        lines.append(input())
+    return " ".join(line for line in lines if line.strip())
+
+
+def _more_waits() -> bool:
+    try:
+        return bool(select.select([sys.stdin], [], [], AT_ONCE)[0])
+    except (OSError, ValueError):  # no terminal, or a system that waits for sockets alone
+        return False
 
 
 LEAST_INSIDE = 3
 """So many letters at least find a row by what stands inside its label."""
+
+
+MOST_SHOWN = 40
 
 
 class Plain:
@@ -47,18 +69,24 @@ class Plain:
         return self._lines(screen) if screen.kind == "lines" else self._reply(screen)
 
     def _reply(self, screen: Ask) -> Reply:
+        offered = ""
         while True:
             text = self.read("> ").strip()
             if asks_for_help(text):
                 self.say(screen.help)
                 continue
-            reply = command_in(text) or understand(screen, text)
-            if isinstance(reply, str) and not reply and not screen.may_be_empty:
-                self.say(f"I did not get that. {how_to_answer(screen)}")
+            others = not_listed(screen, text)
+            if others and text != offered:
+                offered = text
+                self.say(f"Not in this list: {', '.join(others)}. Type the same again to add it, or type numbers.")
                 continue
-            if reply != ():
-                return reply
-            self.say(f"I did not get that. {how_to_answer(screen)}")
+            reply = command_in(text) or understand(screen, text)
+            is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
+            if is_nothing or reply == ():
+                self.say(f"{not_understood(text)} {how_to_answer(screen)}")
+                continue
+            self._read_back(screen, reply)
+            return reply
 
     def _lines(self, screen: Ask) -> Reply:
         lines: list[str] = []
@@ -73,14 +101,30 @@ class Plain:
             else:
                 return tuple(lines) if lines or not screen.so_far else Command.KEEP
 
+    def _read_back(self, screen: Ask, reply: Reply) -> None:
+        """Say by name what was ticked: a number is soon mistyped."""
+        if screen.kind == "many" and isinstance(reply, tuple):
+            labels = {row.value: row.label for row in screen.rows}
+            self.say(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}.")
+
     def _rows(self, screen: Ask) -> None:
-        digits = len(str(len(screen.rows)))
+        digits, group = len(str(len(screen.rows))), ""
         for number, row in enumerate(screen.rows, 1):
+            if row.group and row.group != group:
+                count = sum(one.group == row.group for one in screen.rows)
+                self._wrapped(f"{row.group} ({count}):")
+            group = row.group
             mark = " (ticked)" if row.value in screen.ticked else ""
             self._wrapped(f"  {number:>{digits}}. {row.label}{mark}", indent=" " * (digits + 2))
 
     def _wrapped(self, text: str, indent: str = "") -> None:
         self.write("\n".join(wrap(text, screen_width(), indent)) + "\n")
+
+
+def not_understood(text: str) -> str:
+    """Return what could not be used, in a sentence."""
+    shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+    return f'I find no row for "{shown}".' if text else "I did not get that."
 
 
 def how_to_answer(screen: Ask) -> str:
@@ -102,11 +146,23 @@ def understand(screen: Ask, text: str) -> Reply:
         return text
     if screen.kind == "one":
         return _one(screen.rows, text)
-    chosen = [_one(screen.rows, part.strip()) for part in _parts(screen.rows, text)]
+    others = not_listed(screen, text)
+    chosen = [
+        f"{screen.other}{NAMED}{part.strip()}" if part.strip() in others else _one(screen.rows, part.strip())
+        for part in _parts(screen.rows, text)
+    ]
     alone = [row.value for row in screen.rows if row.alone and row.value in chosen]
     if "" in chosen or (alone and len(set(chosen)) > 1):
         return ()
     return tuple(dict.fromkeys(chosen))
+
+
+def not_listed(screen: Ask, text: str) -> list[str]:
+    """Return the words that are no row of a list which can have others; nothing for a number or a command."""
+    if not screen.other or command_in(text):
+        return []
+    parts = [part.strip() for part in _parts(screen.rows, text)]
+    return [part for part in parts if not _one(screen.rows, part) and any(letter.isalpha() for letter in part)]
 
 
 def _parts(rows: tuple[Row, ...], text: str) -> list[str]:
@@ -128,6 +184,7 @@ def _one(rows: tuple[Row, ...], text: str) -> str:
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
     exact = [row.value for row in rows if row.label.lower() == plain]
     begins = [row.value for row in rows if plain and row.label.lower().startswith(plain)]
+    named = [row.value for row in rows if plain and plain in [name.lower().replace("_", " ") for name in row.also]]
     inside = [row.value for row in rows if len(plain) >= LEAST_INSIDE and plain in row.label.lower()]
-    found = exact or begins or inside
+    found = exact or named or begins or inside
     return found[0] if len(found) == 1 else ""

@@ -15,7 +15,7 @@ from ivfprep.loading.checks.trees import problem_of
 from ivfprep.loading.spelling import clipped, did_you_mean
 from ivfprep.parsing import Flaw, Scope, What, parse
 from ivfprep.profile import AddOnAnswer, Plan, Transfer, Visit, WorkUp
-from ivfprep.prompts import AT_ONCE_FACTS, Interview, Prompt, Section, prompt_kinds
+from ivfprep.prompts import AT_ONCE_FACTS, Interview, Option, Prompt, Section, joined_kinds, place_of_row, prompt_kinds
 
 STEERING: Final = "asked."
 """How answers begin that only the interview reads."""
@@ -90,7 +90,7 @@ def _conditions(inventory: Inventory) -> Iterator[Problem]:
         for index, prompt in enumerate(section.value.prompts):
             item = Item(prompt, section.place.at("prompts", index))
             yield from _of_prompt(item, _seen_from(section.value, earlier), section.value.each, inventory)
-            earlier |= _kinds_of(prompt, section.value, inventory)
+            earlier = joined_kinds(earlier, _kinds_of(prompt, section.value, inventory))
     for item in inventory.items("at_once", Prompt):
         yield from _of_prompt(item, prompt_kinds(inventory.interview, inventory.catalog), "", inventory)
 
@@ -173,13 +173,23 @@ def _answer(
 
 
 def _paths(each: str, item: Item[Prompt], answers: Mapping[str, object]) -> Iterator[tuple[str, Place]]:
-    """Yield each place in the answers file that a prompt fills; a page of things fills one for each of its rows."""
+    """Yield each place in the answers file that a prompt fills: its own, its rows', and those that its rows give."""
     prompt = item.value
-    in_entry = each and not prompt.answer.startswith(STEERING)
-    path = f"{each}.*.{prompt.answer}" if in_entry else prompt.answer
-    if prompt.kind != "ticks" or prompt.options_from == "treatments":
-        yield path, item.place.at("answer")
-    elif prompt.options_from == "history":
+    if prompt.kind == "ticks" and prompt.options_from == "history":
         yield from ((row, item.place.at("answer")) for row in answers if row.startswith("history."))
-    for index, option in enumerate(prompt.options if prompt.kind == "ticks" else ()):
-        yield f"{path}.{option.value}", item.place.at("options", index, "value")
+    elif prompt.kind != "ticks" or prompt.options_from == "treatments":
+        yield _in_file(each, prompt.answer), item.place.at("answer")
+    for index, option in enumerate(prompt.options):
+        place = item.place.at("options", index, "value")
+        yield from ((_in_file(each, path), place) for path in _of_option(prompt, option))
+    yield from ((_in_file(each, field), item.place.at("same")) for field in prompt.same if field != "plan")
+
+
+def _of_option(prompt: Prompt, option: Option) -> Iterator[str]:
+    if prompt.kind == "ticks":
+        yield place_of_row(prompt, option)
+    yield from (*option.gives, *option.lacks)
+
+
+def _in_file(each: str, path: str) -> str:
+    return f"{each}.*.{path}" if each and not path.startswith(STEERING) else path

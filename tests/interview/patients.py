@@ -1,0 +1,199 @@
+"""Five people who answer the whole interview: what each says to a prompt, and how many prompts and keys that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ivfprep.interview.asking import Ask, Command, Reply
+from tests.interview.terminals import Screen
+
+EXAMPLE = Path(__file__).parents[2] / "data/examples/one_high_test.yaml"
+
+
+class Patient:
+    """Answers by the words of the prompt, one reply after the other; what is in no word of theirs is skipped."""
+
+    def __init__(self, script: Mapping[str, Any]) -> None:
+        self.script = {words: list(said) if isinstance(said, list) else [said] for words, said in script.items()}
+        self.asked: list[Ask] = []
+        self.unknown: list[str] = []
+
+    def say(self, text: str) -> None:
+        """Listen."""
+
+    def ask(self, screen: Ask) -> Reply:
+        self.asked.append(screen)
+        for words, replies in self.script.items():
+            if words in screen.text and replies:
+                reply: Reply = replies.pop(0) if len(replies) > 1 else replies[0]
+                return reply
+        self.unknown.append(screen.text)
+        return Command.SKIP
+
+    @property
+    def prompts(self) -> int:
+        return len(self.asked)
+
+
+SORRY = "I am sorry"
+REVIEW = {"These are your answers": "go_on"}
+
+PATIENT_39: dict[str, Any] = {
+    "How many embryo transfers": "3",
+    "How did this transfer end": ["biochemical", "no_pregnancy", "miscarriage"],
+    SORRY: "go_on",
+    "How many weeks": "8",
+    "What can you tell me": ("when", "kind", "chance"),
+    "When was this transfer": ["spring 2024", "September 2024", "March 2026"],
+    "all frozen": "frozen",
+    "What chance did": "about 45%",
+    "chance of a pregnancy": "not_sure",
+    "lost a pregnancy at any other": "0",
+    "Which extra treatments": ("dexamethasone", "intralipids", "aspirin", "progesterone"),
+    "Dexamethasone: where do you stand": "some_time",
+    "Dexamethasone: why": ("one_test",),
+    "Dexamethasone: which test": "NK cells",
+    "Dexamethasone: which of these": ("none_of_these",),
+    "Intralipids: where do you stand": "the_same",
+    "Low-dose aspirin: where do you stand": "taking",
+    "Low-dose aspirin: why": ("not_told",),
+    "Low-dose aspirin: which of these": ("start",),
+    "Progesterone: where do you stand": "taking",
+    "Progesterone: why": ("support",),
+    "Progesterone: which of these": ("none_of_these",),
+    "did you ever have, any of these": ("high_blood_pressure", "underactive_thyroid", "some"),
+    "not sure about": ("low_platelets",),
+    "Which of these have you had": ("immune", "hysteroscopy", "polyps", "adenomyosis"),
+    "What did they find": ("one_not_repeated",),
+    "What day is your visit": "26 November 2026",
+    "any of this on your page": ("emergency",),
+    "Which country": "GB",
+    "questions of your own": ("Can we wait a month before the next one?",),
+    **REVIEW,
+}
+
+
+ONE_TRANSFER: dict[str, Any] = {
+    "How many embryo transfers": "1",
+    "How did this transfer end": "no_pregnancy",
+    "What can you tell me": ("when", "kind", "chance"),
+    "When was this transfer": "March 2026",
+    "fresh or a frozen": "frozen",
+    "What chance did": "40",
+    "chance of a pregnancy": "pregnancy",
+    "lost a pregnancy at any other": "0",
+    "Which extra treatments": ("dexamethasone",),
+    "where do you stand": "offered",
+    "why was it offered": ("one_test",),
+    "which test": "TNF",
+    "which of these were you told": ("start",),
+    "did you ever have, any of these": ("diabetes",),
+    "Which of these have you had": ("immune",),
+    "What did they find": ("one_not_repeated",),
+    "What day is your visit": "3 April 2027",
+    "any of this on your page": ("none_of_these",),
+    "questions of your own": ("What next?",),
+    **REVIEW,
+}
+"""One transfer, one treatment offered."""
+
+FIRST_TRANSFER: dict[str, Any] = {
+    **ONE_TRANSFER,
+    "How many embryo transfers": "0",
+    "Which extra treatments": ("dexamethasone", "heparin"),
+    "Heparin: where do you stand": "the_same",
+}
+"""None so far, two treatments offered for the first."""
+
+FIVE_TRANSFERS: dict[str, Any] = {
+    **ONE_TRANSFER,
+    "How many embryo transfers": "5",
+    "all 5 end in the same way": "no_pregnancy",
+    "What can you tell me": ("kind", "stage", "chance"),
+    "all frozen": "frozen",
+    "How old were the embryos": "blastocyst",
+    "Which extra treatments": ("none_of_these",),
+}
+"""Five that did not lead to a pregnancy, nothing offered."""
+
+SPECIALIST: dict[str, Any] = {
+    **ONE_TRANSFER,
+    "Which extra treatments": ("prednisone",),
+    "where do you stand": "taking",
+    "why was it offered": ("illness",),
+    "which illness": "lupus, Dr Ray",
+    "who prescribes it": "specialist",
+    "What can you tell me": ("none_of_these",),
+}
+"""A steroid that a specialist prescribes for an illness."""
+
+QUICK: dict[str, Any] = {
+    **ONE_TRANSFER,
+    "How many embryo transfers": "3",
+    "How did your transfers end": "differ",
+    "lost a pregnancy at any other": "1",
+    SORRY: "go_on",
+    "Which of them do you take": ("0",),
+    "Why was it offered": ("one_test",),
+}
+
+SEVERAL_QUICKLY: dict[str, Any] = {
+    "Which extra treatments": ("dexamethasone", "aspirin"),
+    "Which of them do you take": ("1",),
+    "lost a pregnancy at any other": "1",
+}
+
+
+KEYS_39: dict[str, Any] = {
+    "How many embryo transfers": "3\r",
+    "How did this transfer end": ["2\r", "1\r", "3\r"],
+    SORRY: "1\r",
+    "How many weeks": "8\r",
+    "What can you tell me": "1 2 3\r",
+    "When was this transfer": ["spring 2024\r", "September 2024\r", "March 2026\r"],
+    "all frozen": "2\r",
+    "What chance did": "45\r",
+    "chance of a pregnancy": "3\r",
+    "lost a pregnancy at any other": "0\r",
+    "Which extra treatments": "dex intral aspi prog\r\r",
+    "Dexamethasone: where do you stand": "5\r",
+    "Dexamethasone: why": "1\r",
+    "Dexamethasone: which test": "NK cells\r",
+    "Dexamethasone: which of these": "none\r",
+    "Intralipids: where do you stand": "7\r",
+    "Low-dose aspirin: where do you stand": "1\r",
+    "Low-dose aspirin: why": "8\r",
+    "Low-dose aspirin: which of these": "1\r",
+    "Progesterone: where do you stand": "1\r",
+    "Progesterone: why": "1\r",
+    "Progesterone: which of these": "none\r",
+    "did you ever have, any of these": "thyr high  some\r\r",
+    "not sure about": "plat\r\r",
+    "Which of these have you had": "1 2 3 4\r",
+    "What did they find": "1\r",
+    "What day is your visit": "Thursday\r",
+    "any of this on your page": "2\r",
+    "Which country": "united k\r",
+    "questions of your own": "Can we wait a month before the next one?\r\r",
+    "These are your answers": "1\r",
+}
+"""The same answers as keys."""
+
+
+class Typist(Patient):
+    """Presses keys at a screen of 80 by 24, and counts them."""
+
+    def __init__(self, script: Mapping[str, Any]) -> None:
+        super().__init__(script)
+        self.screen, self.keys = Screen(80, 24), 0
+
+    def say(self, text: str) -> None:
+        """Look at it."""
+        self.screen.say(text)
+
+    def ask(self, screen: Ask) -> Reply:
+        keys = str(super().ask(screen))
+        self.keys += len(keys)
+        return self.screen.ask(screen, keys)

@@ -1,0 +1,213 @@
+"""Lists: no row goes unseen, what is ticked is read back by name, any name finds its row, and keys mean one thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivfprep.catalog import Catalog
+from ivfprep.interview.askers.list_drawing import after, draw
+from ivfprep.interview.askers.listing import Listing
+from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.flow import Flow
+from ivfprep.interview.relevance import Relevance
+from ivfprep.interview.steps import Step
+from ivfprep.interview.talk import Talk, ask_step
+from ivfprep.prompts import Interview
+from tests.interview.robots import Scripted, press, type_lines
+from tests.interview.test_walks import TODAY
+
+DOWN, PAGE_DOWN, PAGE_UP, HOME, END, ESC = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b[H", "\x1b[F", "\x1b"
+GROUPS = ("Heart and blood", "Organs", "Infections")
+NONE = Row("none", "None of these", alone=True)
+LONG = (*(Row(f"r{number}", f"Illness {number:02}", group=GROUPS[number // 10]) for number in range(30)), NONE)
+MANY = Ask("many", "Do you have any of these?", "It matters.", LONG, "Part 4 of 5: Your health. About 3 minutes left.")
+ONE = MANY._replace(kind="one")
+SHORT = MANY._replace(rows=LONG[:4])
+
+
+def lines_of(listing: Listing, columns: int = 80, lines: int = 24) -> list[str]:
+    drawn = [line for _, line in draw(listing, columns, lines).lines]
+    assert len(drawn) < lines
+    assert all(len(line) < columns for line in drawn)
+    return drawn
+
+
+def typed(listing: Listing, text: str) -> None:
+    for letter in text:
+        if letter == " ":
+            listing.space()
+        else:
+            listing.type(letter)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10), (120, 50)])
+@pytest.mark.parametrize("at", [0, 7, 15, 30])
+@pytest.mark.parametrize("screen", [MANY, ONE], ids=["many", "one"])
+def test_every_row_is_shown_or_counted(screen: Ask, columns: int, lines: int, at: int) -> None:
+    listing = Listing(screen)
+    listing.point(at)
+    drawn = lines_of(listing, columns, lines)
+    shown = sum("Illness" in line or "None of these" in line for line in drawn)
+    counted = [int(line.split()[1]) for line in drawn if line.startswith("  ... ")]
+    assert shown + sum(counted) == len(LONG)
+    assert any("Do you have any of these?" in line for line in drawn)
+    assert any(line.startswith(">") for line in drawn)
+
+
+def test_a_window_that_holds_all_rows_counts_none() -> None:
+    drawn = lines_of(Listing(MANY), lines=60)
+    assert not [line for line in drawn if "more" in line]
+    assert [line for line in drawn if line.startswith(GROUPS)] == [f"{group} (10)" for group in GROUPS]
+
+
+def test_enter_on_a_list_not_seen_to_its_end_asks_once() -> None:
+    listing = Listing(MANY)
+    lines_of(listing)
+    typed(listing, "3 ")
+    lines_of(listing)
+    assert listing.enter() is None
+    assert "that you have not seen" in listing.note
+    assert listing.enter() == ("r2",)
+
+
+def test_enter_on_a_list_that_was_seen_to_its_end_goes_on() -> None:
+    listing = Listing(MANY)
+    for _ in range(6):
+        lines_of(listing)
+        listing.move(8)
+    lines_of(listing)
+    typed(listing, "3")
+    assert listing.enter() == ("r2",)
+
+
+def test_the_end_key_does_not_count_for_the_rows_between() -> None:
+    listing = Listing(MANY)
+    lines_of(listing)
+    listing.point(len(LONG) - 1)
+    lines_of(listing)
+    listing.space()
+    assert listing.enter() is None
+    assert listing.enter() == ("none",)
+
+
+def test_an_answer_that_stands_is_kept_without_being_asked_to_look_through_the_list() -> None:
+    listing = Listing(MANY._replace(so_far="Illness 02", ticked=("r2",)))
+    lines_of(listing)
+    assert listing.enter() is Command.KEEP
+
+
+@pytest.mark.parametrize(
+    ("keys", "many", "one"),
+    [
+        ("3\r", ("r2",), "r2"),
+        ("3 \r", ("r2",), "r2"),
+        ("illness 02\r", ("r2",), "r2"),
+        (DOWN + DOWN + DOWN + " \r", ("r3",), "r2"),
+        (END + " \r", ("r3",), "r3"),
+        (END + HOME + " \r", ("r0",), "r0"),
+        (PAGE_DOWN + " \r", ("r3",), "r2"),
+        (PAGE_DOWN + PAGE_UP + " \r", ("r0",), "r0"),
+    ],
+)
+def test_keys_mean_the_same_in_every_list(keys: str, many: Any, one: str) -> None:
+    assert press(SHORT, keys) == many
+    assert press(SHORT._replace(kind="one"), keys) == one
+
+
+def test_what_is_ticked_is_read_back_by_name_while_and_after() -> None:
+    listing = Listing(SHORT)
+    typed(listing, "1 3 ")
+    assert "2 ticked: Illness 00, Illness 02" in lines_of(listing)
+    assert "  Illness 00, Illness 02" in after(SHORT, listing, listing.enter(), 80)
+    _, written = type_lines(SHORT, "1, 3")
+    assert "Ticked: Illness 00, Illness 02." in written
+
+
+def which(interview: Interview, catalog: Catalog) -> Ask:
+    """Return the screen that asks which treatments there are."""
+    flow = Flow(interview, catalog, TODAY, Relevance(catalog, TODAY).useful)
+    prompt = next(one for section in interview.sections for one in section.prompts if one.kind == "which")
+    view, asker = flow.look({"format": 1}), Scripted()
+    ask_step(Talk(asker, flow, TODAY), view, next(seen for seen in view.seen if seen.step == Step(prompt)))
+    return asker.asked[0]
+
+
+def test_every_name_and_brand_finds_its_treatment_in_both_faces(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    for add_on in catalog.add_ons:
+        for name in (add_on.label, *add_on.also):
+            listing = Listing(screen)
+            listing.typed = name.replace("_", " ")
+            found = listing.found()
+            assert found is not None
+            assert screen.rows[found].value == add_on.id, name
+            assert type_lines(screen, name.replace("_", " "))[0] == (add_on.id,), name
+
+
+@pytest.mark.parametrize(
+    ("brand", "id_"),
+    [
+        ("Clexane", "heparin"),
+        ("Humira", "anti_tnf"),
+        ("Plaquenil", "hydroxychloroquine"),
+        ("decadron", "dexamethasone"),
+    ],
+)
+def test_a_brand_is_typed_and_taken(interview: Interview, catalog: Catalog, brand: str, id_: str) -> None:
+    assert press(which(interview, catalog), f"{brand}\r\r") == (id_,)
+
+
+def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    added = "something_else: Zaubertrank forte"
+    assert press(screen, "Zaubertrank forte\r\r\r\r") == (added,)
+    assert press(screen, "dexa Zaubertrank forte\r\r\r\r") == ("dexamethasone", added)
+    reply, written = type_lines(screen, "Zaubertrank forte", "Zaubertrank forte")
+    assert reply == (added,)
+    assert "Not in this list: Zaubertrank forte." in written
+    assert "Ticked: Zaubertrank forte." in written
+    assert type_lines(screen, "dexa, Zaubertrank", "dexa, Zaubertrank")[0] == (
+        "dexamethasone",
+        "something_else: Zaubertrank",
+    )
+
+
+def test_what_is_in_no_list_that_takes_no_others_is_said_to_be_in_no_row() -> None:
+    listing = Listing(SHORT)
+    typed(listing, "zebra")
+    assert listing.enter() is None
+    assert 'No row says "zebra"' in listing.note
+
+
+def test_a_name_of_several_words_ticks_that_row_alone() -> None:
+    labels = ("High blood pressure", "A blood clot in the past", "Pressure sores", "Heart failure")
+    rows = tuple(Row(label, label) for label in labels)
+    for keys in ("high blood pressure", "high blood pressure ", "high  "):
+        assert press(Ask("many", "Which?", rows=rows), f"{keys}\r") == ("High blood pressure",)
+    assert press(Ask("many", "Which?", rows=rows), "heart  high  \r") == ("High blood pressure", "Heart failure")
+
+
+KEYS = st.sampled_from(["move", "up", "home", "end", "space", "erase", "enter", "?", *"0123456789", *"ilnoz "])
+
+
+@given(st.lists(KEYS, max_size=30), st.sampled_from([(80, 24), (40, 10), (20, 5), (200, 60)]), st.booleans())
+def test_no_keys_in_no_window_break_a_list(keys: list[str], size: tuple[int, int], is_many: bool) -> None:
+    listing = Listing(MANY._replace(kind="many" if is_many else "one", other="other" if is_many else ""))
+    acts: dict[str, Any] = {
+        "move": lambda: listing.move(3),
+        "up": lambda: listing.move(-2),
+        "home": lambda: listing.point(0),
+        "end": lambda: listing.point(len(listing.rows) - 1),
+        "space": listing.space,
+        "erase": listing.erase,
+        "enter": listing.enter,
+    }
+    for key in keys:
+        acts.get(key, lambda key=key: listing.type(key))()
+        drawn = draw(listing, *size)
+        assert drawn.lines
+        assert len({row.value for row in listing.rows}) == len(listing.rows)

@@ -1,0 +1,76 @@
+"""Dates as people say them on a day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivfprep.dates import Ambiguous, When, read_when
+from ivfprep.said_dates import read_said
+
+TODAY = date(2026, 11, 21)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "ahead"),
+    [
+        ("March this year", "March 2026", "March 2026"),
+        ("this year in March", "March 2026", "March 2026"),
+        ("March last year", "March 2025", "March 2025"),
+        ("26 November", "26 November 2025", "26 November 2026"),
+        ("the 26th of November", "26 November 2025", "26 November 2026"),
+        ("November 20th", "20 November 2026", "20 November 2027"),
+        ("Thursday", "19 November 2026", "26 November 2026"),
+        ("on Thu", "19 November 2026", "26 November 2026"),
+        ("Saturday", "21 November 2026", "21 November 2026"),
+        ("last Saturday", "14 November 2026", "14 November 2026"),
+        ("Thursday 26 November", "26 November 2025", "26 November 2026"),
+        ("15/3/26", "15 March 2026", "15 March 2026"),
+        ("15/3", "15 March 2026", "15 March 2027"),
+        ("15 March 26", "15 March 2026", "15 March 2026"),
+        ("last month", "October 2026", "October 2026"),
+        ("in March", "March 2026", "March 2027"),
+        ("about March", "about March 2026", "about March 2027"),
+        ("two months ago", "September 2026", "September 2026"),
+        ("3 weeks ago", "about 31 October 2026", "about 31 October 2026"),
+        ("tomorrow", "22 November 2026", "22 November 2026"),
+        ("last year", "2025", "2025"),
+    ],
+)
+def test_what_is_said_on_a_day_gets_its_year(text: str, before: str, ahead: str) -> None:
+    for is_ahead, expected in ((False, before), (True, ahead)):
+        found = read_said(text, TODAY, ahead=is_ahead)
+        assert isinstance(found, When)
+        assert found.text == expected
+        assert read_when(found.text) == found  # what is kept reads back as the same
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("March 26", ("26 March 2026", "March 2026")),
+        ("3/4", ("3 April 2026", "4 March 2026")),
+        ("03/04/26", ("3 April 2026", "4 March 2026")),
+    ],
+)
+def test_what_has_two_readings_gives_both(text: str, readings: tuple[str, str]) -> None:
+    found = read_said(text, TODAY)
+    assert isinstance(found, Ambiguous)
+    assert (found.day_first.text, found.month_first.text) == readings
+
+
+def test_next_thursday_is_asked_about_in_a_week_that_has_one_to_come() -> None:
+    found = read_said("next Thursday", date(2026, 11, 17), ahead=True)
+    assert isinstance(found, Ambiguous)
+    assert [one.text for one in found] == ["19 November 2026", "26 November 2026"]
+
+
+@pytest.mark.parametrize("text", ["", "banana", "this banana", "soon", "32 March", "in 99 bananas", "a ago", "31/31"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert read_said(text, TODAY) is None
+
+
+@given(st.text(max_size=30), st.booleans())
+def test_no_text_breaks_it(text: str, ahead: bool) -> None:
+    read_said(text, TODAY, ahead=ahead)
