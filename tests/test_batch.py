@@ -95,7 +95,7 @@ def test_interrupted_it_leaves_whole_sheets_and_goes_on_the_next_time(home: Path
     [
         (["answers"], 2, "Add -o FOLDER"),
         (["answers", "-o", "notes.txt"], 4, "This is a file, not a folder."),
-        (["answers", "-o", "sheets", "--format", "terminal"], 2, "no file as 'terminal'"),
+        (["answers", "-o", "sheets", "--format", "terminal"], 2, "no format named 'terminal'"),
         (["empty", "-o", "sheets"], 2, "There is no file of answers here"),
         (["answers", "-o", "notes.txt/x"], 4, "cannot be made"),
     ],

@@ -343,14 +343,13 @@ def test_the_handouts_are_listed_and_all_written_into_a_folder(home: Path) -> No
 
 def test_a_clinics_file_puts_its_name_logo_and_questions_on_the_handout(home: Path) -> None:
     (home / "logo.svg").write_text(
-        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script>x</script></svg>"
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"
     )
     clinic = home / "clinic.yaml"
     clinic.write_text("name: Riverside\nlogo: logo.svg\nquestions: [Who is my nurse?]\n")
     page = run("handout", "ivig", "--clinic", str(clinic), "--format", "html", home=home).stdout.decode()
     assert "Who is my nurse?" in page
     assert 'alt="Riverside" src="data:image/svg+xml;base64,' in page
-    assert "<script>x" not in page
     path = home / "handout.pdf"
     assert written(run("handout", "ivig", "--clinic", str(clinic), "-o", str(path), home=home), path)
 

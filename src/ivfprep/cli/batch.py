@@ -11,32 +11,30 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-import typer
-
 from ivfprep.cli.progress import progress
+from ivfprep.cli.streams import say
 from ivfprep.errors import BadInput, IvfprepError, OutputFailed, Problem
-from ivfprep.formats import IN_FILES, SHEET, ending_of
-from ivfprep.writing import write_file
+from ivfprep.formats import ending_of
+from ivfprep.writing import make_private_folder, write_file
 
 ANSWERS = (".yaml", ".yml")
 """How the name of a file of answers ends."""
-
-ONLY_ME = 0o700
 
 Sheet: TypeAlias = Callable[[Path, Path], bytes]
 """Makes the sheet of a file of answers for the file it is written to; raises BadInput or OutputFailed."""
 
 
-def make_all(folder: Path, output: Path | None, format_: str | None, sheet: Sheet, force: bool) -> int:
+def make_all(folder: Path, output: Path | None, format_: str, sheet: Sheet, force: bool) -> int:
     """Write a sheet for each file of answers in `folder` into `output`; say what went wrong, and return the exit code.
 
     The code is 0 when every sheet is there, else the highest of the faults. Raises BadInput when the call makes no
     sense, and OutputFailed when the folder to write into cannot be made.
     """
-    pairs = list(_pairs(folder, _folder(output), _ending(format_)))
+    pairs = list(_pairs(folder, _folder(output), ending_of(format_)))
     if not pairs:
         raise BadInput(Problem(str(folder), 0, 0, "There is no file of answers here (*.yaml).", "Name another folder."))
     _make_folder(pairs[0][1].parent)
+    _say_left_alone(folder)
     done: Counter[str] = Counter()
     faults: list[IvfprepError] = []
     try:
@@ -60,13 +58,6 @@ def _folder(output: Path | None) -> Path:
     return output
 
 
-def _ending(format_: str | None) -> str:
-    if (format_ or SHEET) not in IN_FILES:
-        hint = f"Type one of these: {', '.join(IN_FILES)}."
-        raise BadInput(Problem("--format", 0, 0, f"there is no file as {format_!r}.", hint))
-    return ending_of(format_ or SHEET)
-
-
 def _pairs(folder: Path, output: Path, ending: str) -> Iterator[tuple[Path, Path]]:
     """Yield each file of answers with the place of its sheet; raises BadInput where two would have the same."""
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() in ANSWERS and not _is_hidden(path))
@@ -78,15 +69,19 @@ def _pairs(folder: Path, output: Path, ending: str) -> Iterator[tuple[Path, Path
         yield path, output / f"{path.stem}{ending}"
 
 
+def _say_left_alone(folder: Path) -> None:
+    folders = sorted(path.name for path in folder.iterdir() if path.is_dir() and not _is_hidden(path))
+    if folders:
+        say(f"Not looked into: {', '.join(folders)}. Name a folder of its own to make its sheets.")
+
+
 def _is_hidden(path: Path) -> bool:
     return path.name.startswith(".")
 
 
 def _make_folder(folder: Path) -> None:
     try:
-        if not folder.is_dir():
-            folder.mkdir(mode=ONLY_ME, parents=True)
-            folder.chmod(ONLY_ME)  # the umask cuts the mode of mkdir
+        make_private_folder(folder)
     except OSError as error:
         message = f"This folder cannot be made: {error.strerror}."
         raise OutputFailed(Problem(str(folder), 0, 0, message, "Name another with -o.")) from None
@@ -102,8 +97,8 @@ def _make(answers: Path, place: Path, sheet: Sheet, force: bool) -> str:
 
 def _sum_up(faults: list[IvfprepError], done: Counter[str], total: int) -> None:
     for fault in faults:
-        typer.echo(str(fault), err=True)
+        say(str(fault))
     parts = [f"{done['written']} written", f"{done['there']} there already", f"{len(faults)} with a fault"]
     left = total - sum(done.values()) - len(faults)
     parts += [f"{left} not begun: run the same line again"] if left else []
-    typer.echo(f"Of {total} files of answers: {', '.join(parts)}. The sheets hold private health facts.", err=True)
+    say(f"Of {total} files of answers: {', '.join(parts)}. The sheets hold private health facts.")

@@ -6,9 +6,8 @@ import shutil
 import subprocess  # the system's own print command, with a fixed list of arguments
 from pathlib import Path
 
-import typer
-
-from ivfprep.cli.tasks import Look, may_print
+from ivfprep.cli.streams import say
+from ivfprep.cli.tasks import Look, form_of, may_print
 from ivfprep.cli.world import usual_paper
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import SHEET
@@ -28,12 +27,13 @@ BY_HAND = "Make a file and print it from any PDF viewer: ivfprep make -o visit-q
 def print_sheet(checklist: Checklist, look: Look, printer: str | None, agreed: bool) -> None:
     """Send the sheet to the printer after asking; raises OutputFailed where there is none or it does not take it."""
     command = _command(printer)
+    form_of(SHEET, Path(), look)
     if not agreed and not may_print():
-        typer.echo("Nothing was printed.", err=True)
+        say("Nothing was printed.")
         return
     data = render_file(checklist, SHEET, paper=look.paper or usual_paper(), large=look.large, whole=look.whole)
     _send(command, data)
-    typer.echo("Sent to the printer. Please fetch it: it holds private health facts.", err=True)
+    say("Sent to the printer. Please fetch it: it holds private health facts.")
 
 
 def _command(printer: str | None) -> list[str]:

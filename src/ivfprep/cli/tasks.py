@@ -12,10 +12,11 @@ import typer
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
+from ivfprep.cli.opening import Packs, catalog_with, files_of, private_session, saved_session
+from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
-from ivfprep.formats import FORMATS, ending_of, format_of
+from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_of
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
@@ -61,7 +62,7 @@ def demo(name: str, everything: bool, packs: Packs) -> None:
     profile = read_answers(example_path(name), catalog, day)
     show(build_checklist(profile, catalog, day, everything=everything), shows=shown_with(everything))
     others = ", ".join(other for other in example_names() if other != name)
-    typer.echo(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep", err=True)
+    say(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep")
 
 
 def checklist_for(answers: str | None, kind: Kind) -> Checklist:
@@ -79,13 +80,15 @@ def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind,
     """Write the list of each file of answers in a folder, and return the exit code."""
     from ivfprep.cli import batch
 
+    form = format_ if format_ is not None else SHEET
+    form_of(form, folder, look)
     day, catalog = today(), catalog_with(kind.packs)
 
     def sheet(answers: Path, place: Path) -> bytes:
         checklist = _listed(read_answers(answers, catalog, day), catalog, day, kind)
-        return file_bytes(checklist, format_, place, look)
+        return file_bytes(checklist, form, place, look)
 
-    return batch.make_all(folder, output, format_, sheet, force)
+    return batch.make_all(folder, output, form, sheet, force)
 
 
 def show(checklist: Checklist, format_: str | None = None, shows: Shows = "sheet") -> None:
@@ -93,35 +96,51 @@ def show(checklist: Checklist, format_: str | None = None, shows: Shows = "sheet
     if format_ in FORMATS and not FORMATS[format_].is_text:
         hint = f"Name a file for it: -o visit-questions{ending_of(format_)}"
         raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {format_}.", hint))
-    form = format_ or ("terminal" if shows_lines() else "text")
+    form = form_of(format_, None, Look())
     print_out(render(checklist, form, shows, width=screen_width(), colour=wants_colour()))
 
 
-def refuse_answers(output: Path, answers: str | None) -> None:
-    """Raise BadInput when the list would be written over the answers that it is made of, or over the saved ones."""
-    for file in (private_session().file, Path(answers or "")):
-        if output.is_file() and file.is_file() and output.samefile(file):
-            hint = "Name another file with -o."
-            raise BadInput(Problem(str(output), 0, 0, "These are the answers themselves: they would be lost.", hint))
+def form_of(format_: str | None, output: Path | None, look: Look) -> str:
+    """Return the format of a result: the one that was named, that its ending stands for, or the screen's for None.
 
-
-def write(
-    checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool, answers: str | None = None
-) -> None:
-    """Write the list to a file, in the format that was named or that its ending stands for.
-
-    `answers` is the file that it is made of, which is never written over.
+    Raises BadInput for one that there is not, and for words about paper where there is none.
     """
+    form = format_ if format_ is not None else format_of(output.suffix) if output else _screen_form()
+    known = IN_FILES if output else tuple(FORMATS)
+    if form not in known:
+        hint = f"Type one of these: {', '.join(known)}."
+        raise BadInput(Problem("--format", 0, 0, f"There is no format named {form!r}.", hint))
+    if look.paper is not None and look.paper not in PAPERS:
+        hint = f"Type one of these: {', '.join(PAPERS)}."
+        raise BadInput(Problem("--paper", 0, 0, f"There is no paper named {look.paper!r}.", hint))
+    if (look.paper is not None or look.large) and not FORMATS[form].has_paper:
+        word = "--large" if look.large else "--paper"
+        hint = f"Leave it out, or write a PDF: -o visit-questions{ending_of(SHEET)}"
+        raise BadInput(Problem(word, 0, 0, f"It is for a PDF, and this is {form}.", hint))
+    return form
+
+
+def _screen_form() -> str:
+    return "terminal" if shows_lines() else "text"
+
+
+def read_for(answers: str | None, kind: Kind) -> list[Path]:
+    """Return the files that a list is made of, and the saved answers, which nothing may replace either."""
+    own = [Path(answers)] if answers and answers != "-" else []
+    return [*own, private_session().file, *files_of(kind.packs)]
+
+
+def write(checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool) -> None:
+    """Write the list to a file, in the format that was named or that its ending stands for."""
     from ivfprep.writing import write_file
 
-    refuse_answers(output, answers)
     write_file(output, file_bytes(checklist, format_, output, look), replace=force or may_replace(output))
-    typer.echo(f"Written to {output}. It holds private health facts.", err=True)
+    say(f"Written to {output}. It holds private health facts.")
 
 
 def file_bytes(checklist: Checklist, format_: str | None, output: Path, look: Look) -> bytes:
     """Return the list as the bytes of a file, in the format that was named or that its ending stands for."""
-    form, paper = format_ or format_of(output.suffix), look.paper or usual_paper()
+    form, paper = form_of(format_, output, look), look.paper or usual_paper()
     return render_file(checklist, form, look.shows, paper=paper, large=look.large, whole=look.whole)
 
 
@@ -152,7 +171,7 @@ def check(path: Path | None, *, coverage: bool, cases: Path | None, strict: bool
         findings += covered.gaps
         summary += f"\n{covered.summary}"
     for problem in (*findings, *report.problems):
-        typer.echo(str(problem), err=True)
+        say(str(problem))
     print_out(f"{summary}\n")
     return report.exit_code or (FINDING if strict and findings else 0)
 
@@ -169,12 +188,8 @@ def sources() -> None:
 def answered(answers: str | None, catalog: Catalog, day: date) -> Profile:
     """Return the answers in the named file, from standard input for `-`, or the saved ones without a name."""
     if answers == "-":
-        return read_answers(sys.stdin.buffer, catalog, day, _notice)
-    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day, _notice)
-
-
-def _notice(said: str) -> None:
-    typer.echo(said, err=True)
+        return read_answers(sys.stdin.buffer, catalog, day, say)
+    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day, say)
 
 
 def may_replace(output: Path) -> bool:
@@ -189,9 +204,7 @@ def may_print() -> bool:
     if not sys.stdin.isatty():
         hint = "Add --yes to print without being asked."
         raise BadInput(Problem("print", 0, 0, "There is no terminal to ask you in.", hint))
-    typer.echo(
-        "This page holds private health facts. You can leave lines out first: ivfprep, then the review.", err=True
-    )
+    say("This page holds private health facts. You can leave lines out first: ivfprep, then the review.")
     return agreed("Print it now?")
 
 
