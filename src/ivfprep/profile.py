@@ -168,9 +168,13 @@ class WorkUp(Answers, frozen=True):
 
 
 class Visit(Answers, frozen=True):
-    """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name."""
+    """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name.
+
+    `name` is what the clinic knows her by: a name, initials or a number. Nothing asks for it.
+    """
 
     date: Text = "skipped"
+    name: ShortText = ""
     clinic: Text = ""
     phone_day: Text = ""
     phone_night: Text = ""

@@ -95,7 +95,7 @@ class SheetMaker:
         return Handover(
             title=self.say("sheet_title"),
             visit=self.visit(),
-            name_box=self.say("sheet_name_box"),
+            name_box=": ".join(filter(None, (self.say("sheet_name_box"), self.wording.profile.visit.name))),
             steps=tuple(self._steps()),
             story_part=Part(self.say("story_heading"), self.say("story_note")),
             story=told,

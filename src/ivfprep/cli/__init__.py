@@ -48,6 +48,10 @@ Packs = Annotated[
     list[Path] | None,
     typer.Option("--pack", metavar="FOLDER", parser=named_path, help="Add a clinic's own questions. May be repeated."),
 ]
+ClinicFile = Annotated[
+    Path | None,
+    typer.Option("--clinic", metavar="FILE", parser=named_path, help="A clinic's own file, for its name and numbers."),
+]
 Paper = Annotated[str | None, typer.Option("--paper", metavar="PAPER", help=f"{in_words(PAPERS)}, for a PDF.")]
 Large = Annotated[bool, typer.Option("--large", help="Large print (18 pt), for a PDF.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
@@ -72,9 +76,10 @@ def entry(
 @app.command()
 def start(plain: Plain = False, quick: Quick = False, packs: Packs = None) -> None:
     """Answer questions step by step. Every answer is saved on this computer."""
+    from ivfprep.cli.clinics import find_setting
     from ivfprep.cli.interviewing import interview
 
-    raise typer.Exit(interview(plain=plain, quick=quick, packs=packs))
+    raise typer.Exit(interview(plain=plain, quick=quick, packs=find_setting(None, packs).packs))
 
 
 @app.command()
@@ -107,13 +112,15 @@ def make(
     documents_only: DocumentsOnly = False,
     paper: Paper = None,
     large: Large = False,
+    clinic: ClinicFile = None,
     packs: Packs = None,
     force: Force = False,
 ) -> None:
     """Make the list from your answers. They are in a file, in a folder of files, or saved."""
     from ivfprep.cli import tasks
+    from ivfprep.cli.clinics import find_setting
 
-    kind = tasks.Kind(everything, documents_only, packs)
+    kind = tasks.Kind(everything, documents_only, find_setting(clinic, packs))
     look = tasks.Look(paper, large, everything, tasks.shown_with(everything))
     if answers is not None and Path(answers).is_dir():
         raise typer.Exit(tasks.make_all(Path(answers), result_folder(output), format_, kind, look, force))
@@ -135,23 +142,23 @@ def print_(
     documents_only: DocumentsOnly = False,
     paper: Paper = None,
     large: Large = False,
+    clinic: ClinicFile = None,
     packs: Packs = None,
     printer: Annotated[str | None, typer.Option("--printer", help="The name of the printer.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Print without being asked first.")] = False,
 ) -> None:
     """Print the sheet on paper, both sides of one sheet."""
     from ivfprep.cli import printing, tasks
+    from ivfprep.cli.clinics import find_setting
 
-    checklist = tasks.checklist_for(answers, tasks.Kind(everything, documents_only, packs))
+    checklist = tasks.checklist_for(answers, tasks.Kind(everything, documents_only, find_setting(clinic, packs)))
     printing.print_sheet(checklist, tasks.Look(paper, large, everything), printer, yes)
 
 
 @app.command()
 def handout(
     add_ons: Annotated[list[str] | None, typer.Argument(metavar="[ADD_ON]...", help="For which treatments.")] = None,
-    clinic: Annotated[
-        Path | None, typer.Option("--clinic", metavar="FILE", parser=named_path, help="A clinic's own file.")
-    ] = None,
+    clinic: ClinicFile = None,
     format_: Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=f"{in_words(IN_FILES)}.")] = None,
     output: Annotated[
         str | None,
@@ -167,16 +174,28 @@ def handout(
 ) -> None:
     """Make the blank sheet that a clinic hands out. There is no personal fact on it."""
     from ivfprep.cli import handouts
+    from ivfprep.cli.clinics import find_setting
     from ivfprep.cli.tasks import Look, shown_with
 
     handouts.refuse_together(add_ons or (), list_, every, output)
-    desk, look = handouts.desk(clinic, packs, everything), Look(paper, large, everything, shown_with(everything))
+    desk, look = (
+        handouts.desk(find_setting(clinic, packs), everything),
+        Look(paper, large, everything, shown_with(everything)),
+    )
     if list_:
         handouts.list_all(desk.catalog)
     elif every:
         handouts.every(desk, format_, result_folder(output), look, force)
     else:
         handouts.one(desk, add_ons or (), format_, result_file(output), look, force)
+
+
+@app.command()
+def clinic(clinic: ClinicFile = None, packs: Packs = None) -> None:
+    """Show which clinic is set for the sheets made here, and check its file and its packs."""
+    from ivfprep.cli.clinics import show_setting
+
+    raise typer.Exit(show_setting(clinic, packs))
 
 
 @app.command()
@@ -187,8 +206,9 @@ def explain(
 ) -> None:
     """Say why each line is there or not. Or say which answer would decide it."""
     from ivfprep.cli import tasks
+    from ivfprep.cli.clinics import find_setting
 
-    tasks.explain(answers, id_, packs)
+    tasks.explain(answers, id_, find_setting(None, packs).packs)
 
 
 @app.command()
@@ -225,10 +245,11 @@ def sources() -> None:
 def notes(answers: AnswersFile = None, plain: Plain = False, packs: Packs = None) -> None:
     """After the visit: note what the doctor said. Your next list shows what is still open."""
     from ivfprep.cli import opening
+    from ivfprep.cli.clinics import find_setting
     from ivfprep.cli.interviewing import notes
 
     opening.warn_of_comments(answers)
-    raise typer.Exit(notes(answers, plain=plain, packs=packs))
+    raise typer.Exit(notes(answers, plain=plain, packs=find_setting(None, packs).packs))
 
 
 @app.command()

@@ -10,18 +10,16 @@ from msgspec.structs import replace
 
 from ivfprep.catalog import AddOn, Catalog
 from ivfprep.checklist.handout import build_handout
+from ivfprep.cli.clinics import Setting
 from ivfprep.cli.named_files import refuse_inputs
-from ivfprep.cli.opening import Packs, catalog_with, files_of
+from ivfprep.cli.opening import catalog_with
 from ivfprep.cli.progress import progress
 from ivfprep.cli.streams import say
 from ivfprep.cli.tasks import Look, file_bytes, form_of, may_replace, show
 from ivfprep.cli.world import today
-from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import SHEET, ending_of
-from ivfprep.loading.clinic_file import read_clinic, read_logo
 from ivfprep.loading.spelling import did_you_mean
-from ivfprep.printed import Logo
 from ivfprep.sheet import Checklist
 from ivfprep.writing import print_out, write_file
 
@@ -33,22 +31,20 @@ class Desk(NamedTuple):
     """What every handout of one run is made from."""
 
     catalog: Catalog
-    clinic: Clinic | None
-    logo: Logo | None
+    setting: Setting
     everything: bool
-    files: Sequence[Path] = ()
-    """What it was read from: nothing of it may be lost to a handout."""
 
     def handout(self, add_ons: Sequence[str]) -> Checklist:
         """Return the blank checklist for some treatments, or for the general visit."""
-        return build_handout(self.catalog, add_ons, self.clinic, self.logo, today(), everything=self.everything)
+        clinic, logo = self.setting.clinic, self.setting.logo
+        return build_handout(self.catalog, add_ons, clinic, logo, today(), everything=self.everything)
 
     def in_a_file(self, checklist: Checklist, form: str, file: Path, look: Look) -> bytes:
         """Return a handout as the bytes of a file; raises BadInput where the logo is what cannot be drawn."""
         try:
             return file_bytes(checklist, form, file, look)
         except OutputFailed:
-            if self.logo is None:
+            if self.setting.logo is None:
                 raise
             plain = replace(checklist, handover=replace(checklist.handover, logo=None))
             file_bytes(plain, form, file, look)
@@ -56,12 +52,9 @@ class Desk(NamedTuple):
             raise BadInput(Problem("logo", 0, 0, message, hint)) from None
 
 
-def desk(clinic_file: Path | None, packs: Packs, everything: bool) -> Desk:
-    """Return what handouts are made from; raises BadInput for a clinic's file that is not sound."""
-    clinic = read_clinic(clinic_file) if clinic_file else None
-    logo = read_logo(clinic, clinic_file) if clinic and clinic_file else None
-    files = [clinic_file, clinic_file.parent / clinic.logo] if clinic and clinic_file else []
-    return Desk(catalog_with(packs), clinic, logo, everything, [*files, *files_of(packs)])
+def desk(setting: Setting, everything: bool) -> Desk:
+    """Return what handouts are made from; raises BadContent for a pack that is not sound."""
+    return Desk(catalog_with(setting.packs), setting, everything)
 
 
 def refuse_together(add_ons: Sequence[str], list_: bool, every: bool, output: str | None) -> None:
@@ -85,7 +78,7 @@ def list_all(catalog: Catalog) -> None:
 def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | None, look: Look, force: bool) -> None:
     """Show or write the handout for some treatments, or for the general visit."""
     if output is not None:
-        refuse_inputs(output, desk_.files)
+        refuse_inputs(output, desk_.setting.files())
     form = form_of(format_, output, look)
     checklist = desk_.handout(_ids(desk_.catalog, names))
     if output is None:
@@ -104,7 +97,7 @@ def every(desk_: Desk, format_: str | None, folder: Path | None, look: Look, for
     files = dict(_files(desk_.catalog, folder, ending_of(form)))
     _refuse_standing(list(files), force)
     for file in files:
-        refuse_inputs(file, desk_.files)
+        refuse_inputs(file, desk_.setting.files())
     folder.mkdir(parents=True, exist_ok=True)
     for file, add_ons in progress("Handouts", files.items()):
         write_file(file, desk_.in_a_file(desk_.handout(add_ons), form, file, look), replace=force)

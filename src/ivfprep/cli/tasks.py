@@ -12,7 +12,8 @@ import typer
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.opening import Packs, catalog_with, files_of, private_session, saved_session
+from ivfprep.cli.clinics import Setting, for_its_patient, with_its_mark
+from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
 from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
 from ivfprep.errors import BadInput, Problem
@@ -47,11 +48,11 @@ def shown_with(everything: bool) -> Shows:
 
 
 class Kind(NamedTuple):
-    """Which lines a list has: every line or the short page, the newer layer or not, a clinic's packs or none."""
+    """Which lines a list has: every line or the short page, the newer layer or not, a clinic's own or not."""
 
     everything: bool = False
     documents_only: bool = False
-    packs: Packs = None
+    setting: Setting = Setting()
 
 
 def demo(name: str, everything: bool, packs: Packs) -> None:
@@ -67,13 +68,15 @@ def demo(name: str, everything: bool, packs: Packs) -> None:
 
 def checklist_for(answers: str | None, kind: Kind) -> Checklist:
     """Return the checklist of a file of answers, of standard input for `-`, or of the saved answers."""
-    day, catalog = today(), catalog_with(kind.packs)
+    day, catalog = today(), catalog_with(kind.setting.packs)
     return _listed(answered(answers, catalog, day), catalog, day, kind)
 
 
 def _listed(profile: Profile, catalog: Catalog, day: date, kind: Kind) -> Checklist:
-    everything, documents_only, _ = kind
-    return build_checklist(profile, catalog, day, everything=everything, documents_only=documents_only)
+    everything, documents_only, setting = kind
+    own = for_its_patient(profile, setting.clinic)
+    made = build_checklist(own, catalog, day, everything=everything, documents_only=documents_only)
+    return with_its_mark(made, setting, catalog)
 
 
 def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind, look: Look, force: bool) -> int:
@@ -82,7 +85,7 @@ def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind,
 
     form = format_ if format_ is not None else SHEET
     form_of(form, folder, look)
-    day, catalog = today(), catalog_with(kind.packs)
+    day, catalog = today(), catalog_with(kind.setting.packs)
 
     def sheet(answers: Path, place: Path) -> bytes:
         checklist = _listed(read_answers(answers, catalog, day), catalog, day, kind)
@@ -127,7 +130,7 @@ def _screen_form() -> str:
 def read_for(answers: str | None, kind: Kind) -> list[Path]:
     """Return the files that a list is made of, and the saved answers, which nothing may replace either."""
     own = [Path(answers)] if answers and answers != "-" else []
-    return [*own, private_session().file, *files_of(kind.packs)]
+    return [*own, private_session().file, *kind.setting.files()]
 
 
 def write(checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool) -> None:
