@@ -115,6 +115,9 @@ def make(
     clinic: ClinicFile = None,
     packs: Packs = None,
     force: Force = False,
+    index: Annotated[
+        bool, typer.Option("--index", help="For a folder: also write index.html, which lists the sheets.")
+    ] = False,
 ) -> None:
     """Make the list from your answers. They are in a file, in a folder of files, or saved."""
     from ivfprep.cli import tasks
@@ -123,7 +126,10 @@ def make(
     kind = tasks.Kind(everything, documents_only, find_setting(clinic, packs))
     look = tasks.Look(paper, large, everything, tasks.shown_with(everything))
     if answers is not None and Path(answers).is_dir():
-        raise typer.Exit(tasks.make_all(Path(answers), result_folder(output), format_, kind, look, force))
+        folder = result_folder(output)
+        raise typer.Exit(tasks.make_all(Path(answers), folder, format_, kind, look, force=force, index=index))
+    if index:
+        raise BadInput(Problem("--index", 0, 0, "It lists the sheets of a folder of answers.", "Leave it out."))
     file = result_file(output)
     if file is not None:
         refuse_inputs(file, tasks.read_for(answers, kind))

@@ -37,8 +37,11 @@ class Setting(NamedTuple):
 
     def files(self) -> list[Path]:
         """Return every file that it was read from: none may be lost to a result."""
-        own = [self.file, self.file.parent / self.clinic.logo] if self.file and self.clinic else []
-        return [*own, *files_of(self.packs)]
+        return [*filter(None, (self.file, self.logo_file())), *files_of(self.packs)]
+
+    def logo_file(self) -> Path | None:
+        """Return the file of the logo, or None without one."""
+        return self.file.parent / self.clinic.logo if self.file and self.clinic and self.clinic.logo else None
 
 
 def find_setting(clinic_file: Path | None, packs: Packs) -> Setting:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import typer
 
+from ivfprep import __version__
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.cli.clinics import Setting, for_its_patient, with_its_mark
@@ -79,19 +80,34 @@ def _listed(profile: Profile, catalog: Catalog, day: date, kind: Kind) -> Checkl
     return with_its_mark(made, setting, catalog)
 
 
-def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind, look: Look, force: bool) -> int:
+def make_all(
+    folder: Path, output: Path | None, format_: str | None, kind: Kind, look: Look, *, force: bool, index: bool
+) -> int:
     """Write the list of each file of answers in a folder, and return the exit code."""
     from ivfprep.cli import batch
+    from ivfprep.cli.index_page import Row, row_of
+    from ivfprep.cli.records import MadeOf, hashed
 
     form = format_ if format_ is not None else SHEET
     form_of(form, folder, look)
+    job = batch.Job(folder, batch.output_folder(output), ending_of(form), force, index)
     day, catalog = today(), catalog_with(kind.setting.packs)
+    own = [kind.setting.file, kind.setting.logo_file()]
+    clinic = hashed(*(file.read_bytes() for file in own if file))
+    is_old = catalog.about.next_check < day.isoformat()
+    options = repr((form, look, usual_paper(), kind.everything, kind.documents_only, is_old))
 
-    def sheet(answers: Path, place: Path) -> bytes:
-        checklist = _listed(read_answers(answers, catalog, day), catalog, day, kind)
-        return file_bytes(checklist, form, place, look)
+    def sheet(answers: Path) -> bytes:
+        return file_bytes(_listed(read_answers(answers, catalog, day), catalog, day, kind), form, Path(), look)
 
-    return batch.make_all(folder, output, form, sheet, force)
+    def row(answers: Path, place: Path) -> Row:
+        profile = read_answers(answers, catalog, day)
+        return row_of(answers.stem, profile, _listed(profile, catalog, day, kind), catalog, place.name)
+
+    def made_of(answers: bytes) -> MadeOf:
+        return MadeOf(hashed(answers), catalog.hash, clinic, hashed(options.encode()), __version__)
+
+    return batch.make_all(job, batch.Maker(sheet, row, made_of))
 
 
 def show(checklist: Checklist, format_: str | None = None, shows: Shows = "sheet") -> None:
