@@ -170,7 +170,7 @@ class SheetMaker:
         signs, claims = card_signs(self.wording, self.treatments)
         explained = tuple(replace(one, signs=tuple(map(self.glosser.explain, one.signs))) for one in signs)
         phones = short_phones(self.wording)
-        number = phones[-1].number
+        number = " or ".join(phone.number for phone in phones[2:])
         until = self.say("card_until_number", number=number) if number else self.say("card_until")
         return Card(
             part=Part(self.say("sheet_card_heading"), until),

@@ -108,7 +108,9 @@ def show_setting(clinic_file: Path | None, packs: Packs) -> int:
         return 0
     clinic = setting.clinic
     country = find_country(catalog, clinic.country)
-    emergency = country.number if country else f"not in our table: {clinic.country}" if clinic.country else ""
+    emergency = (
+        " or ".join(country.numbers) if country else f"not in our table: {clinic.country}" if clinic.country else ""
+    )
     lines = {
         "File": str(setting.file),
         "Name": clinic.name,

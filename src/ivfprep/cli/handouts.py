@@ -85,7 +85,7 @@ def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | N
         show(checklist, form, look.shows)
         return
     data = desk_.in_a_file(checklist, form, output, look)
-    write_file(output, data, replace=force or may_replace(output))
+    write_file(output, data, replace=force or may_replace(output), private=False)
     say(f"Written to {output}.")
 
 
@@ -100,7 +100,7 @@ def every(desk_: Desk, format_: str | None, folder: Path | None, look: Look, for
         refuse_inputs(file, desk_.setting.files())
     folder.mkdir(parents=True, exist_ok=True)
     for file, add_ons in progress("Handouts", files.items()):
-        write_file(file, desk_.in_a_file(desk_.handout(add_ons), form, file, look), replace=force)
+        write_file(file, desk_.in_a_file(desk_.handout(add_ons), form, file, look), replace=force, private=False)
     say(f"Written: {len(files)} handouts in {folder}.")
 
 
