@@ -12,6 +12,7 @@ import pytest
 
 from tests.commands import PATIENT, refused, run
 from tests.every_command import PACK, PIXEL
+from tests.render.reading_pdf import pages, squeezed
 
 FILE = (
     "name: Riverside Clinic\nphone_day: 020 7946 0000\nphone_night: 020 7946 0001\nhours: 8 to 17\ncountry: GB\n"
@@ -135,3 +136,15 @@ def test_forget_leaves_the_clinic(home: Path) -> None:
     file = write_clinic(home / "data" / "ivfprep")
     assert run("forget", home=home).returncode == 0
     assert file.is_file()
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "pdf"])
+def test_both_emergency_numbers_of_a_country_stand_on_the_card(form: str, home: Path) -> None:
+    done = run("make", "-", "--format", form, "-o", "page", home=home, stdin=f"{ANSWERS}visit: {{country: France}}\n")
+    assert done.returncode == 0, done.stderr
+    data = (home / "page").read_bytes()
+    page = "".join(found.words for found in pages(data)) if form == "pdf" else squeezed(data.decode())
+    assert squeezed("in an emergency, 112 or 15.") in page
+    if form == "html":
+        assert squeezed('href="tel:112"') in page
+        assert squeezed('href="tel:15"') in page
