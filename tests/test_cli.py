@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ivfprep.loading.content import example_names, find_data
+from ivfprep.loading.content import example_names, find_data, load_catalog
 from tests.commands import DAY, EXAMPLES, PATIENT, ROOT, refused, run
 from tests.golden_files import check_golden
 
@@ -139,7 +139,10 @@ def test_check_of_answers_and_of_broken_content(home: Path) -> None:
 
 
 def test_version_and_help(home: Path) -> None:
-    assert run("--version", home=home).stdout.startswith(b"ivfprep 0.")
+    version, content = run("--version", home=home).stdout.decode().splitlines()
+    assert version.startswith("ivfprep 0.")
+    about = load_catalog().about
+    assert content == f"Content {about.version}, checked on {about.checked}, next check {about.next_check}."
     assert "gives no advice" in " ".join(run("--help", home=home).stdout.decode().split())
 
 

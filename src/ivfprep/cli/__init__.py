@@ -62,13 +62,19 @@ Quick = Annotated[bool, typer.Option("--quick", help="Ask at most 8 questions.")
 @app.callback(invoke_without_command=True)
 def entry(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version, and when the content was checked.")
+    ] = False,
     plain: Plain = False,
     quick: Quick = False,
 ) -> None:
     """Without a command: ask, and show the list."""
     if version:
+        from ivfprep.cli import opening
+
+        about = opening.catalog_with(None).about
         typer.echo(f"ivfprep {__version__}")
+        typer.echo(f"Content {about.version}, checked on {about.checked}, next check {about.next_check}.")
     elif context.invoked_subcommand is None:
         start(plain, quick)
 
