@@ -406,6 +406,9 @@ def test_the_codes_of_a_closed_window_are_told(home: Path) -> None:
 def test_a_private_folder_that_cannot_be_read_is_bad_input_as_a_file_is(home: Path) -> None:
     for words in (["make"], ["explain"], ["print", "--yes"]):
         assert "cannot be read" in refused(run(*words, home=home, XDG_DATA_HOME=f"/{'x' * 300}"))
+    window = Window(home, "--plain", TERM="dumb", XDG_DATA_HOME=f"/{'x' * 300}")
+    assert window.end() == 2
+    assert run("make", PATIENT, home=home, XDG_DATA_HOME=f"/{'x' * 300}").returncode == 0
 
 
 NAMES = (

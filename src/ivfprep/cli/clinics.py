@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -64,7 +65,9 @@ def set_file() -> Path | None:
     from ivfprep.interview.session import default_folder
 
     file = default_folder() / NAME
-    return file if file.is_file() else None
+    with suppress(OSError):  # a folder that cannot be read is for whoever reads the answers in it
+        return file if file.is_file() else None
+    return None
 
 
 def for_its_patient(profile: Profile, clinic: Clinic | None) -> Profile:

@@ -67,13 +67,8 @@ def read_saved(path: Path, notice: Callable[[str], None]) -> dict[str, Any]:
 def saved_session() -> Session:
     """Return the session that holds the saved answers; raises BadInput when there are none, or a link to some."""
     session = private_session()
-    try:
-        session.check_private()
-        is_there = session.file.is_file()
-    except OSError as error:
-        message = f"Your saved answers cannot be read: {error.strerror}."
-        raise BadInput(Problem(str(session.file), 0, 0, message, "Check the place and its rights.")) from None
-    if not is_there:
+    session.check_private()
+    if not session.file.is_file():
         hint = "Type `ivfprep` to answer the questions, or name a file: ivfprep make FILE."
         raise BadInput(Problem("ivfprep", 0, 0, NOTHING_SAVED, hint))
     return session

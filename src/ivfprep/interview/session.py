@@ -66,14 +66,19 @@ class Session:
         return with_numbers(self.read(self.file, self.notices.append))
 
     def check_private(self) -> None:
-        """Raise BadInput where a link stands in the place of our folder or our file."""
+        """Raise BadInput where a link stands in the place of our folder or our file, and where we may not look."""
         if not self.is_ours:
             return
-        for place in (self.folder, self.file):
-            if place.is_symlink() or (place.is_file() and place.stat().st_nlink > 1):
-                message = "This is a link, and may lead to somebody else's file. I do not follow it."
-                hint = "Move it away, then try again. To use a file elsewhere, name it: ivfprep make FILE."
-                raise BadInput(Problem(str(place), 0, 0, message, hint))
+        try:
+            links = [place for place in (self.folder, self.file) if _is_link(place)]
+        except OSError as error:
+            message = f"Your saved answers cannot be read: {error.strerror}."
+            hint = "Check the place and its rights."
+            raise BadInput(Problem(str(self.file), 0, 0, message, hint)) from None
+        if links:
+            message = "This is a link, and may lead to somebody else's file. I do not follow it."
+            hint = "Move it away, then try again. To use a file elsewhere, name it: ivfprep make FILE."
+            raise BadInput(Problem(str(links[0]), 0, 0, message, hint))
 
     def save(self, answers: Data) -> None:
         """Write the answers so that a crash leaves the old file or the new one.
@@ -142,6 +147,10 @@ class Session:
 
     def _leftovers(self) -> list[Path]:
         return list(self.folder.glob(f"{LEFTOVERS}*")) if self.is_ours else []
+
+
+def _is_link(place: Path) -> bool:
+    return place.is_symlink() or (place.is_file() and place.stat().st_nlink > 1)
 
 
 def _deleted(file: Path) -> bool:
