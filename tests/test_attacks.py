@@ -451,6 +451,7 @@ def test_what_help_promises_works(home: Path) -> None:
         (["handout", "--every", "ivig", "-o", "F"], "--every and treatments do not go together"),
         (["make", ""], "One of the names is empty"),
         (["make", PATIENT, "-o", ""], "One of the names is empty"),
+        (["print", PATIENT, "--yes", "--printer", ""], "One of the names is empty"),
         (["check", ""], "One of the names is empty"),
         (["demo", "--pack", ""], "One of the names is empty"),
         (["handout", "--clinic", ""], "One of the names is empty"),

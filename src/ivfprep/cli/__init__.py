@@ -156,7 +156,7 @@ def print_(
     large: Large = False,
     clinic: ClinicFile = None,
     packs: Packs = None,
-    printer: Annotated[str | None, typer.Option("--printer", help="The name of the printer.")] = None,
+    printer: Annotated[str | None, typer.Option("--printer", parser=named, help="The name of the printer.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Print without being asked first.")] = False,
 ) -> None:
     """Print the sheet on paper, both sides of one sheet."""
