@@ -525,3 +525,14 @@ def test_what_make_would_refuse_the_interview_does_not_save(text: str, home: Pat
     window.answer("stop")
     window.end()
     assert run("make", home=home).returncode == 0
+
+
+def test_what_is_too_long_is_said_and_never_cut(home: Path) -> None:
+    refused(run("make", "-", home=home, stdin=f"format: 1\nown_questions: [{'a' * 501}]\n"))
+    (home / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    window = Window(home, "notes", "a.yaml", "--plain", TERM="dumb")
+    window.answer("", "1", "1", f"{'a' * 490} DOSE-IS-5")
+    window.wait_for("too long")
+    window.answer("stop")
+    window.end()
+    assert "aaaa" not in (home / "a.yaml").read_text()
