@@ -26,7 +26,9 @@ BROKEN = {
     "loose punctuation": r" [,.;:?]|,,|\.\.|\?\?|[,;:]\.|\?\.|:\s*$",
     "a space too many": r"  ",
     "a bracket left open": r"\([^)]*$",
-    "plural against singular": r"\bintralipids (?:is|was|has|does)\b|\b(?:they|these \d treatments) is\b|\bit are\b",
+    "plural against singular": (
+        r"(?<!and )\bintralipids (?:is|was|has|does)\b|\b(?:they|these \d treatments) is\b|\bit are\b"
+    ),
 }
 """Broken grammar, as far as a pattern can see it."""
 

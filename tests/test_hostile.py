@@ -112,7 +112,7 @@ def test_lines_on_a_screen_hold_no_character_that_steers_it(text: str, format_: 
     for width in (80, 40):
         page = render(checklist_of(text), format_, width=width, colour=False)
         assert not STEERS.search(page)
-        assert "49" not in page or "7 * 7" not in text
+        assert "And 49" not in page or "7 * 7" not in text
         assert not re.search(r"\x1b", page)
 
 
@@ -137,11 +137,12 @@ def test_a_web_page_holds_it_as_words(text: str) -> None:
 @pytest.mark.parametrize("everything", [False, True])
 def test_paper_shows_it_as_words(text: str, everything: bool) -> None:
     checklist = checklist_of(text, everything)
-    found = pages(render_file(checklist, "pdf", whole=everything))
+    found = pages(render_file(checklist, "pdf"))
     words = "".join(page.words for page in found)
     for page in found:
         assert max(letter.right for letter in page.letters) <= page.width - MARGIN + 1
-    assert squeezed(checklist.sheet.messages[0] if everything else checklist.handover.three_part.heading) in words
+    assert squeezed(checklist.handover.three_part.heading) in words
+    assert (squeezed("My full list") in words) == everything
     if "<script" in text or "#raw" in text:
         assert squeezed(text)[:20] in words
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ivfprep.checklist import build_checklist
 from ivfprep.facts import derive_facts
+from ivfprep.handover import ids_of
 from ivfprep.matching import Match, Matcher
 from ivfprep.profile import UNSAID
 from ivfprep.render import render
@@ -91,31 +92,23 @@ def test_treatments_that_nobody_named_stand_for_any(data: Any) -> None:
 
 @some
 @given(DATA)
-def test_every_line_has_its_place(data: Any) -> None:
-    checklist = listed(data)
+def test_every_line_has_its_place_and_stands_in_the_full_list_once(data: Any) -> None:
+    checklist = listed(data, everything=True)
     lines = checklist.ranked()
     assert [line.rank for line in lines] == list(range(1, len(lines) + 1))
     assert len({line.id for line in lines}) == len(lines)
-    sheet = checklist.sheet
-    assert {id_ for block in (*sheet.flags, *sheet.more_flags) for id_ in block.ids} == {
-        flag.id for flag in checklist.flags
-    }
-    boxes = [box.id for box in (*sheet.top, *sheet.time, *(box for group in sheet.groups for box in group.boxes))]
-    assert len(set(boxes)) == len(boxes)
-    assert not set(boxes) & {line.id for line in checklist.left_out}
-
-
-@some
-@given(DATA)
-def test_the_front_holds_few_and_the_back_not_many(data: Any) -> None:
-    sheet = listed(data).sheet
-    own = len(data.get("own_questions", ()))
-    assert len(sheet.top) <= 3
-    assert len(sheet.flags) <= 3
-    assert len(sheet.time) <= 3
-    assert len([box for group in sheet.groups for box in group.boxes]) <= max(9, own)
-    assert all(len(block.asks) <= 2 and len(block.whys) <= 2 for block in sheet.flags)
-    assert bool(sheet.more_flags) or not sheet.flags_note.endswith(f"{sheet.more_flags_heading}.")
+    assert checklist.full_list is not None
+    listed_ = [
+        id_
+        for part in checklist.full_list.parts
+        for group in part.groups
+        for entry in group.entries
+        for id_ in entry.ids
+    ]
+    unwanted = {left.id for left in checklist.left_out if left.reason == "left out by my own choice"}
+    assert sorted(listed_) == sorted({line.id for line in lines} - unwanted)
+    here = ids_of(checklist.handover.three, checklist.handover.checks, checklist.handover.more)
+    assert not here & {line.id for line in checklist.left_out}
 
 
 @some
@@ -156,4 +149,4 @@ def test_every_flag_and_fact_names_its_source(data: Any) -> None:
     assert all(flag.claims for flag in checklist.flags)
     assert all(line.claims for part in checklist.evidence for line in (*part.lines, *part.disagree))
     assert all(question.claims or question.layer in ("general", "own") for question in checklist.questions)
-    assert all(block.marks or len(block.ids) > 0 for block in checklist.sheet.flags)
+    assert all(block.marks for block in checklist.handover.checks if block.framed)

@@ -143,7 +143,7 @@ def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
     met = set()
     for case in cases():
         checklist = checklist_of(case.file)
-        listed = render(checklist, "text", "sheet_and_list")
+        listed = render(checklist, "text")
         numbers, page = outside(listed, checklist.handover.newer_lead), plain(listed)
         for text in told:
             for found in re.finditer(re.escape(text) + r"((?: \[\d+\])*)", page):
@@ -163,6 +163,7 @@ def test_what_is_listed_as_from_outside_is_all_that_is_not_from_the_documents() 
     for case in cases():
         checklist = checklist_of(case.file)
         sheet = checklist.handover
-        newer = {source.mark.strip("[]") for source in sheet.sources if source.layer == "newer"}
+        sources = (*sheet.sources, *(checklist.full_list.sources if checklist.full_list else ()))
+        newer = {source.mark.strip("[]") for source in sources if source.layer == "newer"}
         assert outside(render(checklist, "text"), sheet.newer_lead) == newer
         assert not newer or case.documents_only == "no"

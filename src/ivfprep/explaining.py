@@ -45,7 +45,7 @@ def _stands(sheet: Handover, wording: Wording) -> dict[str, str]:
         for item in block.items
         for id_ in item.ids
     }
-    more = {one.id: wording.say("explain_more") for one in sheet.more}
+    more = {id_: wording.say("explain_more") for one in sheet.more for id_ in one.ids}
     return {**more, **checks, **three}
 
 

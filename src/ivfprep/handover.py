@@ -7,6 +7,7 @@ Texts are plain; `marks` names the sources of a text, such as `[1] [3]`. An empt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from ivfprep.printed import Frozen, Logo, Phone, Source
@@ -133,7 +134,7 @@ class Plan(Frozen, frozen=True):
 class More(Frozen, frozen=True):
     """A question with a box to tick, in the order of asking; the last ones give way first.
 
-    Her own never gives way, nor does one that `stays`, such as the cost.
+    Her own never gives way, nor does one that `stays`, such as the cost. `ids` holds the ids of all lines that it asks.
     """
 
     id: str
@@ -141,10 +142,13 @@ class More(Frozen, frozen=True):
     marks: str
     by: AskedBy
     stays: bool = False
+    ids: tuple[str, ...] = ()
 
 
 class LeftOff(Frozen, frozen=True):
     """How many questions of the full list stand nowhere on the sheet. What gives way on paper is added to `count`.
+
+    `ids` holds the ids of their lines.
 
     The words stand at the right hand of the head of the questions, in place of its note, unless nothing is left off.
     """
@@ -152,6 +156,7 @@ class LeftOff(Frozen, frozen=True):
     count: int = 0
     one: str = ""
     many: str = ""
+    ids: tuple[str, ...] = ()
 
     def said(self, given_way: int = 0) -> str:
         """Return the words, or nothing where nothing is left off; `given_way` counts what the paper had no room for."""
@@ -224,13 +229,20 @@ class Evidence(Frozen, frozen=True):
     across: tuple[Told, ...]
 
 
+class LastVisit(Frozen, frozen=True):
+    """What the last visit left, in groups: what was answered, what is still open, and what is new since then."""
+
+    part: Part
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Handover(Frozen, frozen=True):
     """The whole sheet, in printing order.
 
     `title_note` stands at the right hand of the title,
     such as what kind of medicine it is about; `welcome` is what the clinic says to its readers. `notes` heads the ruled
     lines where room is left over. `footer_large` stands on every page in large print, where there is little room.
-    `sources_on` says on which page the sources stand, where there are pages.
+    `sources_on` says on which page the sources stand, where there are pages; `sources_heading` heads them elsewhere.
     """
 
     title: str
@@ -265,3 +277,12 @@ class Handover(Frozen, frozen=True):
     notes: str = "Notes"
     footer_large: str = ""
     sources_on: str = ""
+    last_visit: LastVisit | None = None
+    sources_heading: str = ""
+
+
+def ids_of(three: Iterable[Asked], checks: Iterable[CheckBlock], more: Iterable[More] = ()) -> frozenset[str]:
+    """Return the ids of the lines of the full list that stand among the three, the checks and the questions."""
+    asked = (id_ for one in three for id_ in (one.id, *one.covers))
+    ticked = (id_ for block in checks for item in block.items for id_ in item.ids)
+    return frozenset((*asked, *ticked, *(id_ for one in more for id_ in one.ids)))

@@ -24,7 +24,7 @@ from ivfprep.checklist import build_checklist
 from ivfprep.checklist.handout import build_handout
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_path, load_catalog
-from ivfprep.render.paper import sheet_data
+from ivfprep.render.page_data import page_data
 
 ROUNDS = 11
 DAY = date(2026, 11, 21)
@@ -36,7 +36,7 @@ here, data = map(Path, sys.argv[1:])
 began = time.perf_counter()
 fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[here / "fonts"])
 inputs = {"data": data.read_text("utf-8")}
-compiler = typst.Compiler(here / "typst" / "sheet.typ", root=here, font_paths=fonts, sys_inputs=inputs)
+compiler = typst.Compiler(here / "typst" / "handover.typ", root=here, font_paths=fonts, sys_inputs=inputs)
 compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
 print(time.perf_counter() - began)
 """
@@ -78,7 +78,7 @@ def main() -> None:
 def _compare(name: str, document: Path) -> None:
     catalog, answers, here = load_catalog(), example_path(name), Path(render.__file__).parent
     checklist = build_checklist(read_answers(answers, catalog, DAY), catalog, DAY)
-    document.write_text(sheet_data(checklist, "a4", large=False, whole=False), encoding="utf-8")
+    document.write_text(page_data(checklist.handover, None, "a4", large=False), encoding="utf-8")
     bare = (sys.executable, "-c", BARE, str(here), str(document))
     ours = (sys.executable, "-c", OURS, str(answers))
     runs: dict[Sequence[str], list[Took]] = {bare: [], ours: []}

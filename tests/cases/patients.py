@@ -110,7 +110,7 @@ def printed(file: str) -> tuple[str, str, str]:
     """Return all words for a patient, each on one line: the full page, the short page, and the JSON without its ids."""
     full, short = checklist_of(file), checklist_of(file, everything=False)
     json = msgspec.json.decode(render(full, "json"))
-    pages = render(full, "text", "sheet_and_list"), render(short, "text"), " | ".join(_words(json))
+    pages = render(full, "text"), render(short, "text"), " | ".join(_words(json))
     whole, sheet, words = map(one_line, pages)
     return whole, sheet, words
 

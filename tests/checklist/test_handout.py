@@ -50,30 +50,45 @@ def test_it_asks_three_things_first_and_fits_on_paper(add_ons: tuple[str, ...]) 
 
 
 def test_the_history_to_tell_is_asked_about() -> None:
-    texts = [block.text for block in handout(("dexamethasone",)).sheet.flags]
-    assert any("say if you have or had: an allergy to dexamethasone" in text for text in texts)
+    blocks = handout(("dexamethasone",)).handover.checks
+    texts = [item.text for block in blocks for item in block.items]
+    assert "an allergy to dexamethasone" in " ".join(texts)
     assert any("diabetes" in text for text in texts)
+    assert {item.kind for block in blocks for item in block.items} == {"tell_us"}
 
 
 def test_the_clinic_stands_on_it_and_its_questions_are_marked_as_its_own() -> None:
-    sheet = handout(("ivig",), CLINIC).sheet
-    assert sheet.messages[0].startswith("Riverside: we want you to ask questions.")
-    assert sheet.groups[0].boxes[0].marks == "[from Riverside]"
+    sheet = handout(("ivig",), CLINIC).handover
+    assert sheet.clinic is not None
+    assert (sheet.clinic.name, sheet.clinic.lines) == ("Riverside", ("8 to 17",))
+    assert [phone.number for phone in sheet.clinic.phones] == ["020 1", "020 2"]
+    assert (sheet.more[0].text, sheet.more[0].by) == ("Who is my nurse? (added by the clinic)", "clinic")
     assert [(phone.label, phone.number) for phone in sheet.card.phones] == [
-        ("Riverside, by day (8 to 17)", "020 1"),
-        ("At night and at the weekend", "020 2"),
-        ("Emergency number, United Kingdom", "999"),
+        ("Riverside, day", "020 1"),
+        ("Night, weekend", "020 2"),
+        ("Emergency", "999"),
     ]
 
 
-def test_a_change_shows_in_the_footer() -> None:
-    footer = handout(("ivig",), CLINIC).sheet.footer[-1]
-    assert re.fullmatch(r"Content check: [0-9a-f]{12}", footer)
-    assert handout(("ivig",), CLINIC).sheet.footer[-1] == footer
+def test_a_change_shows_in_the_code() -> None:
+    def code(made: Checklist) -> str:
+        return next(told.text for told in made.handover.evidence.across if told.lead == "Code:")
+
+    first = code(handout(("ivig",), CLINIC))
+    assert re.match(r"([0-9A-F]{4} ?){3}", first)
+    assert code(handout(("ivig",), CLINIC)) == first
     others = [handout(("ivig",)), handout(("pbmc",), CLINIC), handout(("ivig",), Clinic("Riverside", "020 3"))]
-    assert len({footer, *(other.sheet.footer[-1] for other in others)}) == 4
+    assert len({first, *map(code, others)}) == 4
 
 
 def test_a_treatment_that_may_be_for_a_disease_is_asked_about_as_an_extra() -> None:
-    grids = [group.grid for group in handout(("heparin",)).sheet.groups if group.grid]
-    assert [grid.rows for grid in grids] == [("heparin",), ("heparin",)]
+    assert handout(("heparin",)).handover.plan.columns == ("heparin",)
+    assert [column.heading for column in handout(("heparin",)).handover.evidence.columns] == ["Heparin"]
+
+
+def test_everything_adds_all_questions_and_no_history_as_if_it_were_told() -> None:
+    full = build_handout(CATALOG, ("dexamethasone",), None, None, TODAY, everything=True).full_list
+    assert full is not None
+    headings = [part.heading for part in full.parts]
+    assert "All my questions" in headings
+    assert not {"What I want to raise", "What I told this program"} & set(headings)

@@ -20,11 +20,11 @@ def after(said: dict[str, dict[str, str]], **more: Any) -> Checklist:
 
 
 def groups(checklist: Checklist) -> dict[str, tuple[str, ...]]:
-    return dict(checklist.sheet.visit.groups) if checklist.sheet.visit else {}
+    return dict(checklist.handover.last_visit.groups) if checklist.handover.last_visit else {}
 
 
 def test_without_a_visit_nothing_is_said_of_one() -> None:
-    assert build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).sheet.visit is None
+    assert build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).handover.last_visit is None
 
 
 def test_the_latest_visit_says_what_was_answered_what_is_open_and_what_is_new() -> None:
@@ -39,7 +39,9 @@ def test_the_latest_visit_says_what_was_answered_what_is_open_and_what_is_new() 
     assert not {texts[first], texts[second]} & set(new)
     assert len(new) == 4
     assert new[-1].endswith("more.")
-    assert after(said).sheet.visit.heading == "Since my visit on 2026-03-04"  # type: ignore[union-attr]
+    visit = after(said).handover.last_visit
+    assert visit is not None
+    assert visit.part.heading == "Since my visit on 4 March 2026"
 
 
 def test_what_was_answered_does_not_come_back_on_top_chosen_or_not() -> None:
@@ -68,22 +70,27 @@ def test_what_an_earlier_visit_answered_stays_answered_until_it_comes_up_again()
 
 def test_a_line_that_is_gone_from_the_content_is_no_trouble() -> None:
     found = groups(after({"no_such_line@ivig": {"status": "answered", "text": "x"}}))
-    assert set(found) == {"New since then"}
+    assert found["Talked about"] == ("I noted: x",)
+    assert groups(after({"no_such_line@ivig": {"status": "answered"}})).keys() == {"New since then"}
 
 
-def test_what_was_answered_makes_room_on_the_short_page_and_in_its_grids() -> None:
+def test_whatever_was_noted_in_words_stands_on_the_next_sheet() -> None:
+    lines = [line.id for line in build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).ranked()][:12]
+    said = {id_: {"status": "answered", "text": f"note {number}."} for number, id_ in enumerate(lines)}
+    found = groups(after({**said, "timing": {"status": "answered"}}))["Talked about"]
+    assert all(any(f"I noted: note {number}." in text for text in found) for number in range(len(lines)))
+
+
+def test_what_was_answered_makes_room_on_the_sheet_and_stays_in_the_full_list() -> None:
     before = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY)
-    grid = next(group.grid for group in before.sheet.groups if group.grid)
-    said = {f"{id_}@dexamethasone": {"status": "answered"} for id_ in ("risks", "cost", "purpose")}
+    more = before.handover.more[-1].ids
+    said = {id_: {"status": "answered"} for id_ in more}
     now = after(said)
-    shown = next(group.grid for group in now.sheet.groups if group.grid)
-    assert grid is not None
-    assert shown is not None
-    assert {"Risks", "Cost"} <= set(grid.columns)
-    assert not {"Aim", "Risks", "Cost"} & set(shown.columns)
+    assert not set(more) & {id_ for one in now.handover.more for id_ in one.ids}
     reasons = {left.id: left.reason for left in now.left_out}
-    assert reasons["risks@dexamethasone"] == "answered at the last visit"
-    whole = build_checklist(
-        convert({**ANSWERS, "visits": [{"date": "2026-03-04", "said": said}]}, Profile), CATALOG, TODAY, everything=True
-    )
-    assert "risks@dexamethasone" in {box.id for group in whole.sheet.groups for box in group.boxes}
+    assert {reasons[id_] for id_ in more} == {"answered at the last visit"}
+    visits = [{"date": "2026-03-04", "said": said}]
+    full = build_checklist(convert({**ANSWERS, "visits": visits}, Profile), CATALOG, TODAY, everything=True).full_list
+    assert full is not None
+    entries = [entry for part in full.parts for group in part.groups for entry in group.entries]
+    assert set(more) <= {id_ for entry in entries for id_ in entry.ids}

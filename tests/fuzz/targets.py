@@ -10,13 +10,14 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from ivfprep.checklist import build_checklist
 from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
 from ivfprep.cumulative import cumulative_chance, read_chance
 from ivfprep.dates import When, read_when
 from ivfprep.errors import BadInput
+from ivfprep.full_list import FullList
+from ivfprep.handover import Handover
 from ivfprep.interview.reading import clean, read_line
 from ivfprep.interview.steps import Step
 from ivfprep.loading.answers import read_answers
@@ -26,11 +27,11 @@ from ivfprep.migrations import migrate
 from ivfprep.parsing import compile_tree
 from ivfprep.profile import Transfer
 from ivfprep.render import render, render_file
-from ivfprep.sheet import Sheet
+from ivfprep.sheet import Checklist
 from ivfprep.truth import Truth, all_of, any_of, negation
 from tests.cases.patients import FOLDER as CASES
 from tests.commands import EXAMPLES
-from tests.render.sheets import sheets, with_sheet
+from tests.render.any_page import full_lists, handovers, headed, headed_list, page_with, pages
 from tests.test_migrations import FROZEN, OLD, TOY
 
 T = TypeVar("T")
@@ -266,19 +267,17 @@ def chances(told: list[tuple[str, Any]]) -> None:
     assert 0 <= total.low <= total.high <= 1
 
 
-def prints(format_: str, sheet: Sheet, width: int) -> None:
-    page = render(with_sheet(sheet), format_, width=width)
+def prints(format_: str, checklist: Checklist, width: int) -> None:
+    page = render(checklist, format_, width=width)
     assert page.encode("utf-8")
     assert "\u202e" not in page or format_ == "json"
 
 
 for _form in ("text", "markdown", "terminal", "html", "json"):
-    target(f"{_form} renderer", 7, sheets, st.integers(1, 200))(partial(prints, _form))
+    target(f"{_form} renderer", 7, pages, st.integers(1, 200))(partial(prints, _form))
 
 
-@target("pdf renderer", 1, sheets, st.booleans())
-def pdf(sheet: Sheet, large: bool) -> None:
-    headings = {name: "A heading" for name in Sheet.__struct_fields__ if name == "title" or name.endswith("_heading")}
-    card = replace(sheet.card, heading="A heading")
-    page = render_file(with_sheet(replace(sheet, **headings, card=card)), "pdf", large=large)
+@target("pdf renderer", 1, handovers, st.none() | full_lists, st.booleans())
+def pdf(sheet: Handover, full_list: FullList | None, large: bool) -> None:
+    page = render_file(page_with(headed(sheet), full_list and headed_list(full_list)), "pdf", large=large)
     assert page.startswith(b"%PDF-")

@@ -12,8 +12,8 @@ from ivfprep.conditions import Condition, Kind
 from ivfprep.errors import BadContent, BadInput, IvfprepError
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checking import check_folder
-from ivfprep.loading.checks.fixed_words import PAGE_WORDS
 from ivfprep.loading.checks.logic import normal_form, outcomes
+from ivfprep.loading.checks.page_words import PAGE_WORDS
 from ivfprep.loading.checks.plain_words import count_words
 from ivfprep.loading.content import load_catalog
 from ivfprep.parsing import compile_tree

@@ -25,7 +25,7 @@ def test_a_catalog_holds_what_the_files_hold() -> None:
     assert [rule.id for rule in catalog.rules] == ["aim", "many", "again"]
     assert catalog.add_ons[1].immune is None
     assert catalog.rules[0].when == {"this": {"extra": "yes"}}
-    assert catalog.words["title_dated"] == "Words {date}"
+    assert catalog.words["visit_heading"] == "Words {date}"
     assert catalog.hash == content_hash(TOY)
 
 

@@ -28,7 +28,7 @@ def content(*folders: Path) -> Catalog:
 
 
 def made(catalog: Catalog, answers: dict[str, Any] = IVIG) -> Checklist:
-    return build_checklist(convert(answers, Profile), catalog, TODAY)
+    return build_checklist(convert(answers, Profile), catalog, TODAY, everything=True)
 
 
 @pytest.fixture
@@ -55,11 +55,11 @@ def test_its_lines_are_marked_as_the_clinics_and_stand_beside_the_shipped_ones()
     }
     assert {line.layer for line in added} == {"clinic"}
     assert shipped <= {line.id for line in after.ranked()}
-    blocks = [
-        block for block in (*after.sheet.flags, *after.sheet.more_flags) if block.ids == ("riverside/kidney_form@ivig",)
-    ]
-    assert [block.marks for block in blocks] == ["[from Riverside Clinic]"]
-    assert "With questions from Riverside Clinic, version 1." in after.sheet.footer
+    assert after.full_list is not None
+    entries = [entry for part in after.full_list.parts for group in part.groups for entry in group.entries]
+    assert [one.marks for one in entries if one.ids == ("riverside/kidney_form@ivig",)] == ["[from Riverside Clinic]"]
+    across = [told.text for told in after.handover.evidence.across]
+    assert "With questions from Riverside Clinic, version 1." in across
     assert after.content.hash != before.content.hash
 
 

@@ -1,5 +1,7 @@
 """A sheet to hand over, made by hand: every part of it once."""
 
+import msgspec
+
 from ivfprep.handover import (
     Agreed,
     Asked,
@@ -68,3 +70,22 @@ SMALL = Handover(
     footer_front="Not advice.",
     footer_back="Content 1.",
 )
+
+
+def bare(**parts: object) -> Handover:
+    """Return a sheet with nothing on it but `parts`."""
+    empty = {name: _emptied(value) for name, value in msgspec.to_builtins(SMALL).items() if value is not None}
+    sheet: Handover = msgspec.convert({**empty, "language": "en-GB", **parts}, Handover)
+    return sheet
+
+
+def _emptied(value: object) -> object:
+    match value:
+        case dict():
+            return {name: _emptied(part) for name, part in value.items()}
+        case str():
+            return ""
+        case list() | tuple():
+            return []
+        case _:
+            return 0

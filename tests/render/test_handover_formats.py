@@ -6,38 +6,26 @@ import pytest
 
 from ivfprep.render import render
 from ivfprep.render.block_kinds import Contents, Heading
-from ivfprep.render.full_list import full_list
+from ivfprep.render.full_list_blocks import full_list_blocks
 from ivfprep.render.linking import Links, callable_number
-from tests.golden_files import check_golden
-from tests.render.any_handover import said, with_handover
+from tests.render.any_page import page_with, said
 from tests.render.handovers import SMALL
 from tests.render.test_formats import missing, words_of
 from tests.render.test_html import REMOTE, parsed, without_fonts
 from tests.render.toy import CHECKLIST
 
-SHEET = with_handover(SMALL)
-
-
-@pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("format_", ["text", "terminal"])
-def test_the_page_of_lines_is_the_one_that_was_looked_at(format_: str, width: int) -> None:
-    check_golden(f"handover-{format_}-{width}.txt", render(SHEET, format_, width=width))
-
-
-@pytest.mark.parametrize(("format_", "ending"), [("markdown", "md"), ("html", "html")])
-def test_the_page_is_the_one_that_was_looked_at(format_: str, ending: str) -> None:
-    check_golden(f"handover.{ending}", without_fonts(render(SHEET, format_)))
+SHEET = page_with(SMALL)
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "html", "terminal"])
 def test_all_formats_hold_the_same_lines_in_the_same_order(format_: str) -> None:
-    order = said(SHEET)
-    assert missing(iter(order), words_of(render(SHEET, format_), format_)) == []
+    order = said(CHECKLIST)
+    assert missing(iter(order), words_of(render(CHECKLIST, format_), format_)) == []
 
 
 def test_no_format_names_a_command() -> None:
     for format_ in ("text", "markdown", "html", "terminal"):
-        assert "--all" not in render(SHEET, format_, "sheet_and_list").partition("</style>")[2 * (format_ == "html")]
+        assert "--all" not in render(CHECKLIST, format_).partition("</style>")[2 * (format_ == "html")]
 
 
 def test_the_numbers_of_the_three_are_words_of_the_page() -> None:
@@ -46,7 +34,7 @@ def test_the_numbers_of_the_three_are_words_of_the_page() -> None:
 
 
 def test_html_asks_for_nothing_and_its_marks_lead_to_the_sources_and_back() -> None:
-    page = render(SHEET, "html", "sheet_and_list")
+    page = render(CHECKLIST, "html")
     root = parsed(page)
     assert not REMOTE.search(without_fonts(page).replace('src: url("data:', ""))
     names = {node.get("id") for node in root.iter() if node.get("id")}
@@ -82,15 +70,10 @@ def test_a_number_can_be_called_where_it_is_one(text: str, number: str) -> None:
 
 
 def test_the_full_list_follows_the_sheet_with_a_line_of_its_parts() -> None:
-    run = full_list(CHECKLIST)
+    run = list(full_list_blocks(CHECKLIST.full_list))
     contents = next(block for block in run if isinstance(block, Contents))
     parts = [block.text for block in run if isinstance(block, Heading) and block.level == 3]
     assert run[0] == Heading(2, "My full list")
     assert list(contents.names) == parts
-    page = render(CHECKLIST, "text", "sheet_and_list")
-    assert page.startswith(render(CHECKLIST, "text"))
-
-
-def test_the_full_list_numbers_its_sources_as_the_sheet_does() -> None:
-    page = render(CHECKLIST, "text", "sheet_and_list").partition("My full list")[2]
-    assert "[3] The Book of Small Boats" in page  # 1 and 2 are the sheet's own
+    page = render(CHECKLIST, "text")
+    assert page.startswith(render(SHEET, "text"))

@@ -30,7 +30,7 @@ def test_an_unknown_format_is_named_with_those_that_exist() -> None:
 @pytest.mark.parametrize(
     ("format_", "unwanted"),
     [
-        ("json", {"rich", "typer", "wcwidth", "ivfprep.render.blocks"}),
+        ("json", {"rich", "typer", "wcwidth", "ivfprep.render.layout"}),
         ("markdown", {"rich", "typer", "wcwidth"}),
         ("text", {"rich", "typer"}),
         ("terminal", {"typer", "wcwidth"}),

@@ -9,8 +9,8 @@ from ivfprep.render import render
 from ivfprep.render.markdown import escaped
 from ivfprep.render.plain import clean
 from tests.golden_files import check_golden
-from tests.render.sheets import texts
-from tests.render.toy import CHECKLIST, GRID
+from tests.render.any_page import texts
+from tests.render.toy import CHECKLIST
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 INLINE = {"text", "strong_open", "strong_close"}
@@ -29,7 +29,7 @@ def one_spaced(text: str) -> str:
 
 
 def test_the_page_is_the_one_that_was_looked_at() -> None:
-    check_golden("toy.md", render(CHECKLIST, "markdown", "list"))
+    check_golden("page.md", render(CHECKLIST, "markdown"))
 
 
 @pytest.mark.parametrize(
@@ -67,35 +67,22 @@ def test_an_escaped_text_reads_as_it_was_written(before: str, text: str) -> None
 
 
 def test_the_questions_are_task_lists() -> None:
-    page = render(CHECKLIST, "markdown", "list")
-    assert "\n2. [ ] What is the bell for, on a boat as small as mine?\n" in page
-    assert "\n- [ ] Who comes with me, and who waits on the shore?\n" in page
+    page = render(CHECKLIST, "markdown")
+    assert "\n2. [ ] **How likely is a keel to help?**" in page
+    assert "\n- [ ] Who comes with me?\n" in page
     tokens = MARKDOWN.parse(page)
     assert sum(token.type == "ordered_list_open" for token in tokens) == 1
-    assert sum(token.type == "list_item_open" for token in tokens) == page.count("\n- ") + 3
 
 
-def test_the_grid_is_one_table() -> None:
-    tokens = MARKDOWN.parse(render(CHECKLIST, "markdown", "list"))
+def test_the_plan_is_a_table() -> None:
+    tokens = MARKDOWN.parse(render(CHECKLIST, "markdown"))
     start, end = (
         next(i for i, token in enumerate(tokens) if token.type == f"table_{side}") for side in ("open", "close")
     )
-    cells = contents(tokens[start:end])
-    width = len(GRID.columns) + 1
-    rows = [cells[place : place + width] for place in range(0, len(cells), width)]
-    assert rows[0] == ["", *GRID.columns]
-    asked = zip(GRID.rows, GRID.cells, strict=True)
-    assert rows[1:] == [[name, *("[ ]" if cell else "" for cell in cells)] for name, cells in asked]
+    assert contents(tokens[start:end]) == ["", "keel", "sail", "Start day", "I was told:", ""]
 
 
 def test_a_number_that_is_not_known_leaves_a_line_to_write_on() -> None:
-    found = contents(MARKDOWN.parse(render(CHECKLIST, "markdown", "list")))
-    assert "Harbour by day: 0123 456 789" in found
-    assert "Harbour at night and at the weekend: " + "_" * 20 in found
-
-
-def test_a_rule_stands_before_what_belongs_to_no_heading() -> None:
-    page = render(CHECKLIST, "markdown", "list")
-    assert "\n\n---\n\n12 more are not printed: Boats 11, Bells 1." in page
-    assert "\n\n---\n\nMade by the toy shop." in page
-    assert sum(token.type == "hr" for token in MARKDOWN.parse(page)) == 2
+    found = contents(MARKDOWN.parse(render(CHECKLIST, "markdown")))
+    assert any("By day: 020 7946 0000" in text for text in found)
+    assert any("At night: " + "_" * 20 in text for text in found)

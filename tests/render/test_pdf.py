@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ivfprep.checklist import build_checklist
+from ivfprep.full_list import Entry, EntryGroup, FullList, ListPart
+from ivfprep.handover import Asked, Handover
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.render import render_file
 from ivfprep.render.plain import clean
-from ivfprep.sheet import Box, Checklist, Sheet
+from ivfprep.sheet import Checklist
 from tests.cases.patients import TODAY, cases, profile_of
+from tests.render.any_page import full_lists, handovers, headed, headed_list, page_with
+from tests.render.handovers import SMALL
 from tests.render.reading_pdf import Page, pages, squeezed, tags
-from tests.render.sheets import sheets, with_sheet
-from tests.render.toy import BIDI, CHECKLIST, HTML, LONG, MARKUP, RAW, WIDE
+from tests.render.toy import BIDI, HTML, LONG, MARKUP, RAW, WIDE
 
 PAPERS = {"a4": (595, 842), "letter": (612, 792)}
 MARGIN = 13 / 25.4 * 72
@@ -31,9 +34,9 @@ THREE = {("several_at_once", "letter")}
 
 
 @cache
-def example(name: str) -> Checklist:
+def example(name: str, everything: bool = False) -> Checklist:
     catalog = load_catalog()
-    return build_checklist(read_answers(example_path(name), catalog, TODAY), catalog, TODAY)
+    return build_checklist(read_answers(example_path(name), catalog, TODAY), catalog, TODAY, everything=everything)
 
 
 @cache
@@ -113,10 +116,18 @@ def test_each_patient_has_a_sheet_of_two_sides_or_three_pages_at_most(file: str)
     assert [text for text in checks if squeezed(clean(text)) not in words] == []
 
 
-def test_what_is_asked_for_whole_leaves_nothing_out() -> None:
-    sheet = example("several_at_once").sheet
-    words = "".join(page.words for page in pages(render_file(example("several_at_once"), "pdf", whole=True)))
-    assert [line.text for part in sheet.evidence for line in part.lines if squeezed(line.text[:60]) not in words] == []
+@pytest.mark.parametrize("large", [False, True])
+def test_the_full_list_stands_whole_behind_the_sheet(large: bool) -> None:
+    whole = example("several_at_once", everything=True)
+    data = render_file(whole, "pdf", large=large)
+    found, sheet = pages(data), read("several_at_once", "a4", large)
+    words = "".join(page.words for page in found[len(sheet) :])
+    assert whole.full_list is not None
+    entries = [entry for part in whole.full_list.parts for group in part.groups for entry in group.entries]
+    assert [text for one in entries for text in (one.text, one.ask, one.why) if squeezed(text) not in words] == []
+    names = [part.heading for part in whole.full_list.parts]
+    assert all(f"{squeezed(name)},page{len(sheet) + 1}" in words for name in names[:1])
+    assert {"H4", "Link"} <= {tag.name for tag in tags(data)}
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
@@ -127,19 +138,18 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
     "text", [LONG, MARKUP, HTML, RAW, BIDI, WIDE, "\0", "`tick` #let x = 1", "a" * 5000, "$x$ *b*"]
 )
 def test_hostile_words_are_shown_and_not_obeyed(text: str) -> None:
-    sheet = CHECKLIST.sheet
-    changed = replace(sheet, top=(Box("top-1", text, ""),), title=text if clean(text) else "x")
-    found = pages(render_file(with_sheet(changed), "pdf", whole=True))
+    entries = EntryGroup("", (Entry(ask=text), Entry(text, lead="A heading")))
+    listed = FullList("A list", "In it:", (ListPart("A part", (entries,)),), "Sources", (), "")
+    sheet = replace(SMALL, three=(Asked("top-1", text),), title=text if clean(text) else "x")
+    found = pages(render_file(page_with(sheet, listed), "pdf"))
     words = "".join(page.words for page in found)
     seen = squeezed("".join(sign for sign in clean(text) if sign.isascii()))
     assert all(sign in words for sign in seen)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sheets, st.booleans())
-def test_any_words_can_be_printed(sheet: Sheet, large: bool) -> None:
-    headings = {name: "A heading" for name in Sheet.__struct_fields__ if name == "title" or name.endswith("_heading")}
-    card = replace(sheet.card, heading="A heading")
-    assert render_file(with_sheet(replace(sheet, **headings, card=card)), "pdf", large=large, whole=True).startswith(
+@given(handovers, st.none() | full_lists, st.booleans())
+def test_any_words_can_be_printed(sheet: Handover, full_list: FullList | None, large: bool) -> None:
+    assert render_file(page_with(headed(sheet), full_list and headed_list(full_list)), "pdf", large=large).startswith(
         b"%PDF"
     )

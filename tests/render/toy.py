@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
+from ivfprep.full_list import Entry, EntryGroup, FullList, ListPart
+from ivfprep.pictures import Caption, ChanceBar, IconArray, IconGroup, Picture, Timeline, TimePoint
 from ivfprep.printed import Phone, Source
 from ivfprep.sheet import (
     AddOnEvidence,
-    Box,
-    Caption,
-    ChanceBar,
     Checklist,
     ContentInfo,
-    Counted,
     EvidenceLine,
-    EvidencePart,
-    FlagBlock,
     FlagLine,
-    Grid,
-    Group,
-    IconArray,
-    IconGroup,
     LeftOut,
-    LeftOver,
-    Picture,
     QuestionLine,
     SafetyCard,
-    Said,
-    Sheet,
-    Timeline,
-    TimePoint,
 )
 from tests.render.handovers import SMALL
 
@@ -45,17 +31,6 @@ CARD = SafetyCard(
     bullets=("water over the floor boards", "a rope that has come loose, or a knot that I cannot tie again", "fog"),
     phones=(Phone("Harbour by day", "0123 456 789"), Phone("Harbour at night and at the weekend", "")),
     claims=("claim-water",),
-)
-
-GRID = Grid(
-    intro="For each thing that someone offered me:",
-    columns=("What for?", "Benefit", "Risks", "Other ways", "If not", "Cost", "Start", "Stop"),
-    rows=("Paint", "A brass bell", "#raw | varnish 船"),
-    cells=(
-        (True, True, True, True, True, True, True, True),
-        (True, True, False, True, False, True, False, False),
-        (False, True, True, False, False, False, False, True),
-    ),
 )
 
 PICTURES: tuple[Picture, ...] = (
@@ -84,94 +59,51 @@ PICTURES: tuple[Picture, ...] = (
     ),
 )
 
-SHEET = Sheet(
-    title="Questions for my talk with the boat builder",
-    messages=("Ask the 3 questions at the top first.", "You can hand this page over."),
-    top_heading="Ask these first",
-    top_note="The order is suggested. You can change it.",
-    top=(
-        Box("top-1", "I keep a cat on board. Who will check with me that the deck is dry before the trip?", "[1]"),
-        Box("top-2", "What is the bell for, on a boat as small as mine?", ""),
-        Box("top-3", "Out of 100 boats like mine, how many come home before dark?", "[1] [2]"),
-    ),
-    flags_heading="Please check before the trip",
-    flags_note="You told me these things. 2 more are on the back.",
-    flags=(
-        FlagBlock(
-            ids=("cat", "dog"),
-            label="Before anyone unties the rope",
-            text="Tell the builder that I have on board: a cat, a dog.",
-            whys=("A wet deck is slippery for animals.",),
-            asks=("What would you want to know about the cat and the dog before the trip?",),
-            marks="[1]",
-        ),
-        FlagBlock(
-            ids=("sail",),
-            label="At this visit",
-            text="Nobody has said when the sail was last mended.",
-            whys=("An old seam can open.", "The date is on the ticket."),
-            asks=("When was it mended?", MARKUP),
-            marks="[2]",
-        ),
-    ),
-    time_heading="If there is time",
-    time=(Box("time-1", "Who sweeps the deck, and when?", "[2]"), Box("time-2", "Is there a map on board?", "")),
-    notice="This page does not replace the harbour master.",
-    more_flags_heading="More to check",
-    more_flags=(
-        FlagBlock(
-            ids=("anchor",),
-            label="Not sure",
-            text="I am not sure about: an anchor.",
-            whys=(),
-            asks=(),
-            marks="[1]",
-            asked="My question 1 at the top asks about this.",
-        ),
-    ),
-    groups_heading="More questions",
-    groups=(
-        Group("The trip", (Box("q-1", "Who comes with me, and who waits on the shore?", ""), Box("q-2", RAW, "[2]"))),
-        Group("What things are for", (Box("q-3", BIDI, ""),), GRID),
-        Group("My own questions", (Box("own-1", HTML, ""), Box("own-2", WIDE, ""), Box("own-3", WORD, ""))),
-        Group("Nothing in here", ()),
-    ),
-    card=CARD,
-    pictures_heading="Numbers in a picture",
-    pictures=PICTURES,
-    evidence_heading="What the books say",
-    evidence=(
-        EvidencePart(
-            "A brass bell",
+FULL_LIST = FullList(
+    heading="My full list",
+    contents="In this list:",
+    parts=(
+        ListPart(
+            "What I want to raise",
             (
-                Said("About", "A bell is cast from copper and tin.", "[1]"),
-                Said("For", "In fog, 29 of 35 boats with a bell and 16 of 33 boats without one were heard.", "[1]"),
-                Said("Against", "A bell is heavy, and a small boat can carry only so much.", "[2]"),
+                EntryGroup(
+                    "Before anyone unties the rope",
+                    (Entry(ask="I keep a cat on board. Is the deck dry?", marks="[1]", why="Why: wet decks slip."),),
+                ),
+                EntryGroup("At this visit", (Entry("Nobody has said when the sail was mended.", MARKUP, "[2]"),)),
             ),
         ),
-        EvidencePart("Paint", (Said("", "The books say little about paint.", ""),)),
+        ListPart(
+            "All my questions",
+            (
+                EntryGroup("The trip", (Entry(ask="Who comes with me?"), Entry(ask=RAW, marks="[2]"))),
+                EntryGroup("My own questions", (Entry(ask=HTML), Entry(ask=WIDE), Entry(ask=WORD), Entry(ask=BIDI))),
+            ),
+        ),
+        ListPart("Numbers in a picture", pictures=PICTURES),
+        ListPart(
+            "What the books say",
+            (
+                EntryGroup(
+                    "A brass bell",
+                    (
+                        Entry("A bell is cast from copper and tin.", marks="[1]", lead="About:"),
+                        Entry("In fog, 29 of 35 boats with a bell were heard.", marks="[1]", lead="For:"),
+                        Entry("So were 16 of 33 without one.", marks="[1]"),
+                    ),
+                ),
+                EntryGroup("Paint", (Entry("The books say little about paint.", lead="About:"),)),
+            ),
+        ),
+        ListPart("What I told this program", (EntryGroup("", (Entry("Boats so far: 2."), Entry("A cat, a dog."))),)),
     ),
-    unknown_heading="What is not known",
-    unknown=("Nobody has counted how many boats have a cat.", "It is not known whether blue paint is better than red."),
     sources_heading="Where this comes from",
     sources=(
         Source("books", "[1]", "The Book of Small Boats, 1931, page 12", "documents"),
+        Source("bells", "[2]", "Bells: a Survey of Two Harbours, 1950, section 4", "documents"),
         Source("letter", "[3]", "A letter from the harbour, no date given, https://example.org/a_b_c", "newer"),
-        Source(
-            "bells", "[2]", "Bells and What They Are Made Of: a Survey of Two Harbours, 1950, section 4", "documents"
-        ),
     ),
     newer_heading="Newer than the books",
-    told_heading="What I told this program",
-    told=("Boats so far: 2.", "On board: a cat, a dog."),
-    left_out=LeftOver(
-        (Counted("Boats", 11), Counted("Bells", 1)), "{count} more are not printed: {topics}.", "1 more."
-    ),
-    footer=(
-        "Made by the toy shop. No boat builder paid for this page.",
-        "Version 1.0. Checked 2026-01-02. Next check 2027-01-02.",
-    ),
-    warnings=("This page is older than its next check.",),
 )
 
 QUESTIONS = (
@@ -238,8 +170,8 @@ CHECKLIST = Checklist(
     safety_card=CARD,
     top=("cat", "bell-what-for@bell", "own-1"),
     left_out=(LeftOut("own-1", "Twelve more do not fit."),),
-    sources=SHEET.sources,
+    sources=FULL_LIST.sources,
     content=ContentInfo("1.0", "2026-01-02", "2027-01-02", "0" * 64),
-    sheet=SHEET,
     handover=SMALL,
+    full_list=FULL_LIST,
 )

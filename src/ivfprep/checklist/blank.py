@@ -14,6 +14,7 @@ from ivfprep.checklist.handing_over import Ready, SheetMaker
 from ivfprep.checklist.three import Case, ThreeMaker
 from ivfprep.checklist.treatments import joined
 from ivfprep.checklist.wording import Wording, claims_of
+from ivfprep.full_list import FullList
 from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, More, StoryLine, Visit
 from ivfprep.printed import Logo, Phone
 
@@ -22,26 +23,32 @@ ABOUT_TREATMENTS = ("handout_why", "handout_helps", "handout_if_not")
 """The patterns of the three questions, where nothing is known of who asks."""
 
 
-def build_blank(
-    ready: Ready, wording: Wording, today: date, clinic: clinics.Clinic | None, logo: Logo | None
-) -> Handover:
-    """Return the blank sheet for the treatments of a profile that says nothing else."""
-    maker = BlankMaker(ready, wording)
-    sheet = maker.sheet(today, logo)
-    names = joined([one.name for one in maker.treatments])
-    return replace(
-        sheet,
-        title=wording.say("sheet_title_about", names=names) if names else sheet.title,
-        title_note=maker.gloss(),
-        welcome=wording.say("sheet_welcome" if clinic else "sheet_welcome_none"),
-        clinic=_clinic(clinic, wording),
-        more=(*_added(clinic, wording), *sheet.more),
-        left_off=LeftOff(),
-    )
-
-
 class BlankMaker(SheetMaker):
-    """Makes the parts of a blank sheet in which it differs from a patient's."""
+    """Makes a blank sheet for the treatments of a profile that says nothing else, where it differs from a patient's."""
+
+    def __init__(self, ready: Ready, wording: Wording, clinic: clinics.Clinic | None, logo: Logo | None) -> None:
+        super().__init__(ready, wording)
+        self.clinic, self.logo = clinic, logo
+
+    def sheet(self, today: date) -> Handover:
+        """Return the whole sheet, headed by the clinic where one hands it out."""
+        sheet = super().sheet(today)
+        names = joined([one.name for one in self.treatments])
+        return replace(
+            sheet,
+            title=self.say("sheet_title_about", names=names) if names else sheet.title,
+            title_note=self.gloss(),
+            welcome=self.say("sheet_welcome" if self.clinic else "sheet_welcome_none"),
+            clinic=_clinic(self.clinic, self.wording),
+            more=(*_added(self.clinic, self.wording), *sheet.more),
+            left_off=LeftOff(),
+            logo=self.logo,
+        )
+
+    def full_list(self) -> FullList:
+        """Return the full list without what a patient raises: her history stands on the sheet, to be ticked."""
+        self.ready = self.ready._replace(lines=self.ready.lines._replace(flags=()))
+        return super().full_list()
 
     def gloss(self) -> str:
         """Return what kind of treatment the only one is."""

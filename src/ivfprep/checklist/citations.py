@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ivfprep.catalog import Catalog, Document, pack_of
 from ivfprep.printed import Layer, Source
@@ -10,13 +10,9 @@ from ivfprep.sheet import ListLine
 
 
 class Citations:
-    """Gives each source its mark when it is first cited, and lists them all at the end.
+    """Gives each source its mark when it is first cited, and lists them all at the end."""
 
-    `short` is for paper: a mark is a number alone, a general question has none, and each source takes one line.
-    """
-
-    def __init__(self, catalog: Catalog, short: bool = False) -> None:
-        self.short = short
+    def __init__(self, catalog: Catalog) -> None:
         self.words = catalog.words
         self.claims = {claim.id: claim for claim in catalog.claims}
         self.updates = {update.id: update for update in catalog.updates}
@@ -33,41 +29,47 @@ class Citations:
         return " ".join((f"[{clinic}]", *dict.fromkeys(self._mark(id_) for id_ in line.claims)))
 
     def mark(self, ids: Iterable[str], layer: Layer) -> str:
-        """Return the marks of the sources behind a text, such as "[1] [3]"; a general one says that it is one."""
-        if layer in ("general", "own") and self.short:
-            return ""
+        """Return the marks of the sources behind a text, such as "[1] [3]"; a general one has none."""
         if layer in ("general", "own"):
-            return f"[{self.words[f'{layer}_mark']}]"
+            return ""
         return " ".join(dict.fromkeys(self._mark(id_) for id_ in ids))
 
     def sources(self) -> tuple[Source, ...]:
-        """Return every source that was cited, the documents first."""
-        listed = [self._source(id_, number) for number, id_ in enumerate(self.places, 1)]
-        return tuple(sorted(listed, key=lambda source: source.layer != "documents"))
+        """Return every source that was cited in a line of its own, the documents first."""
+        return self._listed(self._in_short)
+
+    def sources_with_places(self) -> tuple[Source, ...]:
+        """Return every source that was cited with the places in it, the documents first."""
+        return self._listed(self._with_places)
+
+    def _listed(self, described: Callable[[str], str]) -> tuple[Source, ...]:
+        numbered = [(f"[{number}]", id_) for number, id_ in enumerate(self.places, 1)]
+        known = [Source(id_, mark, described(id_), "documents") for mark, id_ in numbered if id_ in self.documents]
+        newer = (
+            Source(id_, mark, f"{self.updates[id_].source}.", "newer") for mark, id_ in numbered if id_ in self.updates
+        )
+        return (*known, *newer)
 
     def _mark(self, id_: str) -> str:
         if id_ in self.claims:
             claim = self.claims[id_]
             return f"[{self._number(claim.document, claim.where)}]"
-        newer = "" if self.short else f": {self.words['newer_mark']}"
-        return f"[{self._number(id_, '')}{newer}]"
+        return f"[{self._number(id_, '')}]"
 
     def _number(self, source: str, place: str) -> int:
-        if self.short and source in self.updates:
-            # Two rows of one source take one line on paper.
+        if source in self.updates:
+            # Two rows of one source take one line.
             source = self.alike.setdefault(self.updates[source].source, source)
         places = self.places.setdefault(source, [])
         places += [part for part in place.split("; ") if part and part not in places]
         return list(self.places).index(source) + 1
 
-    def _source(self, id_: str, number: int) -> Source:
-        if id_ in self.documents:
-            document = self.documents[id_]
-            if self.short and document.line:
-                return Source(id_, f"[{number}]", document.line, "documents")
-            places = self.words["places"].format(places="; ".join(gathered(self.places[id_])))
-            return Source(id_, f"[{number}]", f"{describe(document, self.words['no_date'])}; {places}.", "documents")
-        return Source(id_, f"[{number}]", f"{self.updates[id_].source}.", "newer")
+    def _in_short(self, id_: str) -> str:
+        return self.documents[id_].line or self._with_places(id_)
+
+    def _with_places(self, id_: str) -> str:
+        places = self.words["places"].format(places="; ".join(gathered(self.places[id_])))
+        return f"{describe(self.documents[id_], self.words['no_date'])}; {places}."
 
 
 def gathered(places: Iterable[str]) -> list[str]:

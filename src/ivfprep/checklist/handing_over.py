@@ -18,15 +18,18 @@ from ivfprep.checklist.cells import CellMaker
 from ivfprep.checklist.checks import CheckMaker, history_before, looked_for
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.glossing import Glosser
+from ivfprep.checklist.lines import named_points
+from ivfprep.checklist.list_maker import FullListMaker, Listed
 from ivfprep.checklist.more import MoreMaker
 from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
-from ivfprep.checklist.three import TOP, ThreeMaker, Told
+from ivfprep.checklist.three import TOP, ThreeMaker, Told, asks_by_pattern
 from ivfprep.checklist.treatments import Treatment, in_role, joined, treatments_of
-from ivfprep.checklist.visits import answered
+from ivfprep.checklist.visits import answered, last_visit_part
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval, Kind
+from ivfprep.full_list import FullList
 from ivfprep.handover import (
     Agreed,
     Asked,
@@ -35,6 +38,7 @@ from ivfprep.handover import (
     Column,
     Evidence,
     Handover,
+    LastVisit,
     LeftOff,
     More,
     Moved,
@@ -42,12 +46,12 @@ from ivfprep.handover import (
     Step,
     StoryLine,
     Visit,
+    ids_of,
 )
 from ivfprep.handover import Told as Across
 from ivfprep.matching import Match
-from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
-from ivfprep.sheet import in_rank
+from ivfprep.sheet import AddOnEvidence, in_rank
 
 APS, STEROID = "aps", "steroid"
 NOT_THE_SAME = ("dexa-not-autoimmune",)
@@ -59,17 +63,14 @@ ASIDE_FROM = 2
 
 
 class Ready(NamedTuple):
-    """Everything that was decided before the sheet is made."""
+    """Everything that was decided before the sheet is made. `newer_left_out` counts lines of the newer layer."""
 
     lines: Lines
     matches: Sequence[Match]
+    evidence: Sequence[AddOnEvidence]
     kinds: Mapping[str, Kind]
     documents_only: bool = False
-
-
-def build_handover(ready: Ready, wording: Wording, today: date, logo: Logo | None = None) -> Handover:
-    """Return the sheet of one patient."""
-    return SheetMaker(ready, wording).sheet(today, logo)
+    newer_left_out: int = 0
 
 
 class SheetMaker:
@@ -77,13 +78,14 @@ class SheetMaker:
 
     def __init__(self, ready: Ready, wording: Wording) -> None:
         self.ready, self.wording, self.say = ready, wording, wording.say
-        self.citations = Citations(wording.catalog, short=True)
+        self.citations = Citations(wording.catalog)
         self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
         self.treatments = treatments_of(wording)
         self.history = history_before(wording, self.treatments, ready.documents_only)
         self.looked = looked_for(wording, self._kept_matches()) if self._has_a_past() else []
+        self.more = MoreMaker(wording, self.citations, self.treatments)
 
-    def sheet(self, today: date, logo: Logo | None) -> Handover:
+    def sheet(self, today: date) -> Handover:
         """Return the whole sheet; the order of these lines is the order of printing."""
         told = self.told()
         three = self.three()
@@ -91,6 +93,7 @@ class SheetMaker:
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
+        last_visit = self._last_visit(three, checks, more)
         evidence = self._evidence(checks)
         return Handover(
             title=self.say("sheet_title"),
@@ -121,15 +124,27 @@ class SheetMaker:
             footer_front=self.say("sheet_footer_front"),
             sources_on=self.wording.catalog.words["sheet_sources_on"],
             footer_back=self._footer(),
-            left_off=LeftOff(left, self.say("more_left_one"), self.wording.catalog.words["more_left"]),
+            left_off=LeftOff(
+                len(left),
+                self.say("more_left_one"),
+                self.wording.catalog.words["more_left"],
+                tuple(id_ for one in left for id_ in one.ids),
+            ),
             moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
             notes=self.say("sheet_notes"),
             footer_large=self.say("sheet_footer_large"),
             warnings=tuple(
                 notes.warnings(self.wording, today, {*self.ready.lines.ids(), *(asked.id for asked in three)})
             ),
-            logo=logo,
+            last_visit=last_visit,
+            sources_heading=self.say("sources_heading"),
         )
+
+    def full_list(self) -> FullList:
+        """Return the full list, made after the sheet: its marks go on from the sheet's."""
+        ready, unwanted = self.ready, set(self.wording.profile.leave_out)
+        maker = FullListMaker(self.wording, self.citations, self.more, ready.kinds, ready.documents_only)
+        return maker.full_list(Listed(ready.lines.without(unwanted), named_points(ready.matches), ready.evidence))
 
     def blocks(self) -> Iterator[CheckBlock]:
         """Yield what to check."""
@@ -180,12 +195,16 @@ class SheetMaker:
             marks=self.citations.mark(claims, "documents") if claims else "",
         )
 
-    def _more(self, three: Sequence[Asked], checks: Sequence[CheckBlock]) -> tuple[tuple[More, ...], int]:
-        covered = {id_ for one in three for id_ in (one.id, *one.covers)}
-        ticked = {id_ for block in checks for item in block.items for id_ in item.ids}
-        elsewhere = covered | ticked | self.settled
-        more, left = MoreMaker(self.wording, self.citations, self.treatments).more(self.ready.lines, elsewhere)
+    def _more(self, three: Sequence[Asked], checks: Sequence[CheckBlock]) -> tuple[tuple[More, ...], tuple[More, ...]]:
+        more, left = self.more.more(self.ready.lines, ids_of(three, checks) | self.settled)
         return tuple(replace(one, text=self.glosser.explain(one.text)) for one in more), left
+
+    def _last_visit(
+        self, three: Sequence[Asked], checks: Sequence[CheckBlock], more: Sequence[More]
+    ) -> LastVisit | None:
+        here = ids_of(three, checks, more)
+        lines = in_rank(self.ready.lines.flags, self.ready.lines.questions)
+        return last_visit_part(self.wording, lines, here, asks_by_pattern(self.wording))
 
     def _footer(self) -> str:
         about = self.wording.catalog.about
@@ -252,6 +271,9 @@ class SheetMaker:
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
         for pack in self.wording.catalog.packs:
             yield Across(self.say("sheet_pack_lead"), self.say("footer_pack", name=pack.name, version=pack.version))
+        if self.ready.newer_left_out:
+            said = self.say("documents_only", count=self.ready.newer_left_out)
+            yield Across(self.say("sheet_left_out_lead"), said)
         yield Across(self.say("sheet_made_lead"), self.wording.catalog.about.made_by)
 
     def _has_a_past(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from msgspec import json
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog, Flag
 from ivfprep.checklist import View, build_from
-from ivfprep.checklist.blank import build_blank
+from ivfprep.checklist.blank import BlankMaker
 from ivfprep.checklist.lines import is_sentence
 from ivfprep.checklist.wording import Wording
 from ivfprep.clinic import Clinic
@@ -25,7 +26,7 @@ from ivfprep.handover import Handover, Told
 from ivfprep.matching import Match
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, TOLD, AddOnAnswer, Plan, Profile, Visit
-from ivfprep.sheet import Box, Checklist, FlagBlock, Group, SafetyCard, Sheet
+from ivfprep.sheet import Checklist
 from ivfprep.truth import Truth
 
 PREFIX = "handout_"
@@ -64,23 +65,9 @@ def build_handout(
     The same treatments, content, clinic and day give the same handout, and its footer the same hash.
     """
     catalog = replace(catalog, words=_for_handouts(catalog.words))
-    profile = _nobody(add_ons, clinic)
-    made = build_from(profile, catalog, today, BLANK, everything=everything)
-    wording = made.wording
-    sheet = replace(
-        made.checklist.sheet,
-        title=_title(wording),
-        messages=(_welcome(wording, clinic),),
-        flags=_asked(wording, made.checklist.sheet.flags),
-        more_flags=_asked(wording, made.checklist.sheet.more_flags),
-        flags_note=made.checklist.sheet.flags_note if made.checklist.flags else "",
-        flags_heading=made.checklist.sheet.flags_heading if made.checklist.flags else "",
-        card=_card(made.checklist.sheet.card, clinic),
-        groups=(*_from_the_clinic(wording, clinic), *made.checklist.sheet.groups),
-        logo=logo,
-    )
-    blank = build_blank(made.ready, wording, today, clinic, logo)
-    return replace(made.checklist, sheet=_signed(sheet, wording), handover=_with_code(blank, wording))
+    view = View(_as_extras, _blank, partial(BlankMaker, clinic=clinic, logo=logo))
+    made = build_from(_nobody(add_ons, clinic), catalog, today, view, everything=everything)
+    return replace(made.checklist, handover=_with_code(made.checklist.handover, made.wording))
 
 
 def _for_handouts(words: Mapping[str, str]) -> dict[str, str]:
@@ -115,47 +102,8 @@ def _as_extra(entry: Entry) -> Entry:
     return entry._replace(values={**entry.values, "this.extra": "yes"}) if entry.present is Truth.TRUE else entry
 
 
-BLANK = View(_as_extras, _blank, flags_on_top=False)
-"""A handout's view: every treatment an extra, and no answer of a patient."""
-
-
 def _is_history(match: Match) -> bool:
     return isinstance(match.line, Flag) and match.truth is Truth.UNKNOWN and not is_sentence(match.line)
-
-
-def _title(wording: Wording) -> str:
-    names = ", ".join(wording.extra_names())
-    return wording.say("title_about", names=names) if names else wording.say("title")
-
-
-def _welcome(wording: Wording, clinic: Clinic | None) -> str:
-    return wording.say("endorsement", clinic=clinic.name) if clinic else wording.say("endorsement_none")
-
-
-def _asked(wording: Wording, blocks: Sequence[FlagBlock]) -> tuple[FlagBlock, ...]:
-    """Return the blocks with one open question each: the flags' own speak as if the patient had said yes."""
-    return tuple(
-        replace(block, asks=_ask(wording, block) if block.asks or block.asked else (), asked="") for block in blocks
-    )
-
-
-def _ask(wording: Wording, block: FlagBlock) -> tuple[str, ...]:
-    return (wording.say("block_ask", name=wording.names[block.ids[0].partition("@")[2]]),)
-
-
-def _card(card: SafetyCard, clinic: Clinic | None) -> SafetyCard:
-    if clinic is None or not clinic.hours:
-        return card
-    day, *others = card.phones
-    return replace(card, phones=(replace(day, label=f"{day.label} ({clinic.hours})"), *others))
-
-
-def _from_the_clinic(wording: Wording, clinic: Clinic | None) -> tuple[Group, ...]:
-    if clinic is None or not clinic.questions:
-        return ()
-    mark = f"[{wording.say('clinic_mark', name=clinic.name)}]"
-    boxes = tuple(Box(f"clinic-{number}", text, mark) for number, text in enumerate(clinic.questions, 1))
-    return (Group(wording.say("topic_clinic", name=clinic.name), boxes),)
 
 
 def _with_code(sheet: Handover, wording: Wording) -> Handover:
@@ -163,8 +111,3 @@ def _with_code(sheet: Handover, wording: Wording) -> Handover:
     code = " ".join(digest[place : place + GROUP] for place in range(0, DIGITS, GROUP))
     told = Told(wording.say("sheet_code_lead"), wording.say("sheet_code", code=code))
     return replace(sheet, evidence=replace(sheet.evidence, across=(*sheet.evidence.across, told)))
-
-
-def _signed(sheet: Sheet, wording: Wording) -> Sheet:
-    digest = sha256(json.encode(sheet)).hexdigest()[:DIGITS]
-    return replace(sheet, footer=(*sheet.footer, wording.say("footer_hash", hash=digest)))

@@ -46,6 +46,12 @@ def layer_of(line: Question | Flag) -> Layer:
     return "documents" if line.claims else "general"
 
 
+def named_points(matches: Sequence[Match]) -> dict[str, str]:
+    """Return what each flag adds to a list of things I have or had, by its id; nothing for one that is a sentence."""
+    flags = [(line_id(match), match.line) for match in matches if isinstance(match.line, Flag)]
+    return {id_: "" if is_sentence(flag) else flag.said for id_, flag in flags}
+
+
 def _matched(
     matches: Sequence[Match], wording: Wording, ranking: Ranking
 ) -> Iterator[tuple[Place, QuestionLine | FlagLine]]:

@@ -41,8 +41,8 @@ class MoreMaker:
         lines: Sequence[Question | Flag] = (*wording.catalog.questions, *wording.catalog.flags)
         self.lines: Mapping[str, Question | Flag] = {line.id: line for line in lines}
 
-    def more(self, lines: Lines, elsewhere: Collection[str]) -> tuple[tuple[More, ...], int]:
-        """Return the questions for the sheet, and how many others the full list has.
+    def more(self, lines: Lines, elsewhere: Collection[str]) -> tuple[tuple[More, ...], tuple[More, ...]]:
+        """Return the questions for the sheet, and the others, which the full list has.
 
         `elsewhere` holds the ids of the lines that stand somewhere else on the sheet.
         """
@@ -50,7 +50,14 @@ class MoreMaker:
         chosen = self._chosen(asked)
         by_id = {line.id: line for line in (*lines.flags, *lines.questions)}
         marked = tuple(replace(one, marks=self.citations.of_line(by_id[one.id])) for one in chosen)
-        return marked, len(asked) - len(chosen)
+        return marked, tuple(one for one in asked if one not in chosen)
+
+    def together(self, lines: Sequence[QuestionLine]) -> Iterator[tuple[More, list[FlagLine | QuestionLine]]]:
+        """Yield every question with its lines, in their order: what asks the same for the same reason is asked once."""
+        groups: dict[tuple[str, str], list[FlagLine | QuestionLine]] = {}
+        for line in lines:
+            groups.setdefault((self._key(line), line.why), []).append(line)
+        return ((self._worded(group), group) for group in groups.values())
 
     def _asked(self, lines: Lines, elsewhere: Collection[str]) -> Iterator[More]:
         """Yield each question once, in the order of asking; what is asked of several treatments is asked together.
@@ -83,7 +90,10 @@ class MoreMaker:
 
     def _key(self, line: FlagLine | QuestionLine) -> str:
         content = self._content(line)
-        return content.id if isinstance(content, Question) and content.each else line.id
+        if not isinstance(content, Question) or not content.each:
+            return line.id
+        # What is asked of several says what is known of them: where that is open, each has its own open question.
+        return line.id if content.unsure and line.status != "ask" else content.id
 
     def _turn(self, line: FlagLine | QuestionLine) -> tuple[bool, int, bool, bool]:
         """Return when a line is asked: what is sure first, and first of all what nobody told her of what she takes."""
@@ -114,7 +124,8 @@ class MoreMaker:
             names = joined([self.wording.names[line.add_on or ""] for line in group])
             text = content.each.format_map({"names": names, "count": len(group)})
         stays = content is not None and any(content.topic in topics for topics in ALWAYS)
-        return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays)
+        ids = tuple(line.id for line in group)
+        return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays, ids)
 
     def _chosen(self, asked: Sequence[More]) -> list[More]:
         """Return those that find room: few of one topic while others wait, and always one about cost or support."""

@@ -1,4 +1,4 @@
-"""The one order of all flags and questions, and the three that come first.
+"""The one order of all flags and questions.
 
 Order: listed contraindications; what each offered treatment is for; the missing pieces of the plan of each treatment
 that is taken; the other flags; the patient's own questions; the other questions by topic. Within each, what is sure
@@ -8,18 +8,14 @@ then the order of the data files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from ivfprep.catalog import Catalog, Flag, Question, pack_of
-from ivfprep.checklist.visits import answered
-from ivfprep.checklist.wording import Wording
 from ivfprep.facts import Facts
 from ivfprep.sheet import FlagLine, QuestionLine
 
-AnyLine: TypeAlias = FlagLine | QuestionLine
 LISTED, PURPOSE, PLAN, FLAGS, QUESTIONS = range(5)
-TOP = 3
 LEVELS = {"listed": 0, "history": 1, "discuss": 2}
 
 
@@ -92,43 +88,3 @@ def _allergies(catalog: Catalog) -> Iterator[str]:
     allergies = {item.id for item in catalog.history if item.group == "allergies"}
     for matters in catalog.history_matters:
         yield from (flag for history, flag in matters.flags.items() if history in allergies)
-
-
-def top_three(lines: Lines, wording: Wording) -> tuple[str, ...]:
-    """Return the ids of the lines to ask first: those the patient chose, or the three that the rules suggest.
-
-    Suggested: the question of the most urgent flag; then what a treatment is for if it is offered, or the first missing
-    piece of its plan if it is taken; then by rank. No topic twice, and not all three on one treatment when there are
-    several. What the doctor answered does not come back, chosen or not.
-    """
-    lines = lines.without(answered(wording.profile))
-    ids = lines.ids()
-    if picked := [id_ for id_ in dict.fromkeys(wording.profile.top) if id_ in ids]:
-        return tuple(picked[:TOP])
-    bands = {topic.id: topic.band for topic in wording.catalog.topics}
-    return tuple(line.id for line in _suggested(lines, bands))
-
-
-def _suggested(lines: Lines, bands: Mapping[str, str]) -> list[AnyLine]:
-    top: list[AnyLine] = []
-    several = len({line.add_on for line in lines.questions if line.add_on}) > 1
-    flags = [line for line in lines.flags if line.status == "ask"]
-    asked = lines.questions
-    pieces = [line for line in asked if line.add_on and bands.get(line.topic) in ("purpose", "plan")]
-    for choices, most in ((flags, 1), (pieces, 1), (asked, TOP)):
-        for line in _fitting(choices, top, several, most):
-            top.append(line)
-    return top[:TOP]
-
-
-def _fitting(choices: Iterable[AnyLine], top: Sequence[AnyLine], several: bool, most: int) -> list[AnyLine]:
-    taken, picked = list(top), []
-    for line in choices:
-        one_treatment = len(taken) == TOP - 1 and {other.add_on for other in taken} == {line.add_on} != {None}
-        if line.topic in {other.topic for other in taken} or (several and one_treatment):
-            continue
-        taken.append(line)
-        picked.append(line)
-        if len(picked) == most or len(taken) == TOP:
-            break
-    return picked

@@ -212,7 +212,7 @@ class ThreeMaker:
 def asks_by_pattern(wording: Wording) -> dict[str, str]:
     """Return how each pattern of the three asks about all that is offered or taken, for what was noted to it."""
     treatments = in_role(treatments_of(wording), "offered", "taken")
-    maker = ThreeMaker(wording, Citations(wording.catalog, short=True))
+    maker = ThreeMaker(wording, Citations(wording.catalog))
     return {id_: maker.asked(Case(id_, treatments)).ask for id_ in maker.patterns if treatments}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ivfprep.checklist.pictures import outcome_in_words
+from ivfprep.checklist.picture_maker import outcome_in_words
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Ground
 from ivfprep.facts import keyed

@@ -130,7 +130,7 @@ def make(
     from ivfprep.cli.clinics import find_setting
 
     kind = tasks.Kind(everything, documents_only, find_setting(clinic, packs))
-    look = tasks.Look(paper, large, everything, tasks.shown_with(everything))
+    look = tasks.Look(paper, large)
     if answers is not None and Path(answers).is_dir():
         folder = result_folder(output)
         raise typer.Exit(tasks.make_all(Path(answers), folder, format_, kind, look, force=force, index=index))
@@ -142,7 +142,7 @@ def make(
     tasks.form_of(format_, file, look)
     checklist = tasks.checklist_for(answers, kind)
     if file is None:
-        tasks.show(checklist, format_, look.shows)
+        tasks.show(checklist, format_)
     else:
         tasks.write(checklist, format_, file, look, force)
 
@@ -164,7 +164,7 @@ def print_(
     from ivfprep.cli.clinics import find_setting
 
     checklist = tasks.checklist_for(answers, tasks.Kind(everything, documents_only, find_setting(clinic, packs)))
-    printing.print_sheet(checklist, tasks.Look(paper, large, everything), printer, yes)
+    printing.print_sheet(checklist, tasks.Look(paper, large), printer, yes)
 
 
 @app.command()
@@ -187,12 +187,12 @@ def handout(
     """Make the blank sheet that a clinic hands out. There is no personal fact on it."""
     from ivfprep.cli import handouts
     from ivfprep.cli.clinics import find_setting
-    from ivfprep.cli.tasks import Look, shown_with
+    from ivfprep.cli.tasks import Look
 
     handouts.refuse_together(add_ons or (), list_, every, output)
     desk, look = (
         handouts.desk(find_setting(clinic, packs), everything),
-        Look(paper, large, everything, shown_with(everything)),
+        Look(paper, large),
     )
     if list_:
         handouts.list_all(desk.catalog)

@@ -82,7 +82,7 @@ def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | N
     form = form_of(format_, output, look)
     checklist = desk_.handout(_ids(desk_.catalog, names))
     if output is None:
-        show(checklist, form, look.shows)
+        show(checklist, form)
         return
     data = desk_.in_a_file(checklist, form, output, look)
     write_file(output, data, replace=force or may_replace(output), private=False)

@@ -31,7 +31,7 @@ def print_sheet(checklist: Checklist, look: Look, printer: str | None, agreed: b
     if not agreed and not may_print():
         say("Nothing was printed.")
         return
-    data = render_file(checklist, SHEET, paper=look.paper or usual_paper(), large=look.large, whole=look.whole)
+    data = render_file(checklist, SHEET, paper=look.paper or usual_paper(), large=look.large)
     _send(command, data)
     say("Sent to the printer. Please fetch it: it holds private health facts.")
 

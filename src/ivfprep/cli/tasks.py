@@ -23,7 +23,6 @@ from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
 from ivfprep.render import render, render_file
-from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
 
@@ -32,24 +31,14 @@ FINDING = 1
 
 
 class Look(NamedTuple):
-    """How a PDF looks: on which paper (None: the usual one here), in large print or not, and with all of it or not.
-
-    `shows` is what the other formats show.
-    """
+    """How a PDF looks: on which paper (None: the usual one here), and in large print or not."""
 
     paper: str | None = None
     large: bool = False
-    whole: bool = False
-    shows: Shows = "sheet"
-
-
-def shown_with(everything: bool) -> Shows:
-    """Return what a page shows where everything was asked for, or not."""
-    return "sheet_and_list" if everything else "sheet"
 
 
 class Kind(NamedTuple):
-    """Which lines a list has: every line or the short page, the newer layer or not, a clinic's own or not."""
+    """What a page has: the full list too or the sheet alone, the newer layer or not, a clinic's own or not."""
 
     everything: bool = False
     documents_only: bool = False
@@ -62,7 +51,7 @@ def demo(name: str, everything: bool, packs: Packs) -> None:
 
     day, catalog = today(), catalog_with(packs)
     profile = read_answers(example_path(name), catalog, day)
-    show(build_checklist(profile, catalog, day, everything=everything), shows=shown_with(everything))
+    show(build_checklist(profile, catalog, day, everything=everything))
     others = ", ".join(other for other in example_names() if other != name)
     say(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep")
 
@@ -110,13 +99,13 @@ def make_all(
     return batch.make_all(job, batch.Maker(sheet, row, made_of))
 
 
-def show(checklist: Checklist, format_: str | None = None, shows: Shows = "sheet") -> None:
+def show(checklist: Checklist, format_: str | None = None) -> None:
     """Print the list as the screen can show it."""
     if format_ in FORMATS and not FORMATS[format_].is_text:
         hint = f"Name a file for it: -o visit-questions{ending_of(format_)}"
         raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {format_}.", hint))
     form = form_of(format_, None, Look())
-    print_out(render(checklist, form, shows, width=screen_width(), colour=wants_colour()))
+    print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
 def form_of(format_: str | None, output: Path | None, look: Look) -> str:
@@ -160,7 +149,7 @@ def write(checklist: Checklist, format_: str | None, output: Path, look: Look, f
 def file_bytes(checklist: Checklist, format_: str | None, output: Path, look: Look) -> bytes:
     """Return the list as the bytes of a file, in the format that was named or that its ending stands for."""
     form, paper = form_of(format_, output, look), look.paper or usual_paper()
-    return render_file(checklist, form, look.shows, paper=paper, large=look.large, whole=look.whole)
+    return render_file(checklist, form, paper=paper, large=look.large)
 
 
 def explain(answers: str | None, id_: str | None, packs: Packs) -> None:

@@ -10,40 +10,29 @@ from importlib import import_module
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FORMATS, INSTEAD, PAPERS
 from ivfprep.render.plain import cleaned
-from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist
 
 
-def render_file(
-    checklist: Checklist,
-    format_: str,
-    shows: Shows = "sheet",
-    *,
-    paper: str = "a4",
-    large: bool = False,
-    whole: bool = False,
-) -> bytes:
-    """Return `checklist` as the bytes of a file in one format; texts are in UTF-8. `shows` says what is in it.
+def render_file(checklist: Checklist, format_: str, *, paper: str = "a4", large: bool = False) -> bytes:
+    """Return `checklist` as the bytes of a file in one format; texts are in UTF-8.
 
-    `paper` (a4 or letter), `large` (18 pt) and `whole` (nothing gives way to save paper) count for the PDF alone.
+    `paper` (a4 or letter) and `large` (18 pt) count for the PDF alone.
     An unknown format or paper raises BadInput; a PDF that cannot be made raises OutputFailed.
     """
     if format_ not in FORMATS or not FORMATS[format_].has_paper:
-        return render(checklist, format_, shows).encode()
+        return render(checklist, format_).encode()
     if paper not in PAPERS:
         raise BadInput(Problem("--paper", 0, 0, f"there is no paper named {paper!r}.", f"Type {' or '.join(PAPERS)}."))
     try:
         made_by = import_module(f"{__name__}.{FORMATS[format_].module}")
     except ImportError:
         raise OutputFailed(Problem("the PDF", 0, 0, "This computer has no library for it.", INSTEAD)) from None
-    made: bytes = made_by.render(cleaned(checklist), paper=paper, large=large, whole=whole)
+    made: bytes = made_by.render(cleaned(checklist), paper=paper, large=large)
     return made
 
 
-def render(
-    checklist: Checklist, format_: str, shows: Shows = "sheet", *, width: int | None = None, colour: bool = False
-) -> str:
-    """Return `checklist` as the text of one format, which ends with one newline. `shows` says what is in it.
+def render(checklist: Checklist, format_: str, *, width: int | None = None, colour: bool = False) -> str:
+    """Return `checklist` as the text of one format, which ends with one newline.
 
     `width` counts columns; the table says which formats heed it, and which `colour`.
     An unknown format raises BadInput.
@@ -53,5 +42,5 @@ def render(
         hint = f"Type one of these: {', '.join(FORMATS)}."
         raise BadInput(Problem("the format", 0, 0, f"there is no format named {format_!r}.", hint))
     columns, coloured = width if form.has_width else None, colour and form.has_colour
-    made: str = import_module(f"{__name__}.{form.module}").render(cleaned(checklist), shows, columns, coloured)
+    made: str = import_module(f"{__name__}.{form.module}").render(cleaned(checklist), columns, coloured)
     return made

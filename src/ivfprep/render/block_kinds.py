@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from ivfprep.printed import Phone
-from ivfprep.sheet import Grid, Picture, SafetyCard
+from ivfprep.pictures import Picture
 
 
 class Heading(NamedTuple):
@@ -22,15 +21,6 @@ class Paragraph(NamedTuple):
     text: str
     marks: str = ""
     strong: bool = False
-
-
-class Numbered(NamedTuple):
-    """A numbered question with a box to tick and room to write under it; `why` stands under the question."""
-
-    number: int
-    text: str
-    marks: str
-    why: str = ""
 
 
 class Tick(NamedTuple):
@@ -129,7 +119,6 @@ class Contents(NamedTuple):
 Block: TypeAlias = (
     Heading
     | Paragraph
-    | Numbered
     | Tick
     | Bullet
     | Reference
@@ -142,7 +131,4 @@ Block: TypeAlias = (
     | Table
     | Frame
     | Contents
-    | Phone
-    | Grid
-    | SafetyCard
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ivfprep.sheet import ChanceBar, IconArray, Picture, Timeline
+from ivfprep.pictures import ChanceBar, IconArray, Picture, Timeline
 
 FILLED, EMPTY = "\u25cf", "\u25cb"
 _BAR, _REST, _EDGE = "\u2588", "\u2591", "\u2503"

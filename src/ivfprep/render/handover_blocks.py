@@ -53,11 +53,23 @@ def back(handover: Handover) -> Iterator[Block]:
     return chain.from_iterable(part(handover) for part in (_plan, _more, _agreed, _evidence))
 
 
-def source_blocks(handover: Handover, heading: str) -> list[Block]:
+def last_visit_blocks(handover: Handover) -> list[Block]:
+    """Return what the last visit left."""
+    visit = handover.last_visit
+    if visit is None:
+        return []
+    level = 3 if visit.part.heading else 2
+    groups = (_under(level, Part(name), [Bullet(item) for item in items if item]) for name, items in visit.groups)
+    return _under(2, visit.part, chain.from_iterable(groups))
+
+
+def source_blocks(handover: Handover) -> list[Block]:
     """Return the sources, one line each: those from outside the documents last, after words that say so."""
     newer = _references(source for source in handover.sources if source.layer == "newer")
     documents = _references(source for source in handover.sources if source.layer != "newer")
-    return _under(2, Part(heading), [*documents, *(_paragraphs([handover.newer_lead]) if newer else []), *newer])
+    return _under(
+        2, Part(handover.sources_heading), [*documents, *(_paragraphs([handover.newer_lead]) if newer else []), *newer]
+    )
 
 
 def footer_blocks(lines: Iterable[str]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The sheet to hand over as a PDF for paper and for screen readers: PDF/UA-1, tagged, its fonts in it, made by typst.
+"""The page as a PDF for paper and for screen readers: PDF/UA-1, tagged, its fonts in it, made by typst.
 
 The words go in as data and never as markup. Which rung of each ladder finds room is measured by the template.
 """
@@ -12,9 +12,9 @@ import typst
 
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import INSTEAD, PAPERS
+from ivfprep.full_list import FullList
 from ivfprep.handover import Handover
 from ivfprep.render.page_data import page_data
-from ivfprep.render.pdf import render as render_list
 from ivfprep.sheet import Checklist
 
 _HERE = Path(__file__).parent
@@ -22,22 +22,23 @@ _FONTS, _TEMPLATE, _PROBE = _HERE / "fonts", _HERE / "typst" / "handover.typ", _
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
-def render(checklist: Checklist, *, paper: str = "a4", large: bool = False, whole: bool = False) -> bytes:
-    """Return the sheet of a checklist as a PDF; `whole` is the full list as a document of its own."""
-    if whole:
-        return render_list(checklist, paper=paper, large=large, whole=True)
-    return render_handover(checklist.handover, paper=paper, large=large)
+def render(checklist: Checklist, *, paper: str = "a4", large: bool = False) -> bytes:
+    """Return the sheet, and the full list where there is one, as a PDF. Raises OutputFailed where it cannot be made."""
+    return render_handover(checklist.handover, checklist.full_list, paper=paper, large=large)
 
 
-def render_handover(handover: Handover, *, paper: str, large: bool) -> bytes:
-    """Return the sheet as a PDF: A4 or Letter, every text at 12 pt or more, or at 18 pt or more where `large`.
+def render_handover(
+    handover: Handover, full_list: FullList | None = None, *, paper: str = "a4", large: bool = False
+) -> bytes:
+    """Return the page as a PDF: A4 or Letter, every text at 12 pt or more, or at 18 pt or more where `large`.
 
-    One sheet has two sides; what is beyond their limits goes to a third page. Large print takes the pages it needs.
+    One sheet has two sides; what is beyond their limits goes to a third page, and the full list to pages of its own
+    after it. Large print takes the pages it needs.
 
-    The same sheet gives the same bytes on the same computer. A character that no font at hand can show is replaced, and
+    The same page gives the same bytes on the same computer. A character that no font at hand can show is replaced, and
     no other. Raises OutputFailed when the PDF cannot be made.
     """
-    data = page_data(handover, PAPERS[paper], large=large)
+    data = page_data(handover, full_list, PAPERS[paper], large=large)
     unknown = frozenset(data) - _characters()
     try:
         return _compiled(_TEMPLATE, _without(data, _not_shown(unknown)), own_alone=not unknown)

@@ -6,41 +6,30 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import count, groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ivfprep.handover import Cell, Column, Handover, Plan
+from ivfprep.pictures import Picture, in_words
 from ivfprep.printed import Source
 from ivfprep.render import fullness
 from ivfprep.render.block_kinds import Block, Heading, Reference
-from ivfprep.render.blocks import words_of
-from ivfprep.render.full_list import full_list
+from ivfprep.render.full_list_blocks import PART, full_list_blocks
 from ivfprep.render.handover_blocks import agreed_table, more_part, plan_table, sides, story_lines
 from ivfprep.render.linking import Links, callable_number
-from ivfprep.render.page_blocks import small_print
-from ivfprep.render.shows import Shows
 from ivfprep.render.svg import svg
-from ivfprep.sheet import Checklist, Picture
+from ivfprep.sheet import Checklist
 
 BEYOND = "{count} more lines of these sources are on my full list."
 BEYOND_ONE = "1 more line of these sources is on my full list."
 """What the printed sheet says where it holds only the first sentence of each side."""
 
 
-_PART = 3
-"""The level of a part's heading in the full list."""
-
-
-def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the page as HTML5, every word in it escaped; `width` and `colour` change nothing."""
-    if shows == "list":
-        return _environment("sheet.css").get_template("sheet.html").render(sheet=checklist.sheet) + "\n"
-    sheet = checklist.handover
-    run = full_list(checklist) if shows == "sheet_and_list" else []
-    page = {**_sheet(sheet), **_list(run), "small_print": small_print(checklist), "visit": checklist.sheet.visit}
-    headings = {"sources_heading": checklist.sheet.sources_heading}
-    return _environment("handover.css").get_template("handover.html").render(**page, **headings) + "\n"
+    page = {**_sheet(checklist.handover), **_list(list(full_list_blocks(checklist.full_list)))}
+    return _environment().get_template("handover.html").render(**page) + "\n"
 
 
 def _sheet(sheet: Handover) -> dict[str, object]:
@@ -77,10 +66,10 @@ def _turned(sheet: Handover) -> list[tuple[str, ...]]:
 
 
 def _beyond(columns: Iterable[Column]) -> str:
-    count = len(list(_hidden_in_print(columns)))
-    if not count:
+    hidden = len(list(_hidden_in_print(columns)))
+    if not hidden:
         return ""
-    return BEYOND_ONE if count == 1 else BEYOND.format(count=count)
+    return BEYOND_ONE if hidden == 1 else BEYOND.format(count=hidden)
 
 
 def _hidden_in_print(columns: Iterable[Column]) -> Iterable[Cell]:
@@ -109,28 +98,32 @@ def _names(marks: str, source: Source) -> bool:
 
 
 def _list(run: list[Block]) -> dict[str, object]:
-    """Return the full list, blocks of one kind together, with names for its parts to link to."""
+    """Return the full list, blocks of one kind together, each with the name that a link to it needs, or none."""
     marks = [Source("", block.mark, "", "documents") for block in run if isinstance(block, Reference)]
-    tops = [block for block in run if isinstance(block, Heading) and block.level == _PART]
+    parts = count(1)
+    named = [(block, f"list-{next(parts)}" if _is_part(block) else "") for block in run]
     return {
-        "full_list": [(kind, list(some)) for kind, some in groupby(run, key=lambda block: type(block).__name__)],
+        "full_list": [(kind, list(some)) for kind, some in groupby(named, key=lambda pair: type(pair[0]).__name__)],
         "list_links": Links(marks, "list-"),
-        "anchors": {block: f"list-{number}" for number, block in reversed([*enumerate(tops, 1)])},
     }
 
 
+def _is_part(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == PART
+
+
 @cache
-def _environment(style_sheet: str) -> Environment:
+def _environment() -> Environment:
     loader = PackageLoader("ivfprep.render")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters |= {"zip": zip, "callable_number": callable_number}
-    style, _, _ = loader.get_source(environment, style_sheet)
+    style, _, _ = loader.get_source(environment, "handover.css")
     for name, weight in (("REGULAR", "Regular"), ("BOLD", "Bold")):
         style = style.replace(name, _font(f"AtkinsonHyperlegibleNext-{weight}.ttf"))
     environment.globals |= {
         "style": style,
         "drawn": _drawn,
-        "words_of": words_of,
+        "words_of": in_words,
         "sides": sides,
         "to_fill_in": to_fill_in,
     }

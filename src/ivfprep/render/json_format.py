@@ -11,7 +11,7 @@ Its keys, in this order:
   `layer`), and `ask` (questions).
 - `safety_card`: `heading`, `intro`, `bullets`, `phones` (each of `label` and `number`, empty where unknown), `claims`.
 - `top`: ids of the questions and flags to ask first, in order.
-- `left_out`: what the default page does not print, each of `id` and `reason`.
+- `left_out`: what stands nowhere on the sheet, each of `id` and `reason`.
 - `sources`: each of `id`, `mark`, `text`, `layer`.
 - `content`: `version`, `checked` and `next_check` (ISO dates), `hash` (SHA-256 in hex of the data files).
 - `handover`: the sheet to hand over as it is printed: `story`, `three`, `checks` (each block with its `items`), `card`,
@@ -23,14 +23,13 @@ from __future__ import annotations
 
 import msgspec
 
-from ivfprep.render.shows import Shows
 from ivfprep.sheet import Checklist
 
 FORMAT = 1
 """The version of the object that is written."""
 
 
-def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
-    """Return the lines of `checklist`, without its old sheet, as indented JSON; the rest changes nothing."""
-    lines = {key: value for key, value in msgspec.to_builtins(checklist).items() if key != "sheet"}
+def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
+    """Return the lines and the sheet of `checklist` as indented JSON; the rest changes nothing."""
+    lines = {key: value for key, value in msgspec.to_builtins(checklist).items() if key != "full_list"}
     return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **lines}), indent=2).decode() + "\n"

@@ -1,6 +1,6 @@
 """Where blocks stand on a page of lines: the space before each, how far in, and what hangs from which mark.
 
-A grid or a table that does not fit the width becomes a list for each treatment.
+A table that does not fit the width becomes a list for each treatment.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from ivfprep.printed import Phone
 from ivfprep.render.block_kinds import (
     Block,
     Bullet,
@@ -18,7 +17,6 @@ from ivfprep.render.block_kinds import (
     First,
     Frame,
     Heading,
-    Numbered,
     Paragraph,
     Reference,
     Rule,
@@ -26,10 +24,9 @@ from ivfprep.render.block_kinds import (
     Table,
     Tick,
 )
-from ivfprep.sheet import Grid, SafetyCard
 
 GUTTER = 2
-"""The space between two columns of a grid, and the step by which a group stands in."""
+"""The space between two columns, and the step by which a group stands in."""
 
 BOX = "[ ]"
 """A box to tick."""
@@ -37,7 +34,7 @@ BOX = "[ ]"
 BLANK = "_" * 20
 """A line to write a number on."""
 
-Worded: TypeAlias = Paragraph | Numbered | Tick | Bullet | Reference | Phone
+Worded: TypeAlias = Paragraph | Tick | Bullet | Reference
 """The blocks that are a text, most of them after a mark."""
 
 CELL = 8
@@ -91,47 +88,27 @@ def placed(run: Iterable[Block]) -> Iterator[Placed]:
 def hanging(block: Worded) -> Hanging:
     """Return what `block` says, and the mark that it hangs from."""
     match block:
-        case Numbered(number, text, marks, why):
-            found = Hanging(f"{number}. {BOX} ", text, marks, note=why)
         case Tick(text, marks, why=why):
             found = Hanging(f"{BOX} ", text, marks, note=why)
         case Bullet(text, marks):
             found = Hanging("- ", text, marks)
         case Reference(mark, text):
             found = Hanging(f"{mark or '-'} ", text)
-        case Phone():
-            found = Hanging("", block.number or BLANK, lead=f"{block.label}:" if block.label else "")
         case Paragraph(text, marks):
             found = Hanging("", text, marks)
     return found
 
 
 def fitted(run: Iterable[Block], width: int, measure: Measure, ruling: Ruling) -> Iterator[Block]:
-    """Return `run` with each grid and table that does not fit `width` turned into a list for each treatment.
+    """Return `run` with each table that does not fit `width` turned into a list for each treatment.
 
     `ruling` says how the format draws a table.
     """
     for block in run:
-        if isinstance(block, Grid) and not column_widths(block, width - GUTTER, measure):
-            yield from _stacked(block)
-        elif isinstance(block, Table) and not table_widths(block, width, measure, ruling):
+        if isinstance(block, Table) and not table_widths(block, width, measure, ruling):
             yield from _listed(block)
         else:
             yield block
-
-
-def column_widths(grid: Grid, width: int, measure: Measure) -> tuple[int, ...]:
-    """Return the width of the column of names and of each column of boxes; nothing where a word would be cut."""
-
-    def longest(text: str) -> int:
-        return max(map(measure, text.split()), default=1)
-
-    box, room = measure(BOX), width - GUTTER * len(grid.columns)
-    whole = (max(1, *map(measure, grid.rows)), *(max(box, measure(head)) for head in grid.columns))
-    least = (max(map(longest, grid.rows)), *(max(box, longest(head)) for head in grid.columns))
-    if sum(whole) <= room:
-        return whole
-    return (min(whole[0], room - sum(least[1:])), *least[1:]) if sum(least) <= room else ()
 
 
 def table_widths(table: Table, width: int, measure: Measure, ruling: Ruling) -> tuple[int, ...]:
@@ -178,19 +155,12 @@ def _led(head: str) -> str:
     return f"{head}:" if head and not head.endswith(":") else head
 
 
-def _stacked(grid: Grid) -> Iterator[Block]:
-    for name, cells in zip(grid.rows, grid.cells, strict=True):
-        if name:
-            yield Heading(_GROUP + 1, name)
-        yield from (Tick(head, short=True) for head, asked in zip(grid.columns, cells, strict=True) if asked)
-
-
 def _level(block: Block, level: int) -> int:
     if isinstance(block, Heading):
         return block.level
     if isinstance(block, Frame) or (isinstance(block, Run) and block.across):
         return min(level, _PART)
-    return 0 if isinstance(block, Rule | SafetyCard) else level
+    return 0 if isinstance(block, Rule) else level
 
 
 def _indent(block: Block, level: int) -> int:
@@ -201,14 +171,12 @@ def _indent(block: Block, level: int) -> int:
 def _gap(before: Block | None, block: Block) -> int:
     if before is None:
         return 0
-    if isinstance(block, SafetyCard | Rule) or (isinstance(block, Heading) and block.level <= _PART):
+    if isinstance(block, Rule) or (isinstance(block, Heading) and block.level <= _PART):
         return 2
     if isinstance(before, Heading) and before.note and before.level > 1:
         return 0
     if isinstance(block, Frame) or isinstance(before, Frame):
         return 1
-    if isinstance(before, Numbered) and isinstance(block, Numbered):
-        return 2
     return 0 if _close(before, block) else 1
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ivfprep.printed import Phone
 from ivfprep.render.block_kinds import (
     Block,
     Bullet,
@@ -16,7 +15,6 @@ from ivfprep.render.block_kinds import (
     First,
     Frame,
     Heading,
-    Numbered,
     Paragraph,
     Piece,
     Reference,
@@ -25,22 +23,20 @@ from ivfprep.render.block_kinds import (
     Table,
     Tick,
 )
-from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.layout import BLANK, BOX
-from ivfprep.render.page_blocks import page_blocks
-from ivfprep.render.shows import Shows
-from ivfprep.sheet import Checklist, Grid, SafetyCard
+from ivfprep.render.page import page, without_drawings
+from ivfprep.sheet import Checklist
 
-_LISTS = (Numbered, Tick, Bullet, Reference, First, Check)
+_LISTS = (Tick, Bullet, Reference, First, Check)
 
 # An underscore inside a word means nothing in Markdown, and a backslash there would break a web address.
 _ANYWHERE = re.compile(r"[\\`*{}\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#|#(?!\S)|&(?=#?\w+;)")
 _AT_THE_START = re.compile(r"^(\d*)([-+=.)])")
 
 
-def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the page as Markdown; its lines are not wrapped, so `width` and `colour` change nothing."""
-    return _joined(without_drawings(page_blocks(checklist, shows))) + "\n"
+    return _joined(without_drawings(page(checklist))) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -65,22 +61,14 @@ def _drawn(block: Block) -> str:
             drawn = f"{'#' * level} {escaped(text)}" + (f"\n\n{escaped(note)}" if note else "")
         case Paragraph(text, marks, strong):
             drawn = f"**{escaped(text)}**" if strong else _words(text, marks)
-        case Numbered(number, text, marks, why):
-            drawn = f"{number}. {BOX} {_words(text, marks)}{_note(why, 3)}"
         case Tick(text, marks, why=why):
             drawn = f"- {BOX} {_words(text, marks)}{_note(why, 2)}"
         case Bullet(text, marks):
             drawn = f"- {_words(text, marks)}"
         case Reference(mark, text):
             drawn = f"- {_words(mark, text)}"
-        case Phone():
-            drawn = _led(block.label, escaped(block.number) or BLANK)
         case Rule():
             drawn = "---"
-        case Grid():
-            drawn = _table(block)
-        case SafetyCard():
-            drawn = _card(block)
         case Drawing():
             drawn = ""
         case Run() | Contents() | First() | Check() | Fill() | Table() | Frame():
@@ -135,22 +123,5 @@ def _note(why: str, indent: int) -> str:
     return f"\\\n{' ' * indent}{escaped(why)}" if why else ""
 
 
-def _led(lead: str, words: str) -> str:
-    return f"**{escaped(lead)}:** {words}" if lead else words
-
-
-def _table(grid: Grid) -> str:
-    rows = [
-        [escaped(name), *(BOX if asked else " " for asked in cells)]
-        for name, cells in zip(grid.rows, grid.cells, strict=True)
-    ]
-    heads = [" ", *map(escaped, grid.columns)]
-    return _in_columns([heads, ["---"] * len(heads), *rows])
-
-
 def _in_columns(rows: Iterable[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
-
-
-def _card(card: SafetyCard) -> str:
-    return _joined([*([Heading(2, card.heading)] if card.heading else []), *card_blocks(card)])

@@ -1,4 +1,4 @@
-"""The sheet to hand over as plain data for its template: words, never markup."""
+"""The page as plain data for its template: words, never markup."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from ivfprep.full_list import FullList
 from ivfprep.handover import Handover, Step
+from ivfprep.pictures import Picture, in_words
 from ivfprep.printed import Logo
 from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs, poorer_front_rungs
 from ivfprep.render.plain import clean_all
+from ivfprep.render.svg import svg
 
 _KINDS = {"png": "png", "jpeg": "jpg", "svg+xml": "svg"}
 """What the typesetter calls each kind of logo."""
@@ -20,8 +23,8 @@ _MOST_ON_A_PAGE = 1000
 """A text of more letters may run on to the next page, so that none is cut; a page of large print holds so many."""
 
 
-def page_data(handover: Handover, paper: str, *, large: bool) -> str:
-    """Return the sheet as the data that its template reads, in JSON: its words cleaned, and each ladder."""
+def page_data(handover: Handover, full_list: FullList | None, paper: str, *, large: bool) -> str:
+    """Return the page as the data that its template reads, in JSON: its words cleaned, and each ladder."""
     movable = [block for block in handover.checks if not block.framed]
     # What is moved is counted from the last block on: the words for none, for one block, for two ...
     moved = [sum(len(block.items) for block in movable[len(movable) - count :]) for count in range(len(movable) + 1)]
@@ -37,6 +40,7 @@ def page_data(handover: Handover, paper: str, *, large: bool) -> str:
         "endless": _longest(printed) > _MOST_ON_A_PAGE,
         "by_turn": [_evidence(handover, turn) for turn in range(MOST_TURNS + 1)],
         "moved_words": [handover.moved.said(count) for count in moved],
+        "full_list": clean_all(_list(full_list)) if full_list else None,
     }
     return msgspec.json.encode(printed).decode()
 
@@ -44,6 +48,34 @@ def page_data(handover: Handover, paper: str, *, large: bool) -> str:
 def _evidence(handover: Handover, turn: int) -> object:
     columns, sources = evidence_at(handover, turn)
     return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources}))
+
+
+def _list(full_list: FullList) -> dict[str, Any]:
+    """Return the full list with each picture drawn, and what it shows in words."""
+    parts = [
+        {
+            "heading": part.heading,
+            "groups": [
+                {"heading": group.heading, "entries": [msgspec.to_builtins(entry) for entry in group.entries]}
+                for group in part.groups
+            ],
+            "pictures": [_drawn(picture) for picture in part.pictures],
+        }
+        for part in full_list.parts
+    ]
+    return {**msgspec.to_builtins(replace(full_list, parts=())), "parts": parts}
+
+
+def _drawn(picture: Picture) -> dict[str, Any]:
+    words = in_words(picture)
+    captions = [msgspec.to_builtins(caption) for caption in picture.captions]
+    return {
+        "heading": picture.heading,
+        "svg": svg(picture),
+        "words": words,
+        "alt": " ".join(words),
+        "captions": captions,
+    }
 
 
 def _longest(value: Any) -> int:  # noqa: ANN401  # whatever a sheet is made of

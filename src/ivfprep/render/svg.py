@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ivfprep.sheet import ChanceBar, IconArray, IconGroup, Picture, Timeline
+from ivfprep.pictures import ChanceBar, IconArray, IconGroup, Picture, Timeline
 
 ROW = 10
 """How many icons stand in a row."""
@@ -29,11 +29,6 @@ def svg(picture: Picture, colour: str = "black") -> str:
             return _bar(picture, colour)
         case Timeline():
             return _timeline(picture, colour)
-
-
-def tick_box() -> str:
-    """Return an empty box as one SVG element."""
-    return _svg(12, 12, '<rect x="0.5" y="0.5" width="11" height="11" fill="none" stroke="black"/>')
 
 
 def _icons(picture: IconArray, colour: str) -> str:

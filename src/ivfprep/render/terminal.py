@@ -28,7 +28,6 @@ from ivfprep.render.block_kinds import (
     Run,
     Table,
 )
-from ivfprep.render.blocks import card_blocks
 from ivfprep.render.drawing import drawn
 from ivfprep.render.layout import (
     BOX,
@@ -37,17 +36,15 @@ from ivfprep.render.layout import (
     Placed,
     Ruling,
     Worded,
-    column_widths,
     fitted,
     hanging,
     leader,
     placed,
     table_widths,
 )
-from ivfprep.render.page_blocks import page_blocks
+from ivfprep.render.page import page
 from ivfprep.render.plain import BODY, NARROWEST
-from ivfprep.render.shows import Shows
-from ivfprep.sheet import Checklist, Grid, SafetyCard
+from ivfprep.sheet import Checklist
 
 USUAL = 80
 """The width that is taken when nobody says one, in columns."""
@@ -68,12 +65,12 @@ _LINE_END = re.compile(rf"(?: |{_CODE.pattern})+$", re.MULTILINE)
 _PAGE_END = re.compile(rf"(?:\n(?:{_CODE.pattern})*)+\Z")
 
 
-def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the page for a terminal of `width` columns; without `colour` there is no escape code in it."""
     width = max(width or USUAL, NARROWEST)
     margin = _MARGIN if width >= _ROOMY else 0
     body = min(width - margin, BODY)
-    run = fitted(page_blocks(checklist, shows), body, cell_len, _RULED)
+    run = fitted(page(checklist), body, cell_len, _RULED)
     out = StringIO()
     _console(out, margin + body, colour).print(Padding(_stacked(placed(run), body), (0, 0, 0, margin)))
     return _PAGE_END.sub("", _LINE_END.sub(_codes_only, out.getvalue())) + "\n"
@@ -106,10 +103,6 @@ def _drawn(block: Block, width: int) -> RenderableType:
             found: RenderableType = _heading(level, text, note, width)
         case Rule():
             found = Text("\u2500" * width, style=_QUIET)
-        case Grid():
-            found = _grid(block, width)
-        case SafetyCard():
-            found = _card(block, width)
         case Drawing(picture):
             found = Text("\n".join(drawn(picture, width)), overflow="fold")
         case Run() | Contents() | First() | Check() | Fill() | Table() | Frame():
@@ -219,19 +212,3 @@ def _beside(marker: Text, words: Text, note: Text | None = None) -> RichTable:
     if note:
         table.add_row("", note)
     return table
-
-
-def _grid(grid: Grid, width: int) -> RichTable:
-    widths = column_widths(grid, width, cell_len)
-    table = RichTable(box=None, padding=(0, GUTTER, 1, 0), pad_edge=False, header_style=_STRONG)
-    for head, room in zip(("", *grid.columns), widths, strict=True):
-        table.add_column(Text(head), width=room, overflow="fold", vertical="bottom")
-    for name, cells in zip(grid.rows, grid.cells, strict=True):
-        table.add_row(Text(name), *(Text(BOX if asked else "", style=_ACCENT) for asked in cells))
-    return table
-
-
-def _card(card: SafetyCard, width: int) -> Panel:
-    heading = [Padding(Text(card.heading, style=_STRONG), (0, 0, 1, 0))] if card.heading else []
-    inside = _stacked(placed(card_blocks(card)), width - 6)
-    return Panel(Group(*heading, inside), box=ROUNDED, border_style=_ACCENT, padding=(1, 2), width=width)

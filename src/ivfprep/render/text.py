@@ -16,12 +16,10 @@ from ivfprep.render.block_kinds import (
     First,
     Frame,
     Heading,
-    Numbered,
     Rule,
     Run,
     Table,
 )
-from ivfprep.render.blocks import card_blocks, without_drawings
 from ivfprep.render.layout import (
     BOX,
     CELL,
@@ -29,24 +27,22 @@ from ivfprep.render.layout import (
     OPEN,
     Hanging,
     Placed,
-    column_widths,
     fitted,
     hanging,
     leader,
     placed,
     table_widths,
 )
-from ivfprep.render.page_blocks import page_blocks
+from ivfprep.render.page import page, without_drawings
 from ivfprep.render.plain import BODY, NARROWEST
-from ivfprep.render.shows import Shows
-from ivfprep.sheet import Checklist, Grid, SafetyCard
+from ivfprep.sheet import Checklist
 
 _UNDERLINES = {1: "=", 2: "-"}
 
 
-def render(checklist: Checklist, shows: Shows = "sheet", width: int | None = None, colour: bool = False) -> str:
+def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the page in lines of at most `width` columns, and never more than 75; `colour` changes nothing."""
-    return place(page_blocks(checklist, shows), width)
+    return place(page(checklist), width)
 
 
 def place(run: Iterable[Block], width: int | None = None) -> str:
@@ -68,16 +64,10 @@ def _drawn(block: Block, width: int) -> list[str]:
             lines = _heading(level, text, note, width)
         case Rule():
             lines = ["-" * width]
-        case Grid():
-            lines = _grid(block, width)
-        case SafetyCard():
-            lines = _card(block, width)
         case Drawing():
             lines = []
         case Run() | Contents() | First() | Check() | Fill() | Table() | Frame():
             lines = _of_the_sheet(block, width)
-        case Numbered():
-            lines = [*_hung(hanging(block), width), *_room(hanging(block).marker, width)]
         case _:
             lines = _hung(hanging(block), width)
     return lines
@@ -185,24 +175,9 @@ def _frame(content: tuple[Block, ...], width: int) -> list[str]:
     return [edge, *inside, edge]
 
 
-def _grid(grid: Grid, width: int) -> list[str]:
-    widths = column_widths(grid, width, wcswidth)
-    heads = [*_row(("", *grid.columns), widths), *_row(("", *("-" * room for room in widths[1:])), widths)]
-    for name, cells in zip(grid.rows, grid.cells, strict=True):
-        heads += ["", *_row((name, *(BOX if asked else "" for asked in cells)), widths)]
-    return heads
-
-
 def _row(cells: tuple[str, ...], widths: tuple[int, ...]) -> list[str]:
     return _columns([_wrapped(cell, room) for cell, room in zip(cells, widths, strict=True)], widths)
 
 
 def _columns(columns: Sequence[list[str]], widths: tuple[int, ...]) -> list[str]:
     return [(" " * GUTTER).join(map(ljust, line, widths)) for line in zip_longest(*columns, fillvalue="")]
-
-
-def _card(card: SafetyCard, width: int) -> list[str]:
-    edge = "=" * width
-    heading = [*_wrapped(card.heading, width), ""] if card.heading else []
-    inside = [line for item in placed(card_blocks(card)) for line in _lines(item, width)]
-    return [edge, "", *heading, *inside, "", edge]

@@ -1,4 +1,4 @@
-"""Any sheet to hand over at all, in every format: no text is lost, acts, steers or breaks the page."""
+"""Any sheet and full list at all, in every format: no text is lost, acts, steers or breaks the page."""
 
 from __future__ import annotations
 
@@ -13,34 +13,41 @@ from wcwidth import wcswidth
 
 from ivfprep.render import render
 from ivfprep.render.block_kinds import Block, Frame, Heading
-from ivfprep.render.page_blocks import page_blocks
+from ivfprep.render.page import page as page_blocks
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Checklist
 from tests.render import test_html as html
 from tests.render import test_markdown as markdown
 from tests.render import test_terminal as terminal
-from tests.render.any_handover import handovers, said, with_handover
-from tests.render.test_any_sheet import no_text_steers_and_it_ends_with_one_newline
+from tests.render.any_page import pages, said
 
 FORMATS = ("text", "terminal", "markdown", "html")
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LINES = re.compile(r"[\s_.\u2500-\u257f=-]+")
 """What stands between the words of a page of lines: frames, leaders, lines to write on."""
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=15)
-@given(sheet=handovers.map(with_handover), width=st.integers(30, 200), too_narrow=st.integers(1, 29))
+@given(sheet=pages, width=st.integers(30, 200), too_narrow=st.integers(1, 29))
 def test_it_is_shown_whole_and_nothing_acts(sheet: Checklist, width: int, too_narrow: int) -> None:
-    pages = {format_: render(sheet, format_, width=width) for format_ in FORMATS}
+    shown = {format_: render(sheet, format_, width=width) for format_ in FORMATS}
     narrow = [render(sheet, format_, width=too_narrow) for format_ in ("text", "terminal")]
-    for page in (*pages.values(), *narrow):
+    for page in (*shown.values(), *narrow):
         no_text_steers_and_it_ends_with_one_newline(page)
     headings_are_in_order(sheet)
-    in_markdown(sheet, pages["markdown"])
-    in_html(sheet, pages["html"])
-    as_lines(sheet, pages["text"], min(width, 75), wcswidth)
-    as_lines(sheet, pages["terminal"], min(width, 77), cell_len)
+    in_markdown(sheet, shown["markdown"])
+    in_html(sheet, shown["html"])
+    as_lines(sheet, shown["text"], min(width, 75), wcswidth)
+    as_lines(sheet, shown["terminal"], min(width, 77), cell_len)
     coloured = render(sheet, "terminal", width=width, colour=True)
-    assert terminal.CODES.sub("", coloured) == pages["terminal"]
+    assert terminal.CODES.sub("", coloured) == shown["terminal"]
+
+
+def no_text_steers_and_it_ends_with_one_newline(page: str) -> None:
+    assert not STEERING.search(page)
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+    assert page.encode()
 
 
 def headings(run: Iterable[Block]) -> Iterator[Heading]:
@@ -52,7 +59,7 @@ def headings(run: Iterable[Block]) -> Iterator[Heading]:
 
 
 def headings_are_in_order(sheet: Checklist) -> None:
-    levels = [heading.level for heading in headings(page_blocks(cleaned(sheet), "sheet_and_list"))]
+    levels = [heading.level for heading in headings(page_blocks(cleaned(sheet)))]
     assert all(after <= before + 1 for before, after in pairwise([1, *levels]))
     assert levels.count(1) <= 1
 

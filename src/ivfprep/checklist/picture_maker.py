@@ -14,9 +14,9 @@ from ivfprep.checklist.wording import Wording, rest_in_words
 from ivfprep.conditions import Entry, Interval, Kind, judge_entry
 from ivfprep.cumulative import THRESHOLD, Range, in_words
 from ivfprep.parsing import compile_tree
+from ivfprep.pictures import Caption, ChanceBar, IconArray, IconGroup, Picture, Timeline, TimePoint
 from ivfprep.printed import Layer
 from ivfprep.profile import UNSAID, Transfer
-from ivfprep.sheet import Caption, ChanceBar, IconArray, IconGroup, Picture, Timeline, TimePoint
 from ivfprep.transfers import PREGNANT, transfers_of
 from ivfprep.truth import Truth
 
@@ -25,7 +25,7 @@ WANTED = frozenset({"numbers", "not_sure", "prefer_not_to_say", "skipped"})
 
 
 class PictureMaker:
-    """Makes the pictures of one page. `documents_only` leaves out each that rests on newer findings."""
+    """Makes the pictures of one list. `documents_only` leaves out each that rests on newer findings."""
 
     def __init__(
         self, wording: Wording, kinds: Mapping[str, Kind], citations: Citations, glosser: Glosser, documents_only: bool

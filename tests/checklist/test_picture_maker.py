@@ -7,21 +7,23 @@ from msgspec import convert
 
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.content import load_catalog
+from ivfprep.pictures import ChanceBar, IconArray, Picture, Timeline
 from ivfprep.profile import Profile
-from ivfprep.sheet import ChanceBar, IconArray, Sheet, Timeline
 from tests.cases.patients import TODAY
 
 CATALOG = load_catalog()
 NONE = {"outcome": "no_pregnancy"}
 
 
-def sheet(**answers: Any) -> Sheet:
+def pictures(**answers: Any) -> tuple[Picture, ...]:
     options = {name: answers.pop(name) for name in ("documents_only",) if name in answers}
-    return build_checklist(convert({"format": 1, **answers}, Profile), CATALOG, TODAY, **options).sheet
+    profile = convert({"format": 1, **answers}, Profile)
+    full = build_checklist(profile, CATALOG, TODAY, everything=True, **options).full_list
+    return tuple(picture for part in (full.parts if full else ()) for picture in part.pictures)
 
 
-def icons(page: Sheet) -> list[str]:
-    return [picture.heading for picture in page.pictures if isinstance(picture, IconArray)]
+def icons(found: tuple[Picture, ...]) -> list[str]:
+    return [picture.heading for picture in found if isinstance(picture, IconArray)]
 
 
 IVIG = {"transfers": [NONE, NONE], "add_ons": [{"id": "ivig", "status": "offered"}]}
@@ -35,7 +37,7 @@ GCSF = {
 
 @pytest.mark.parametrize("answers", [IVIG, GCSF])
 def test_a_trial_is_drawn_for_people_like_those_studied(answers: dict[str, Any]) -> None:
-    assert len(icons(sheet(**answers))) == 1
+    assert len(icons(pictures(**answers))) == 1
 
 
 @pytest.mark.parametrize(
@@ -51,23 +53,23 @@ def test_a_trial_is_drawn_for_people_like_those_studied(answers: dict[str, Any])
     ],
 )
 def test_a_trial_is_not_drawn_for_others_and_never_for_anti_tnf(answers: dict[str, Any]) -> None:
-    assert icons(sheet(**answers)) == []
+    assert icons(pictures(**answers)) == []
 
 
 @pytest.mark.parametrize("wish", ["words_first", "none"])
 def test_no_number_is_drawn_for_a_reader_who_wants_none_today(wish: str) -> None:
     chances = [{**NONE, "chance": "40", "chance_of": "pregnancy"}] * 2
-    assert sheet(**{**IVIG, "transfers": chances, "numbers": wish}).pictures == ()
-    assert len(sheet(**{**IVIG, "transfers": chances}).pictures) == 2
+    assert pictures(**{**IVIG, "transfers": chances, "numbers": wish}) == ()
+    assert len(pictures(**{**IVIG, "transfers": chances})) == 2
 
 
 def test_a_picture_of_newer_findings_goes_with_them() -> None:
-    assert icons(sheet(**IVIG, documents_only=True)) == []
-    assert icons(sheet(**GCSF, documents_only=True)) == []
+    assert icons(pictures(**IVIG, documents_only=True)) == []
+    assert icons(pictures(**GCSF, documents_only=True)) == []
 
 
 def test_a_trial_says_who_was_studied_what_it_does_not_show_and_what_differs() -> None:
-    for picture in (picture for answers in (IVIG, GCSF) for picture in sheet(**answers).pictures):
+    for picture in (picture for answers in (IVIG, GCSF) for picture in pictures(**answers)):
         assert isinstance(picture, IconArray)
         words = " ".join(caption.text for caption in picture.captions)
         assert "does not show" in words
@@ -81,17 +83,17 @@ def test_a_trial_says_who_was_studied_what_it_does_not_show_and_what_differs() -
 )
 def test_the_bar_stands_only_where_there_is_a_total(chances: list[str], low: float | None) -> None:
     transfers = [{**NONE, "chance": chance, "chance_of": "pregnancy"} for chance in chances]
-    bars = [picture for picture in sheet(transfers=transfers or "none").pictures if isinstance(picture, ChanceBar)]
+    bars = [picture for picture in pictures(transfers=transfers or "none") if isinstance(picture, ChanceBar)]
     assert [bar.low for bar in bars] == ([] if low is None else [low])
     assert all(bar.threshold == 60 and f"{low:g} of 100" in bar.words for bar in bars)
 
 
 def test_the_timeline_is_there_when_it_is_wanted_in_the_persons_own_words() -> None:
     told = [{"when": "2023", "outcome": "miscarriage", "own_word": "our little one"}, NONE]
-    (line,) = sheet(transfers=told, timeline="yes", numbers="none").pictures
+    (line,) = pictures(transfers=told, timeline="yes", numbers="none")
     assert isinstance(line, Timeline)
     assert [(point.outcome, point.filled) for point in line.points] == [
         ("our little one", True),
         ("no pregnancy", False),
     ]
-    assert sheet(transfers=told).pictures == ()
+    assert pictures(transfers=told) == ()
