@@ -18,7 +18,7 @@ from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from tests.commands import EXAMPLES, PATIENT, processor_seconds, refused, run
 from tests.every_command import PIXEL
-from tests.test_faults import Window
+from tests.test_faults import HOW_MANY, Window
 
 CLINIC = "name: Riverside\nlogo: {}\n"
 
@@ -536,3 +536,22 @@ def test_what_is_too_long_is_said_and_never_cut(home: Path) -> None:
     window.answer("stop")
     window.end()
     assert "aaaa" not in (home / "a.yaml").read_text()
+
+
+def test_a_home_that_cannot_be_written_is_said_before_the_first_question(home: Path) -> None:
+    (home / "data").write_text("no folder")
+    window = Window(home, "--plain", TERM="dumb")
+    window.wait_for("I could not save your answers here.")
+    assert window.end() == 4
+    assert HOW_MANY not in str(window.child.before)
+
+
+def test_what_was_forgotten_elsewhere_is_not_said_to_be_changed_and_does_not_come_back(home: Path) -> None:
+    window = Window(home, "--plain", "--quick", TERM="dumb")
+    window.answer("0")
+    window.until_saved("transfers")
+    assert run("forget", home=home).returncode == 0
+    window.answer("none")
+    window.wait_for("These answers were deleted meanwhile")
+    assert window.end() == 4
+    assert not (home / "data" / "ivfprep").exists()

@@ -54,11 +54,13 @@ class Session:
         return session
 
     def load(self) -> Data | None:
-        """Return the saved answers, or None when there are none. Raises BadInput when they cannot be read.
+        """Return the saved answers, or None when there are none.
 
-        What became of answers of an older format stands in `notices`.
+        What became of answers of an older format stands in `notices`. Raises BadInput when they cannot be read, and
+        OutputFailed where no answer could be saved: better before the first question than after it.
         """
         self.check_private()
+        self._check_can_save()
         self._clear_leftovers(is_left_over)
         self._known = _version(self.file)
         if self._known == _Version():
@@ -80,12 +82,19 @@ class Session:
             hint = "Move it away, then try again. To use a file elsewhere, name it: ivfprep make FILE."
             raise BadInput(Problem(str(links[0]), 0, 0, message, hint))
 
+    def _check_can_save(self) -> None:
+        place = next(place for place in (self.folder, *self.folder.parents) if place.exists())
+        if not os.access(place, os.W_OK | os.X_OK):
+            hint = "Change its rights, or name another place in XDG_DATA_HOME."
+            raise OutputFailed(Problem(str(place), 0, 0, "I could not save your answers here.", hint))
+
     def save(self, answers: Data) -> None:
         """Write the answers so that a crash leaves the old file or the new one.
 
         Raises OutputFailed when that fails, and when another window has changed the answers since: nothing is lost.
         """
         try:
+            self._refuse_changed()  # before a folder that was deleted is made again
             if self.is_ours:
                 make_private_folder(self.folder)
                 self.folder.chmod(ONLY_ME)  # one that is there already may be open to others
@@ -95,10 +104,17 @@ class Session:
             hint = "Your last answer may not be kept. Free some space or change the folder's permissions."
             raise OutputFailed(Problem(str(self.file), 0, 0, f"I cannot save here: {error.strerror}.", hint)) from None
 
-    def _write(self, answers: Data) -> None:
-        if _version(self.file) != self._known:
+    def _refuse_changed(self) -> None:
+        now = _version(self.file)
+        if now == _Version() != self._known:
+            message = "These answers were deleted meanwhile, here or in another window. I do not bring them back."
+            raise OutputFailed(Problem(str(self.file), 0, 0, message, "To answer afresh, type: ivfprep"))
+        if now != self._known:
             message = "Another window has changed these answers. I leave them as they are."
             raise OutputFailed(Problem(str(self.file), 0, 0, message, "Go on there, or start this one again."))
+
+    def _write(self, answers: Data) -> None:
+        self._refuse_changed()
         write_whole(self.file, write_answers(answers).encode(), LEFTOVERS)
         _sync_folder(self.folder)
         self._known = _version(self.file)
