@@ -5,7 +5,7 @@ Its parts are made in printing order, since the marks of sources and the explana
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -35,6 +35,7 @@ from ivfprep.handover import (
     Asked,
     Card,
     CheckBlock,
+    CheckItem,
     Column,
     Evidence,
     Handover,
@@ -89,7 +90,7 @@ class SheetMaker:
         """Return the whole sheet; the order of these lines is the order of printing."""
         told = self.told()
         three = self.three()
-        checks = tuple(map(self._explained, self.blocks()))
+        checks = tuple(map(self._explained, _once(self.blocks())))
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
@@ -304,3 +305,18 @@ class SheetMaker:
             says=block.says,
             items=tuple(replace(item, text=explain(item.text)) for item in block.items),
         )
+
+
+def _once(blocks: Iterable[CheckBlock]) -> Iterator[CheckBlock]:
+    """Yield blocks that say the same as one: a treatment may be named twice, such as by two clinics."""
+    said: dict[tuple[object, ...], list[CheckBlock]] = {}
+    for block in blocks:
+        words = (block.head, block.says, block.framed, *((item.kind, item.text) for item in block.items))
+        said.setdefault(words, []).append(block)
+    for alike in said.values():
+        items = zip(*(block.items for block in alike), strict=True)
+        yield replace(alike[0], items=tuple(_as_one(same) for same in items))
+
+
+def _as_one(same: Sequence[CheckItem]) -> CheckItem:
+    return replace(same[0], ids=tuple(dict.fromkeys(id_ for item in same for id_ in item.ids)))

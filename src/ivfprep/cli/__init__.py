@@ -42,7 +42,7 @@ AnswersOrFolder = Annotated[
     ),
 ]
 AnswersFile = Annotated[str | None, typer.Argument(metavar="[ANSWERS]", parser=named, help="A file of answers.")]
-Everything = Annotated[bool, typer.Option("--all", help="Print every line, not the short page.")]
+Everything = Annotated[bool, typer.Option("--all", help="Add the full list: every line, on pages of its own.")]
 DocumentsOnly = Annotated[bool, typer.Option("--documents-only", help="Leave out what is not from the five documents.")]
 Packs = Annotated[
     list[Path] | None,
