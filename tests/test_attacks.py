@@ -355,7 +355,8 @@ def test_a_logo_that_only_drawing_shows_to_be_broken_is_bad_input_too(home: Path
     chunk = len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
     (home / "logo.png").write_bytes(PIXEL[:33] + chunk + PIXEL[-12:])
     (home / "clinic.yaml").write_text(CLINIC.format("logo.png"))
-    assert "logo cannot be drawn" in refused(run("handout", "--clinic", "clinic.yaml", "-o", "a.pdf", home=home))
+    for words in (["handout"], ["make", PATIENT]):
+        assert "logo cannot be drawn" in refused(run(*words, "--clinic", "clinic.yaml", "-o", "a.pdf", home=home))
 
 
 def code_with(words: list[str], home: Path, **streams: Any) -> int:

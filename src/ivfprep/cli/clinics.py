@@ -91,6 +91,11 @@ def with_its_mark(checklist: Checklist, setting: Setting, catalog: Catalog) -> C
     return replace(checklist, handover=replace(sheet, logo=setting.logo, more=(*added, *sheet.more)))
 
 
+def without_its_logo(checklist: Checklist) -> Checklist:
+    """Return a sheet without the picture on it."""
+    return replace(checklist, handover=replace(checklist.handover, logo=None))
+
+
 def _questions(clinic: Clinic, catalog: Catalog) -> Iterator[More]:
     from ivfprep.handover import More
 

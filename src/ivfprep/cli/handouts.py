@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from ivfprep.catalog import AddOn, Catalog
 from ivfprep.checklist.handout import build_handout
 from ivfprep.cli.clinics import Setting
@@ -38,18 +36,6 @@ class Desk(NamedTuple):
         """Return the blank checklist for some treatments, or for the general visit."""
         clinic, logo = self.setting.clinic, self.setting.logo
         return build_handout(self.catalog, add_ons, clinic, logo, today(), everything=self.everything)
-
-    def in_a_file(self, checklist: Checklist, form: str, file: Path, look: Look) -> bytes:
-        """Return a handout as the bytes of a file; raises BadInput where the logo is what cannot be drawn."""
-        try:
-            return file_bytes(checklist, form, file, look)
-        except OutputFailed:
-            if self.setting.logo is None:
-                raise
-            plain = replace(checklist, handover=replace(checklist.handover, logo=None))
-            file_bytes(plain, form, file, look)
-            message, hint = "The clinic's logo cannot be drawn.", "Save the picture again as PNG, or leave it out."
-            raise BadInput(Problem("logo", 0, 0, message, hint)) from None
 
 
 def desk(setting: Setting, everything: bool) -> Desk:
@@ -84,7 +70,7 @@ def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | N
     if output is None:
         show(checklist, form)
         return
-    data = desk_.in_a_file(checklist, form, output, look)
+    data = file_bytes(checklist, form, output, look)
     write_file(output, data, replace=force or may_replace(output), private=False)
     say(f"Written to {output}.")
 
@@ -100,7 +86,7 @@ def every(desk_: Desk, format_: str | None, folder: Path | None, look: Look, for
         refuse_inputs(file, desk_.setting.files())
     folder.mkdir(parents=True, exist_ok=True)
     for file, add_ons in progress("Handouts", files.items()):
-        write_file(file, desk_.in_a_file(desk_.handout(add_ons), form, file, look), replace=force, private=False)
+        write_file(file, file_bytes(desk_.handout(add_ons), form, file, look), replace=force, private=False)
     say(f"Written: {len(files)} handouts in {folder}.")
 
 

@@ -7,11 +7,9 @@ import subprocess  # the system's own print command, with a fixed list of argume
 from pathlib import Path
 
 from ivfprep.cli.streams import say
-from ivfprep.cli.tasks import Look, form_of, may_print
-from ivfprep.cli.world import usual_paper
+from ivfprep.cli.tasks import Look, file_bytes, form_of, may_print
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import SHEET
-from ivfprep.render import render_file
 from ivfprep.sheet import Checklist
 
 PATIENCE = 60
@@ -31,7 +29,7 @@ def print_sheet(checklist: Checklist, look: Look, printer: str | None, agreed: b
     if not agreed and not may_print():
         say("Nothing was printed.")
         return
-    data = render_file(checklist, SHEET, paper=look.paper or usual_paper(), large=look.large)
+    data = file_bytes(checklist, SHEET, Path(), look)
     _send(command, data)
     say("Sent to the printer. Please fetch it: it holds private health facts.")
 

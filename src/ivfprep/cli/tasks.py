@@ -13,11 +13,11 @@ import typer
 from ivfprep import __version__
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.clinics import Setting, for_its_patient, with_its_mark
+from ivfprep.cli.clinics import Setting, for_its_patient, with_its_mark, without_its_logo
 from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
 from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
-from ivfprep.errors import BadInput, Problem
+from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_of
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
@@ -147,9 +147,19 @@ def write(checklist: Checklist, format_: str | None, output: Path, look: Look, f
 
 
 def file_bytes(checklist: Checklist, format_: str | None, output: Path, look: Look) -> bytes:
-    """Return the list as the bytes of a file, in the format that was named or that its ending stands for."""
+    """Return the list as the bytes of a file, in the format that was named or that its ending stands for.
+
+    Raises BadInput where a clinic's logo is what cannot be drawn, and OutputFailed where the rest cannot.
+    """
     form, paper = form_of(format_, output, look), look.paper or usual_paper()
-    return render_file(checklist, form, paper=paper, large=look.large)
+    try:
+        return render_file(checklist, form, paper=paper, large=look.large)
+    except OutputFailed:
+        if checklist.handover.logo is None:
+            raise
+        render_file(without_its_logo(checklist), form, paper=paper, large=look.large)
+        message, hint = "The clinic's logo cannot be drawn.", "Save the picture again as PNG, or leave it out."
+        raise BadInput(Problem("logo", 0, 0, message, hint)) from None
 
 
 def explain(answers: str | None, id_: str | None, packs: Packs) -> None:
