@@ -37,8 +37,8 @@ def within_the_limits(profile: Profile) -> bool:
     return len(named) <= TREATMENTS and sum(told == "yes" for told in profile.history.values()) <= POINTS
 
 
-def paper_faults(sheet: Handover, paper: str, found: list[Page]) -> Iterator[str]:
-    """Yield what is wrong with a sheet that was read back from its paper."""
+def paper_faults(sheet: Handover, paper: str, found: list[Page], within: bool) -> Iterator[str]:
+    """Yield what is wrong with a sheet that was read back; beyond the limits, side 1 may run on to the next page."""
     width, height = PAPERS[paper]
     letters = [letter for page in found for letter in page.letters]
     if min(letter.size for letter in letters) < LEAST_TYPE:
@@ -50,7 +50,8 @@ def paper_faults(sheet: Handover, paper: str, found: list[Page]) -> Iterator[str
     front, whole = found[0].words, "".join(page.words for page in found)
     stays = [*(line.text for line in sheet.story), *(one.ask for one in sheet.three), sheet.card.part.heading]
     stays += [item.text for block in sheet.checks if block.framed for item in block.items]
-    yield from (f"gone from side 1: {text}" for text in stays if squeezed(clean(text)) not in front)
+    place = front if within else whole
+    yield from (f"gone from side 1: {text}" for text in stays if squeezed(clean(text)) not in place)
     ticks = [item.text for block in sheet.checks for item in block.items]
     yield from (f"nowhere: {text}" for text in ticks if squeezed(clean(text)) not in whole)
 
@@ -61,7 +62,7 @@ def printed(number: int) -> list[tuple[str, bool, int, list[str]]]:
     sheet = build_checklist(profile, CATALOG, DAY).handover
     made = [(paper, pages(render_handover(sheet, paper=paper))) for paper in PAPERS]
     within = within_the_limits(profile)
-    return [(paper, within, len(found), list(paper_faults(sheet, paper, found))) for paper, found in made]
+    return [(paper, within, len(found), list(paper_faults(sheet, paper, found, within))) for paper, found in made]
 
 
 def piece(start: int) -> tuple[Counter[tuple[str, bool, int]], list[str]]:
