@@ -7,12 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
+from typing import Any
 
+import pexpect
 import pytest
 
+from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from tests.commands import EXAMPLES, PATIENT, processor_seconds, refused, run
 from tests.every_command import PIXEL
+from tests.test_faults import HOW_MANY, Window
 
 CLINIC = "name: Riverside\nlogo: {}\n"
 
@@ -39,7 +45,7 @@ def test_a_list_is_never_written_over_the_answers_it_is_made_of(home: Path) -> N
     saved = home / "data" / "ivfprep" / "answers.yaml"
     saved.write_bytes(own.read_bytes())
     for output in (own, saved):
-        assert "the answers themselves" in refused(run("make", "own.yaml", "-o", str(output), "--force", home=home))
+        assert "it would be lost" in refused(run("make", "own.yaml", "-o", str(output), "--force", home=home))
         assert output.read_bytes() == Path(PATIENT).read_bytes()
 
 
@@ -174,3 +180,379 @@ def test_a_printer_that_steers_the_terminal_or_says_nothing(home: Path) -> None:
         message = refused(run("print", PATIENT, "--yes", home=home, PATH=f"{folder}:/usr/bin:/bin"), code=4)
         assert said in message
         assert "\x1b" not in message
+
+
+def add_pack(home: Path, questions: str) -> Path:
+    pack = home / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text('pack: {id: p, name: P, version: "1"}\n')
+    (pack / "questions.yaml").write_text(f"questions:\n{questions}")
+    return pack
+
+
+QUESTION = "  - {{id: {}, topic: risks, text: What now?, why: A general question., for: everyone}}\n"
+
+
+@pytest.mark.parametrize("output", ["clinic.yaml", "logo.png", "pack/questions.yaml", "pack/pack.yaml", "in.yaml"])
+def test_nothing_that_a_page_is_made_of_is_lost_to_it(output: str, home: Path) -> None:
+    add_pack(home, QUESTION.format("one"))
+    (home / "clinic.yaml").write_text(CLINIC.format("logo.png"))
+    (home / "logo.png").write_bytes(PIXEL)
+    (home / "in.yaml").write_bytes(Path(PATIENT).read_bytes())
+    before = (home / output).read_bytes()
+    how = ["--pack", "pack", "--force", "--format", "text", "-o", output]
+    if output == "in.yaml":
+        done = shell(f"ivfprep make - {' '.join(how)} <in.yaml", home)
+    else:
+        done = run("handout", "ivig", "--clinic", "clinic.yaml", *how, home=home)
+    assert "it would be lost" in refused(done)
+    assert (home / output).read_bytes() == before
+    if output.startswith("pack"):
+        assert "it would be lost" in refused(run("make", PATIENT, *how, home=home))
+
+
+def test_forget_deletes_whatever_the_clock_says_and_names_what_it_cannot(home: Path) -> None:
+    folder = home / "data" / "ivfprep"
+    folder.mkdir(parents=True)
+    (folder / "answers.yaml").write_text("format: 1\n")
+    (folder / ".answers-later").write_text("x")
+    os.utime(folder / ".answers-later", (4e9, 4e9))
+    (folder / ".answers-stuck").mkdir()
+    done = run("forget", home=home)
+    assert done.returncode == 4
+    assert "answers-stuck: I cannot delete this." in done.stderr.decode()
+    assert [path.name for path in folder.iterdir()] == [".answers-stuck"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs files without a name")
+def test_killed_while_it_writes_it_leaves_no_sheet_under_another_name(home: Path) -> None:
+    program = (
+        "import os, signal\nfrom pathlib import Path\nfrom ivfprep import writing\n"
+        "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "writing.write_file(Path('page.txt'), b'health', replace=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=home, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert not list(home.iterdir())
+
+
+def test_what_an_older_crash_left_half_written_goes_with_the_next_page(home: Path) -> None:
+    for name, age in (("old", 0), ("later", 4e9), ("new", time.time())):
+        (home / f".ivfprep-{name}").write_text("health")
+        os.utime(home / f".ivfprep-{name}", (age, age))
+    assert run("make", PATIENT, "-o", "page.txt", home=home).returncode == 0
+    assert {path.name for path in home.iterdir()} == {".ivfprep-new", "page.txt"}
+    (home / ".ivfprep-new").touch()
+    os.utime(home / ".ivfprep-new", (0, 0))
+    run("forget", home=home)
+    assert {path.name for path in home.iterdir()} == {"page.txt"}
+
+
+def test_a_folder_that_is_made_on_the_way_to_a_private_one_is_private_and_one_that_is_there_is_left(home: Path) -> None:
+    (home / ".local").mkdir(mode=0o755)
+    (home / "answers").mkdir()
+    (home / "answers" / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    before = os.umask(0)
+    try:
+        Session(read_data, home / ".local" / "share" / "ivfprep").save({"format": 1})
+        assert run("make", "answers", "-o", "new/sheets", "--format", "text", home=home).returncode == 0
+    finally:
+        os.umask(before)
+    modes = {name: (home / name).stat().st_mode & 0o777 for name in (".local", ".local/share", "new", "new/sheets")}
+    assert modes == {".local": 0o755, ".local/share": 0o700, "new": 0o700, "new/sheets": 0o700}
+
+
+def test_two_windows_that_save_at_once_never_lose_an_answer_without_a_word(home: Path) -> None:
+    program = (
+        "import sys, time\nfrom pathlib import Path\nfrom ivfprep.errors import OutputFailed\n"
+        "from ivfprep.interview.session import Session\nfrom ivfprep.loading.answers import read_data\n"
+        "session = Session(read_data, Path('private'))\nsession.load()\n"
+        "time.sleep(max(0, float(sys.argv[1]) - time.time()))\n"
+        "try:\n    session.save({'format': 1, 'allergies': sys.argv[2]})\nexcept OutputFailed:\n    sys.exit(4)\n"
+    )
+    for _ in range(4):
+        at = str(time.time() + 1.5)
+        windows = [subprocess.Popen([sys.executable, "-c", program, at, word], cwd=home) for word in ("nuts", "milk")]
+        assert sorted(window.wait(timeout=60) for window in windows) == [0, 4]
+
+
+def test_a_letter_of_another_encoding_ends_nothing(home: Path) -> None:
+    window = Window(home, "--plain", TERM="dumb")
+    window.answer("0")
+    window.child.expect(r"\n> ")
+    window.child.setecho(False)
+    os.write(window.child.fileno(), b"M\xfcller\r")
+    window.child.expect(r"\n> ")
+    window.child.sendline("stop")
+    assert window.end() == 0
+    assert window.saved()["transfers"] == "none"
+
+
+@pytest.mark.parametrize("saved", ["history: {dragon_pox: yes}", "put_aside: {hidden: 7, quick_tally: [x], a: {b: 1}}"])
+def test_saved_answers_that_nobody_gave_end_in_words(saved: str, home: Path) -> None:
+    folder = home / "data" / "ivfprep"
+    folder.mkdir(parents=True)
+    (folder / "answers.yaml").write_text(f"format: 1\nadd_ons: none\ntransfers: none\n{saved}\n")
+    for words in (["make"], ["explain"]):
+        done = run(*words, home=home)
+        assert done.returncode in (0, 2), done.stderr
+        assert b"went wrong in ivfprep" not in done.stderr
+    window = Window(home, "--quick", "--plain", TERM="dumb")
+    for _ in range(60):
+        if window.child.expect([r"\n> ", pexpect.EOF]):
+            break
+        window.child.sendline("1" if "I have saved answers" in str(window.child.before) else "skip")
+    assert window.end() in (0, 2)
+    assert "went wrong in ivfprep" not in str(window.child.before)
+
+
+def test_an_id_of_a_pack_with_a_stroke_is_the_packs_fault(home: Path) -> None:
+    pack = add_pack(home, QUESTION.format("a/b"))
+    for words in (["make", PATIENT, "--pack", str(pack)], ["check", str(pack)]):
+        done = run(*words, home=home)
+        assert done.returncode == 3
+        assert b"questions.yaml:2:10: An id in a pack has no `/`" in done.stderr
+
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink' width='9' height='9'>{}</svg>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<filter id='a'><feTurbulence numOctaves='1000000'/></filter><rect width='9' height='9' filter='url(#a)'/>",
+        f"<text>{'a b ' * 60_000}</text>",
+        f"<text>{'a b ' * 300}</text>",
+        "<g id='a'><use x:href='#b'/></g>",
+        "<image x:href='data:image/png;base64,AAAA'/>",
+        "<pattern id='a'><rect width='9' height='9'/></pattern>",
+        "<script>x</script>",
+        "<g>" * 60 + "</g>" * 60,
+        "<path/>" * 6000,
+        "<rect",
+    ],
+)
+def test_a_logo_that_would_take_hours_to_draw_is_refused_in_a_moment(inside: str, home: Path) -> None:
+    (home / "logo.svg").write_text(SVG.format(inside))
+    (home / "clinic.yaml").write_text(CLINIC.format("logo.svg"))
+    before = processor_seconds()
+    assert "no picture" in refused(run("handout", "ivig", "--clinic", "clinic.yaml", "-o", "a.pdf", home=home))
+    assert processor_seconds() - before < 5
+
+
+@pytest.mark.parametrize("data", [PIXEL[:40], PIXEL[:45] + b"0" + PIXEL[46:], b"\xff\xd8\xff" + b"\0" * 50])
+def test_a_broken_logo_is_bad_input_and_no_other_format_is_advised(data: bytes, home: Path) -> None:
+    (home / "logo.png").write_bytes(data)
+    (home / "clinic.yaml").write_text(CLINIC.format("logo.png"))
+    for ending in ("pdf", "html"):
+        message = refused(run("handout", "ivig", "--clinic", "clinic.yaml", "-o", f"a.{ending}", home=home))
+        assert "logo" in message
+        assert "Write HTML" not in message
+
+
+def test_a_logo_that_only_drawing_shows_to_be_broken_is_bad_input_too(home: Path) -> None:
+    name, data = b"IDAT", b"nothing that can be unpacked"
+    chunk = len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+    (home / "logo.png").write_bytes(PIXEL[:33] + chunk + PIXEL[-12:])
+    (home / "clinic.yaml").write_text(CLINIC.format("logo.png"))
+    for words in (["handout"], ["make", PATIENT]):
+        assert "logo cannot be drawn" in refused(run(*words, "--clinic", "clinic.yaml", "-o", "a.pdf", home=home))
+
+
+def code_with(words: list[str], home: Path, **streams: Any) -> int:
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    env = {**kept, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+    return subprocess.run(
+        [sys.executable, "-m", "ivfprep", *words], cwd=home, env=env, check=False, **streams
+    ).returncode
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--help"], 0),
+        (["demo"], 0),
+        (["make", PATIENT, "-o", "page.txt"], 0),
+        (["make", "answers", "-o", "sheets", "--format", "text"], 0),
+        (["make", "nowhere.yaml"], 2),
+        (["nonsense"], 2),
+    ],
+)
+def test_where_nobody_listens_the_code_says_how_it_went(words: list[str], code: int, home: Path) -> None:
+    (home / "answers").mkdir()
+    (home / "answers" / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        assert code_with(words, home, stderr=writing, stdout=subprocess.DEVNULL) == code
+        with Path("/dev/full").open("wb") as full:
+            assert code_with([*words, "--force"] if "-o" in words else words, home, stderr=full, stdout=full) in (
+                code,
+                4,
+            )
+            done = code_with(
+                [*words, "--force"] if "-o" in words else words, home, stderr=full, stdout=subprocess.DEVNULL
+            )
+            assert done == code
+        if code == 0:
+            assert code_with(["--help"], home, stdout=writing, stderr=subprocess.DEVNULL) == 0
+    finally:
+        os.close(writing)
+
+
+def test_the_codes_of_a_closed_window_are_told(home: Path) -> None:
+    assert "129, 130 and 143" in " ".join(run("--help", home=home).stdout.decode().split())
+
+
+def test_a_private_folder_that_cannot_be_read_is_bad_input_as_a_file_is(home: Path) -> None:
+    for words in (["make"], ["explain"], ["print", "--yes"]):
+        assert "cannot be read" in refused(run(*words, home=home, XDG_DATA_HOME=f"/{'x' * 300}"))
+    window = Window(home, "--plain", TERM="dumb", XDG_DATA_HOME=f"/{'x' * 300}")
+    assert window.end() == 2
+    assert run("make", PATIENT, home=home, XDG_DATA_HOME=f"/{'x' * 300}").returncode == 0
+
+
+NAMES = (
+    "format: 1\nvisit: {{phone_day: {0}, phone_night: {0}, clinic: {0}, country: {0}}}\n"
+    "add_ons: [{{id: ivig, name: {0}, target: {0}, number_told: {0}, illness: {0}}}]\n"
+    "transfers: [{{outcome: miscarriage, own_word: {0}}}]\n"
+)
+
+
+@pytest.mark.parametrize("word", ["not_sure", "skipped", "prefer_not_to_say", "Not sure", "none", "None.", "no"])
+def test_a_word_for_no_answer_is_never_printed_as_a_name_or_a_number(word: str, home: Path) -> None:
+    said, empty = (run("make", "-", "--all", home=home, stdin=NAMES.format(text)).stdout for text in (word, '""'))
+    assert said == empty
+    page = run("make", "-", home=home, stdin=f"format: 1\nadd_ons: [{{id: ivig}}]\nallergies: {word}\n").stdout
+    assert "not_sure" not in page.decode()
+    assert f"({word})" not in page.decode()
+
+
+def test_what_help_promises_works(home: Path) -> None:
+    assert "standard input" not in run("notes", "--help", home=home).stdout.decode()
+    assert "json" in run("handout", "--help", home=home).stdout.decode()
+    assert run("handout", "ivig", "--format", "json", home=home).returncode == 0
+    assert run("handout", "--every", "--format", "json", "-o", "all", home=home).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["make", PATIENT, "--paper", "legal"], "no paper named 'legal'"),
+        (["make", PATIENT, "--paper", "a4", "--format", "text"], "It is for a PDF"),
+        (["make", PATIENT, "--large", "-o", "page.html"], "It is for a PDF"),
+        (["handout", "ivig", "--large"], "It is for a PDF"),
+        (["make", "answers", "--large", "--format", "html", "-o", "sheets"], "It is for a PDF"),
+        (["make", PATIENT, "--format", ""], "no format named ''"),
+        (["make", PATIENT, "--format", "", "-o", "page.txt"], "no format named ''"),
+        (["make", "answers", "--format", "", "-o", "sheets"], "no format named ''"),
+        (["handout", "--every", "--format", "", "-o", "sheets"], "no format named ''"),
+        (["handout", "--list", "-o", "F"], "--list and -o do not go together"),
+        (["handout", "--list", "--every"], "--list and --every do not go together"),
+        (["handout", "--every", "ivig", "-o", "F"], "--every and treatments do not go together"),
+        (["make", ""], "One of the names is empty"),
+        (["make", PATIENT, "-o", ""], "One of the names is empty"),
+        (["print", PATIENT, "--yes", "--printer", ""], "One of the names is empty"),
+        (["check", ""], "One of the names is empty"),
+        (["demo", "--pack", ""], "One of the names is empty"),
+        (["handout", "--clinic", ""], "One of the names is empty"),
+        (["make", PATIENT, "-o", "newdir/"], "This names a folder"),
+        (["handout", "ivig", "-o", "newdir/"], "This names a folder"),
+        (["make", "answers", "-o", "-"], "A screen cannot show many sheets"),
+        (["make", PATIENT, "-o", "-", "--format", "pdf"], "A screen cannot show pdf"),
+    ],
+)
+def test_no_word_of_the_call_is_passed_over(words: list[str], said: str, home: Path) -> None:
+    (home / "answers").mkdir()
+    (home / "answers" / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    assert said in refused(run(*words, home=home))
+    assert [path.name for path in home.iterdir()] == ["answers"]
+
+
+def test_a_stroke_alone_is_the_screen(home: Path) -> None:
+    done = run("make", PATIENT, "-o", "-", home=home)
+    assert done.stdout == run("make", PATIENT, home=home).stdout
+    assert not list(home.iterdir())
+
+
+def test_folders_in_a_folder_of_answers_are_named(home: Path) -> None:
+    (home / "answers" / "monday").mkdir(parents=True)
+    (home / "answers" / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    done = run("make", "answers", "-o", "sheets", "--format", "text", home=home)
+    assert "Not looked into: monday." in done.stderr.decode()
+
+
+def test_notes_say_before_the_first_question_that_comments_will_be_lost(home: Path) -> None:
+    (home / "a.yaml").write_bytes(Path(PATIENT).read_bytes() + b"allergies: nuts  # ask my mother\n")
+    window = Window(home, "notes", "a.yaml", "--plain", TERM="dumb")
+    window.wait_for("has comments (after #). Saving your notes writes the file anew without them.")
+    window.answer("stop")
+    window.end()
+    assert "ask my mother" in (home / "a.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["explain", PATIENT, "--id", "{}"],
+        ["make", PATIENT, "-o", "{}.txt"],
+        ["make", PATIENT, "-o", "page.{}"],
+        ["make", PATIENT, "--format", "{}"],
+        ["make", PATIENT, "-o", "a.pdf", "--paper", "{}"],
+        ["make", "{}"],
+        ["demo", "{}"],
+        ["demo", "--pack", "{}"],
+        ["handout", "{}"],
+        ["handout", "--clinic", "{}"],
+        ["check", "{}"],
+        ["{}"],
+    ],
+)
+def test_what_was_typed_never_steers_the_terminal(words: list[str], home: Path) -> None:
+    window = Window(home, *[word.format("\x1b[31mred\x1b]0;x\x07") for word in words], NO_COLOR="1")
+    window.child.expect(pexpect.EOF)
+    assert "\x1b" not in str(window.child.before)
+    assert "red" in str(window.child.before)
+
+
+@pytest.mark.parametrize("text", ["visit: {date: 2030-04-03}", "transfers: [{when: 2091, outcome: waiting}]"])
+def test_what_make_would_refuse_the_interview_does_not_save(text: str, home: Path) -> None:
+    refused(run("make", "-", home=home, stdin=f"format: 1\n{text}\n"))
+    window = Window(home, "--plain", TERM="dumb")
+    window.answer("1", "1")
+    window.wait_for("When was this transfer?")
+    window.answer("2091")
+    window.wait_for("lies in the future")
+    window.answer("stop")
+    window.end()
+    assert run("make", home=home).returncode == 0
+
+
+def test_what_is_too_long_is_said_and_never_cut(home: Path) -> None:
+    refused(run("make", "-", home=home, stdin=f"format: 1\nown_questions: [{'a' * 501}]\n"))
+    (home / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    window = Window(home, "notes", "a.yaml", "--plain", TERM="dumb")
+    window.answer("", "1", "1", f"{'a' * 495} DOSE-IS-5")
+    window.wait_for("longer than the page can hold")
+    window.answer("stop")
+    window.end()
+    assert "aaaa" not in (home / "a.yaml").read_text()
+
+
+def test_a_home_that_cannot_be_written_is_said_before_the_first_question(home: Path) -> None:
+    (home / "data").write_text("no folder")
+    window = Window(home, "--plain", TERM="dumb")
+    window.wait_for("I could not save your answers here.")
+    assert window.end() == 4
+    assert HOW_MANY not in str(window.child.before)
+
+
+def test_what_was_forgotten_elsewhere_is_not_said_to_be_changed_and_does_not_come_back(home: Path) -> None:
+    window = Window(home, "--plain", "--quick", TERM="dumb")
+    window.answer("0")
+    window.until_saved("transfers")
+    assert run("forget", home=home).returncode == 0
+    window.answer("none")
+    window.wait_for("These answers were deleted meanwhile")
+    assert window.end() == 4
+    assert not (home / "data" / "ivfprep").exists()

@@ -336,11 +336,17 @@ class FactWords(Content, frozen=True):
 
 
 class EmergencyNumber(Content, frozen=True):
-    """The emergency number of a country."""
+    """The emergency number of a country; `medical` is a second one, for medical help alone, where there is one."""
 
     country: Country
     name: Sentence
     number: str
+    medical: str = ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return every number to call."""
+        return (self.number, self.medical) if self.medical else (self.number,)
 
 
 class About(Content, frozen=True):

@@ -10,8 +10,8 @@ Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
 class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
     """A clinic's name, how to reach it, and the questions that it adds under its own name.
 
-    `logo` is the path of a PNG, JPEG or SVG file, from the folder of the clinic's file; `hours` stand beside the number
-    by day; `country` is a two-letter code or a name, for the emergency number.
+    `packs` are the folders of its packs and `logo` a PNG, JPEG or SVG file, both from the folder of the clinic's file;
+    `hours` stand with the number by day; `country` is a two-letter code or a name, for the emergency number.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=60)]
@@ -21,3 +21,4 @@ class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
     country: Annotated[str, Meta(max_length=60)] = ""
     logo: str = ""
     questions: tuple[Line, ...] = ()
+    packs: tuple[Line, ...] = ()

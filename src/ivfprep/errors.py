@@ -20,9 +20,14 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column: message`, with the hint on a line of its own."""
-        file = "".join(sign if sign.isprintable() else "?" for sign in self.file)
+        file = harmless(self.file).replace("\n", "?")
         place = f"{file}:{self.line}:{self.column}" if self.line else file
-        return f"{place}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+        return harmless(f"{place}: {self.message}" + (f"\n    {self.hint}" if self.hint else ""))
+
+
+def harmless(text: str) -> str:
+    """Return `text` without a sign that could steer a terminal: names of files and typed words stand in messages."""
+    return "".join(sign if sign == "\n" or sign.isprintable() else " " if sign == "\t" else "?" for sign in text)
 
 
 class IvfprepError(Exception):

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 FORMAT = 1
 """The version of the answers file that this program writes."""
@@ -54,8 +55,25 @@ Chance = Annotated[
 ]
 
 
+NOTHING = frozenset({"none", "no", "nothing", "n/a", *UNSAID, *(word.replace("_", " ") for word in UNSAID)})
+"""Words that fill in no text: whoever writes one of them into a place for a name or a number leaves it empty."""
+
+
 class Answers(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The root of every part of the answers file."""
+    """The root of every part of the answers file.
+
+    A place for words that holds one of NOTHING is empty: `not_sure` is always an answer, and never a name.
+    """
+
+    def __post_init__(self) -> None:
+        for name, default in zip(self.__struct_fields__[::-1], self.__struct_defaults__[::-1], strict=False):
+            text = getattr(self, name)
+            if default == "" and text and (meant := self.meant(text)) != text:
+                force_setattr(self, name, meant)
+
+    def meant(self, text: str) -> str:
+        """Return what `text` means in a place for words: "" where it is none."""
+        return "" if text.strip(" .").casefold() in NOTHING else text
 
 
 class Transfer(Answers, frozen=True):
@@ -158,9 +176,13 @@ class WorkUp(Answers, frozen=True):
 
 
 class Visit(Answers, frozen=True):
-    """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name."""
+    """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name.
+
+    `name` is what the clinic knows her by: a name, initials or a number. Nothing asks for it.
+    """
 
     date: Text = "skipped"
+    name: ShortText = ""
     clinic: Text = ""
     phone_day: Text = ""
     phone_night: Text = ""
@@ -172,6 +194,10 @@ class Noted(Answers, frozen=True):
 
     status: Literal["answered", "partly", "talked_about", "not_asked", "not_sure"]
     text: Text = ""
+
+    def meant(self, text: str) -> str:
+        """Return "" where `text` is none; "No." is what a doctor may well have said."""
+        return "" if text in UNSAID else text
 
 
 class PastVisit(Answers, frozen=True):
@@ -210,3 +236,8 @@ class Profile(Answers, frozen=True):
     leave_out: Annotated[tuple[str, ...], Meta(max_length=1000)] = ()
     visits: Annotated[tuple[PastVisit, ...], MANY] = ()
     put_aside: dict[str, object] = {}
+
+    def meant(self, text: str) -> str:
+        """Return the answer that `text` is for her allergies: not to be sure of any is another thing than none."""
+        word = text.strip(" .").casefold().replace(" ", "_")
+        return word if word in UNSAID else super().meant(text)

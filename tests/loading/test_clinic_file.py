@@ -8,6 +8,8 @@ from tests.every_command import PIXEL as PNG
 from ivfprep.errors import BadInput
 from ivfprep.loading.clinic_file import read_clinic, read_logo
 
+JPEG = b"\xff\xd8\xff\xe0\0\4JF\xff\xc0\0\x0b\x08\0\1\0\1\1\1\x11\0\xff\xda\0\x08\1\1\0\0\x3f\0x\xff\xd9"
+
 
 def clinic_file(folder: Path, text: str) -> Path:
     path = folder / "clinic.yaml"
@@ -37,9 +39,7 @@ def test_what_is_wrong_with_it_is_named_where_it_is(tmp_path: Path, text: str, s
         read_clinic(clinic_file(tmp_path, text))
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"), [(PNG, "png"), (b"\xff\xd8\xff\xe0", "jpeg"), (b"<svg xmlns=''/>", "svg+xml")]
-)
+@pytest.mark.parametrize(("data", "kind"), [(PNG, "png"), (JPEG, "jpeg"), (b"<svg xmlns=''/>", "svg+xml")])
 def test_a_logo_is_known_by_how_it_begins(tmp_path: Path, data: bytes, kind: str) -> None:
     (tmp_path / "logo").write_bytes(data)
     path = clinic_file(tmp_path, "name: Riverside\nlogo: logo\n")
@@ -48,7 +48,9 @@ def test_a_logo_is_known_by_how_it_begins(tmp_path: Path, data: bytes, kind: str
     assert (logo.kind, logo.name) == (kind, "Riverside")
 
 
-@pytest.mark.parametrize("data", [b"GIF89a", b"", None, b"\x89PNG\r\n" + b"0" * 1_000_001])
+@pytest.mark.parametrize(
+    "data", [b"GIF89a", b"", None, JPEG[:-2], JPEG.replace(b"\0\1\0\1", b"\xff" * 4), b"\x89PNG\r\n" + b"0" * 1_000_001]
+)
 def test_a_logo_that_cannot_be_shown_is_refused(tmp_path: Path, data: bytes | None) -> None:
     if data is not None:
         (tmp_path / "logo.png").write_bytes(data)

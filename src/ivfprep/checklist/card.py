@@ -31,26 +31,26 @@ def build_card(wording: Wording) -> SafetyCard:
     )
 
 
-def phones_of(wording: Wording) -> tuple[Phone, Phone, Phone]:
-    """Return the clinic's number by day, the one for the night, and the emergency number of the country."""
+def phones_of(wording: Wording) -> tuple[Phone, ...]:
+    """Return the clinic's number by day, the one for the night, and the emergency numbers of the country."""
     visit = wording.profile.visit
     day = wording.say("phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("phone_day")
     country = find_country(wording.catalog, visit.country)
     return (
         Phone(day, visit.phone_day),
         Phone(wording.say("phone_night"), visit.phone_night),
-        _emergency(country, wording),
+        *_emergency(country, wording),
     )
 
 
-def short_phones(wording: Wording) -> tuple[Phone, Phone, Phone]:
+def short_phones(wording: Wording) -> tuple[Phone, ...]:
     """Return the same numbers with labels that find room side by side."""
-    visit, (_, _, emergency) = wording.profile.visit, phones_of(wording)
+    visit, (_, _, *emergency) = wording.profile.visit, phones_of(wording)
     day = wording.say("sheet_phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("sheet_phone_day")
     return (
         Phone(day, visit.phone_day),
         Phone(wording.say("sheet_phone_night"), visit.phone_night),
-        Phone(wording.say("sheet_phone_emergency"), emergency.number),
+        *(Phone(wording.say("sheet_phone_emergency"), phone.number) for phone in emergency),
     )
 
 
@@ -99,7 +99,8 @@ def _has_others(part: CardPart, wording: Wording) -> bool:
     return any(entry.values["this.id"] not in part.add_ons for entry in wording.facts.entries)
 
 
-def _emergency(country: EmergencyNumber | None, wording: Wording) -> Phone:
+def _emergency(country: EmergencyNumber | None, wording: Wording) -> tuple[Phone, ...]:
     if country is None:
-        return Phone(wording.say("phone_emergency"), "")
-    return Phone(wording.say("phone_emergency_in", country=country.name), country.number)
+        return (Phone(wording.say("phone_emergency"), ""),)
+    label = wording.say("phone_emergency_in", country=country.name)
+    return tuple(Phone(label, number) for number in country.numbers)

@@ -99,7 +99,7 @@ class SheetMaker:
         return Handover(
             title=self.say("sheet_title"),
             visit=self.visit(),
-            name_box=self.say("sheet_name_box"),
+            name_box=": ".join(filter(None, (self.say("sheet_name_box"), self.wording.profile.visit.name))),
             steps=tuple(self._steps()),
             story_part=Part(self.say("story_heading"), self.say("story_note")),
             story=told,
@@ -186,7 +186,7 @@ class SheetMaker:
         signs, claims = card_signs(self.wording, self.treatments)
         explained = tuple(replace(one, signs=tuple(map(self.glosser.explain, one.signs))) for one in signs)
         phones = short_phones(self.wording)
-        number = phones[-1].number
+        number = " or ".join(phone.number for phone in phones[2:])
         until = self.say("card_until_number", number=number) if number else self.say("card_until")
         return Card(
             part=Part(self.say("sheet_card_heading"), until),

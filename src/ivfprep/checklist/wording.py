@@ -11,7 +11,7 @@ from ivfprep.conditions import Ground, Interval, Value
 from ivfprep.cumulative import Range, cumulative_chance, in_words
 from ivfprep.facts import ANYTHING, Facts, keyed
 from ivfprep.matching import Match
-from ivfprep.profile import AddOnAnswer, Profile
+from ivfprep.profile import UNSAID, AddOnAnswer, Profile
 from ivfprep.transfers import transfers_of
 from ivfprep.truth import Truth
 
@@ -64,7 +64,7 @@ class Wording:
             "left_out": self._count("left_out_of_chances"),
             "told": self.told.get(entry, ""),
             "number": self.numbers.get(entry, ""),
-            "allergies": f" ({self.profile.allergies})" if self.profile.allergies else "",
+            "allergies": f" ({self.profile.allergies})" if self.profile.allergies not in ("", *UNSAID) else "",
         }
 
     def _count(self, fact: str) -> str:

@@ -6,20 +6,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
 from ivfprep.catalog import AddOn, Catalog
 from ivfprep.checklist.handout import build_handout
-from ivfprep.cli.opening import Packs, catalog_with
+from ivfprep.cli.clinics import Setting
+from ivfprep.cli.named_files import refuse_inputs
+from ivfprep.cli.opening import catalog_with
 from ivfprep.cli.progress import progress
-from ivfprep.cli.tasks import Look, file_bytes, may_replace, show
+from ivfprep.cli.streams import say
+from ivfprep.cli.tasks import Look, file_bytes, form_of, may_replace, show
 from ivfprep.cli.world import today
-from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, OutputFailed, Problem
-from ivfprep.formats import FOR_PEOPLE, ending_of
-from ivfprep.loading.clinic_file import read_clinic, read_logo
+from ivfprep.formats import SHEET, ending_of
 from ivfprep.loading.spelling import did_you_mean
-from ivfprep.printed import Logo
 from ivfprep.sheet import Checklist
 from ivfprep.writing import print_out, write_file
 
@@ -31,20 +29,29 @@ class Desk(NamedTuple):
     """What every handout of one run is made from."""
 
     catalog: Catalog
-    clinic: Clinic | None
-    logo: Logo | None
+    setting: Setting
     everything: bool
 
     def handout(self, add_ons: Sequence[str]) -> Checklist:
         """Return the blank checklist for some treatments, or for the general visit."""
-        return build_handout(self.catalog, add_ons, self.clinic, self.logo, today(), everything=self.everything)
+        clinic, logo = self.setting.clinic, self.setting.logo
+        return build_handout(self.catalog, add_ons, clinic, logo, today(), everything=self.everything)
 
 
-def desk(clinic_file: Path | None, packs: Packs, everything: bool) -> Desk:
-    """Return what handouts are made from; raises BadInput for a clinic's file that is not sound."""
-    clinic = read_clinic(clinic_file) if clinic_file else None
-    logo = read_logo(clinic, clinic_file) if clinic and clinic_file else None
-    return Desk(catalog_with(packs), clinic, logo, everything)
+def desk(setting: Setting, everything: bool) -> Desk:
+    """Return what handouts are made from; raises BadContent for a pack that is not sound."""
+    return Desk(catalog_with(setting.packs), setting, everything)
+
+
+def refuse_together(add_ons: Sequence[str], list_: bool, every: bool, output: str | None) -> None:
+    """Raise BadInput for words of the call that say two things at once: one of them would be passed over."""
+    asked = [
+        word for word, is_asked in (("--list", list_), ("--every", every), ("treatments", bool(add_ons))) if is_asked
+    ]
+    if list_ and output is not None:
+        asked.append("-o")
+    if len(asked) > 1:
+        raise BadInput(Problem("handout", 0, 0, f"{' and '.join(asked)} do not go together.", "Leave one of them out."))
 
 
 def list_all(catalog: Catalog) -> None:
@@ -56,27 +63,31 @@ def list_all(catalog: Catalog) -> None:
 
 def one(desk_: Desk, names: Sequence[str], format_: str | None, output: Path | None, look: Look, force: bool) -> None:
     """Show or write the handout for some treatments, or for the general visit."""
+    if output is not None:
+        refuse_inputs(output, desk_.setting.files())
+    form = form_of(format_, output, look)
     checklist = desk_.handout(_ids(desk_.catalog, names))
     if output is None:
-        show(checklist, format_)
+        show(checklist, form)
         return
-    write_file(output, file_bytes(checklist, format_, output, look), replace=force or may_replace(output))
-    typer.echo(f"Written to {output}.", err=True)
+    data = file_bytes(checklist, form, output, look)
+    write_file(output, data, replace=force or may_replace(output), private=False)
+    say(f"Written to {output}.")
 
 
-def every(desk_: Desk, format_: str, folder: Path | None, look: Look, force: bool) -> None:
+def every(desk_: Desk, format_: str | None, folder: Path | None, look: Look, force: bool) -> None:
     """Write every handout into a folder, which is made if need be, with a progress bar."""
     if folder is None:
         raise BadInput(Problem("--every", 0, 0, "It needs a folder to write into.", "Add -o FOLDER."))
-    if format_ not in FOR_PEOPLE:
-        hint = f"Type one of these: {', '.join(FOR_PEOPLE)}."
-        raise BadInput(Problem("--format", 0, 0, f"there is no handout as {format_!r}.", hint))
-    files = dict(_files(desk_.catalog, folder, ending_of(format_)))
+    form = form_of(SHEET if format_ is None else format_, folder, look)
+    files = dict(_files(desk_.catalog, folder, ending_of(form)))
     _refuse_standing(list(files), force)
+    for file in files:
+        refuse_inputs(file, desk_.setting.files())
     folder.mkdir(parents=True, exist_ok=True)
     for file, add_ons in progress("Handouts", files.items()):
-        write_file(file, file_bytes(desk_.handout(add_ons), format_, file, look), replace=force)
-    typer.echo(f"Written: {len(files)} handouts in {folder}.", err=True)
+        write_file(file, file_bytes(desk_.handout(add_ons), form, file, look), replace=force, private=False)
+    say(f"Written: {len(files)} handouts in {folder}.")
 
 
 def _files(catalog: Catalog, folder: Path, ending: str) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -6,13 +6,10 @@ import shutil
 import subprocess  # the system's own print command, with a fixed list of arguments
 from pathlib import Path
 
-import typer
-
-from ivfprep.cli.tasks import Look, may_print
-from ivfprep.cli.world import usual_paper
+from ivfprep.cli.streams import say
+from ivfprep.cli.tasks import Look, file_bytes, form_of, may_print
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import SHEET
-from ivfprep.render import render_file
 from ivfprep.sheet import Checklist
 
 PATIENCE = 60
@@ -28,12 +25,13 @@ BY_HAND = "Make a file and print it from any PDF viewer: ivfprep make -o visit-q
 def print_sheet(checklist: Checklist, look: Look, printer: str | None, agreed: bool) -> None:
     """Send the sheet to the printer after asking; raises OutputFailed where there is none or it does not take it."""
     command = _command(printer)
+    form_of(SHEET, Path(), look)
     if not agreed and not may_print():
-        typer.echo("Nothing was printed.", err=True)
+        say("Nothing was printed.")
         return
-    data = render_file(checklist, SHEET, paper=look.paper or usual_paper(), large=look.large)
+    data = file_bytes(checklist, SHEET, Path(), look)
     _send(command, data)
-    typer.echo("Sent to the printer. Please fetch it: it holds private health facts.", err=True)
+    say("Sent to the printer. Please fetch it: it holds private health facts.")
 
 
 def _command(printer: str | None) -> list[str]:

@@ -7,10 +7,11 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 import typer
 
-from ivfprep.errors import OutputFailed, Problem
+from ivfprep.errors import OutputFailed, Problem, harmless
 
 SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""
@@ -19,6 +20,8 @@ SIGNALLED = 128
 def open_streams() -> None:
     """Put an empty stream where the caller closed one; raise OutputFailed where nothing could be shown."""
     nowhere = Path(os.devnull)
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")  # a letter of another encoding is no reason to end
     sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
     sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     if sys.stdout is None:
@@ -34,13 +37,19 @@ def end_in_order() -> None:
             signal.signal(number, lambda number, frame: sys.exit(SIGNALLED + number))
 
 
-def complain(text: str) -> None:
-    """Print `text` as an error, where there is still something to print on."""
-    with suppress(OSError):
-        typer.echo(text, err=True)
+def say(text: str) -> None:
+    """Print `text` on standard error, where there is still something to print on; the work is done either way."""
+    try:
+        typer.echo(harmless(text), err=True)
+    except OSError:
+        _lead_nowhere(sys.stderr)
 
 
 def give_up_output() -> None:
     """Lead what is left to print nowhere: the interpreter would complain of it again at its end."""
+    _lead_nowhere(sys.stdout)
+
+
+def _lead_nowhere(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

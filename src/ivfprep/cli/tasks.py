@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 import typer
 
+from ivfprep import __version__
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
+from ivfprep.cli.clinics import Setting, for_its_patient, with_its_mark, without_its_logo
 from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
+from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
-from ivfprep.errors import BadInput, Problem
-from ivfprep.formats import FORMATS, ending_of, format_of
+from ivfprep.errors import BadInput, OutputFailed, Problem
+from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_of
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
@@ -35,11 +38,11 @@ class Look(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What a page has: the full list too or the sheet alone, the newer layer or not, a clinic's packs or none."""
+    """What a page has: the full list too or the sheet alone, the newer layer or not, a clinic's own or not."""
 
     everything: bool = False
     documents_only: bool = False
-    packs: Packs = None
+    setting: Setting = Setting()
 
 
 def demo(name: str, everything: bool, packs: Packs) -> None:
@@ -50,31 +53,50 @@ def demo(name: str, everything: bool, packs: Packs) -> None:
     profile = read_answers(example_path(name), catalog, day)
     show(build_checklist(profile, catalog, day, everything=everything))
     others = ", ".join(other for other in example_names() if other != name)
-    typer.echo(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep", err=True)
+    say(f"This was a made-up patient, {name}. Others: {others}. Your own list: ivfprep")
 
 
 def checklist_for(answers: str | None, kind: Kind) -> Checklist:
     """Return the checklist of a file of answers, of standard input for `-`, or of the saved answers."""
-    day, catalog = today(), catalog_with(kind.packs)
+    day, catalog = today(), catalog_with(kind.setting.packs)
     return _listed(answered(answers, catalog, day), catalog, day, kind)
 
 
 def _listed(profile: Profile, catalog: Catalog, day: date, kind: Kind) -> Checklist:
-    everything, documents_only, _ = kind
-    return build_checklist(profile, catalog, day, everything=everything, documents_only=documents_only)
+    everything, documents_only, setting = kind
+    own = for_its_patient(profile, setting.clinic)
+    made = build_checklist(own, catalog, day, everything=everything, documents_only=documents_only)
+    return with_its_mark(made, setting, catalog)
 
 
-def make_all(folder: Path, output: Path | None, format_: str | None, kind: Kind, look: Look, force: bool) -> int:
+def make_all(
+    folder: Path, output: Path | None, format_: str | None, kind: Kind, look: Look, *, force: bool, index: bool
+) -> int:
     """Write the list of each file of answers in a folder, and return the exit code."""
     from ivfprep.cli import batch
+    from ivfprep.cli.index_page import Row, row_of
+    from ivfprep.cli.records import MadeOf, hashed
 
-    day, catalog = today(), catalog_with(kind.packs)
+    form = format_ if format_ is not None else SHEET
+    form_of(form, folder, look)
+    job = batch.Job(folder, batch.output_folder(output), ending_of(form), force, index)
+    day, catalog = today(), catalog_with(kind.setting.packs)
+    own = [kind.setting.file, kind.setting.logo_file()]
+    clinic = hashed(*(file.read_bytes() for file in own if file))
+    is_old = catalog.about.next_check < day.isoformat()
+    options = repr((form, look, usual_paper(), kind.everything, kind.documents_only, is_old))
 
-    def sheet(answers: Path, place: Path) -> bytes:
-        checklist = _listed(read_answers(answers, catalog, day), catalog, day, kind)
-        return file_bytes(checklist, format_, place, look)
+    def sheet(answers: Path) -> bytes:
+        return file_bytes(_listed(read_answers(answers, catalog, day), catalog, day, kind), form, Path(), look)
 
-    return batch.make_all(folder, output, format_, sheet, force)
+    def row(answers: Path, place: Path) -> Row:
+        profile = read_answers(answers, catalog, day)
+        return row_of(answers.stem, profile, _listed(profile, catalog, day, kind), catalog, place.name)
+
+    def made_of(answers: bytes) -> MadeOf:
+        return MadeOf(hashed(answers), catalog.hash, clinic, hashed(options.encode()), __version__)
+
+    return batch.make_all(job, batch.Maker(sheet, row, made_of))
 
 
 def show(checklist: Checklist, format_: str | None = None) -> None:
@@ -82,36 +104,62 @@ def show(checklist: Checklist, format_: str | None = None) -> None:
     if format_ in FORMATS and not FORMATS[format_].is_text:
         hint = f"Name a file for it: -o visit-questions{ending_of(format_)}"
         raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {format_}.", hint))
-    form = format_ or ("terminal" if shows_lines() else "text")
+    form = form_of(format_, None, Look())
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
-def refuse_answers(output: Path, answers: str | None) -> None:
-    """Raise BadInput when the list would be written over the answers that it is made of, or over the saved ones."""
-    for file in (private_session().file, Path(answers or "")):
-        if output.is_file() and file.is_file() and output.samefile(file):
-            hint = "Name another file with -o."
-            raise BadInput(Problem(str(output), 0, 0, "These are the answers themselves: they would be lost.", hint))
+def form_of(format_: str | None, output: Path | None, look: Look) -> str:
+    """Return the format of a result: the one that was named, that its ending stands for, or the screen's for None.
 
-
-def write(
-    checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool, answers: str | None = None
-) -> None:
-    """Write the list to a file, in the format that was named or that its ending stands for.
-
-    `answers` is the file that it is made of, which is never written over.
+    Raises BadInput for one that there is not, and for words about paper where there is none.
     """
+    form = format_ if format_ is not None else format_of(output.suffix) if output else _screen_form()
+    known = IN_FILES if output else tuple(FORMATS)
+    if form not in known:
+        hint = f"Type one of these: {', '.join(known)}."
+        raise BadInput(Problem("--format", 0, 0, f"There is no format named {form!r}.", hint))
+    if look.paper is not None and look.paper not in PAPERS:
+        hint = f"Type one of these: {', '.join(PAPERS)}."
+        raise BadInput(Problem("--paper", 0, 0, f"There is no paper named {look.paper!r}.", hint))
+    if (look.paper is not None or look.large) and not FORMATS[form].has_paper:
+        word = "--large" if look.large else "--paper"
+        hint = f"Leave it out, or write a PDF: -o visit-questions{ending_of(SHEET)}"
+        raise BadInput(Problem(word, 0, 0, f"It is for a PDF, and this is {form}.", hint))
+    return form
+
+
+def _screen_form() -> str:
+    return "terminal" if shows_lines() else "text"
+
+
+def read_for(answers: str | None, kind: Kind) -> list[Path]:
+    """Return the files that a list is made of, and the saved answers, which nothing may replace either."""
+    own = [Path(answers)] if answers and answers != "-" else []
+    return [*own, private_session().file, *kind.setting.files()]
+
+
+def write(checklist: Checklist, format_: str | None, output: Path, look: Look, force: bool) -> None:
+    """Write the list to a file, in the format that was named or that its ending stands for."""
     from ivfprep.writing import write_file
 
-    refuse_answers(output, answers)
     write_file(output, file_bytes(checklist, format_, output, look), replace=force or may_replace(output))
-    typer.echo(f"Written to {output}. It holds private health facts.", err=True)
+    say(f"Written to {output}. It holds private health facts.")
 
 
 def file_bytes(checklist: Checklist, format_: str | None, output: Path, look: Look) -> bytes:
-    """Return the list as the bytes of a file, in the format that was named or that its ending stands for."""
-    form, paper = format_ or format_of(output.suffix), look.paper or usual_paper()
-    return render_file(checklist, form, paper=paper, large=look.large)
+    """Return the list as the bytes of a file, in the format that was named or that its ending stands for.
+
+    Raises BadInput where a clinic's logo is what cannot be drawn, and OutputFailed where the rest cannot.
+    """
+    form, paper = form_of(format_, output, look), look.paper or usual_paper()
+    try:
+        return render_file(checklist, form, paper=paper, large=look.large)
+    except OutputFailed:
+        if checklist.handover.logo is None:
+            raise
+        render_file(without_its_logo(checklist), form, paper=paper, large=look.large)
+        message, hint = "The clinic's logo cannot be drawn.", "Save the picture again as PNG, or leave it out."
+        raise BadInput(Problem("logo", 0, 0, message, hint)) from None
 
 
 def explain(answers: str | None, id_: str | None, packs: Packs) -> None:
@@ -141,7 +189,7 @@ def check(path: Path | None, *, coverage: bool, cases: Path | None, strict: bool
         findings += covered.gaps
         summary += f"\n{covered.summary}"
     for problem in (*findings, *report.problems):
-        typer.echo(str(problem), err=True)
+        say(str(problem))
     print_out(f"{summary}\n")
     return report.exit_code or (FINDING if strict and findings else 0)
 
@@ -158,12 +206,8 @@ def sources() -> None:
 def answered(answers: str | None, catalog: Catalog, day: date) -> Profile:
     """Return the answers in the named file, from standard input for `-`, or the saved ones without a name."""
     if answers == "-":
-        return read_answers(sys.stdin.buffer, catalog, day, _notice)
-    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day, _notice)
-
-
-def _notice(said: str) -> None:
-    typer.echo(said, err=True)
+        return read_answers(sys.stdin.buffer, catalog, day, say)
+    return read_answers(Path(answers) if answers is not None else saved_session().file, catalog, day, say)
 
 
 def may_replace(output: Path) -> bool:
@@ -178,9 +222,7 @@ def may_print() -> bool:
     if not sys.stdin.isatty():
         hint = "Add --yes to print without being asked."
         raise BadInput(Problem("print", 0, 0, "There is no terminal to ask you in.", hint))
-    typer.echo(
-        "This page holds private health facts. You can leave lines out first: ivfprep, then the review.", err=True
-    )
+    say("This page holds private health facts. You can leave lines out first: ivfprep, then the review.")
     return agreed("Print it now?")
 
 

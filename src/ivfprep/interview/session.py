@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -14,15 +13,11 @@ import platformdirs
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.interview.answers_file import with_numbers, write_answers
 from ivfprep.interview.paths import Data
-from ivfprep.writing import ONLY_MINE, write_whole
+from ivfprep.writing import ONLY_ME, ONLY_MINE, is_left_over, make_private_folder, write_whole
 
 NAME = "answers.yaml"
-ONLY_ME = 0o700
 LEFTOVERS = ".answers-"
 """How the name of a temporary file begins; a crash may leave one behind."""
-
-LONG_AGO = 60
-"""Seconds after which a temporary file is no longer being written."""
 
 
 def default_folder() -> Path:
@@ -59,26 +54,39 @@ class Session:
         return session
 
     def load(self) -> Data | None:
-        """Return the saved answers, or None when there are none. Raises BadInput when they cannot be read.
+        """Return the saved answers, or None when there are none.
 
-        What became of answers of an older format stands in `notices`.
+        What became of answers of an older format stands in `notices`. Raises BadInput when they cannot be read, and
+        OutputFailed where no answer could be saved: better before the first question than after it.
         """
         self.check_private()
-        self._clear_leftovers(older_than=LONG_AGO)
+        self._check_can_save()
+        self._clear_leftovers(is_left_over)
         self._known = _version(self.file)
         if self._known == _Version():
             return None
         return with_numbers(self.read(self.file, self.notices.append))
 
     def check_private(self) -> None:
-        """Raise BadInput where a link stands in the place of our folder or our file."""
+        """Raise BadInput where a link stands in the place of our folder or our file, and where we may not look."""
         if not self.is_ours:
             return
-        for place in (self.folder, self.file):
-            if place.is_symlink() or (place.is_file() and place.stat().st_nlink > 1):
-                message = "This is a link, and may lead to somebody else's file. I do not follow it."
-                hint = "Move it away, then try again. To use a file elsewhere, name it: ivfprep make FILE."
-                raise BadInput(Problem(str(place), 0, 0, message, hint))
+        try:
+            links = [place for place in (self.folder, self.file) if _is_link(place)]
+        except OSError as error:
+            message = f"Your saved answers cannot be read: {error.strerror}."
+            hint = "Check the place and its rights."
+            raise BadInput(Problem(str(self.file), 0, 0, message, hint)) from None
+        if links:
+            message = "This is a link, and may lead to somebody else's file. I do not follow it."
+            hint = "Move it away, then try again. To use a file elsewhere, name it: ivfprep make FILE."
+            raise BadInput(Problem(str(links[0]), 0, 0, message, hint))
+
+    def _check_can_save(self) -> None:
+        place = next(place for place in (self.folder, *self.folder.parents) if place.exists())
+        if not os.access(place, os.W_OK | os.X_OK):
+            hint = "Change its rights, or name another place in XDG_DATA_HOME."
+            raise OutputFailed(Problem(str(place), 0, 0, "I could not save your answers here.", hint))
 
     def save(self, answers: Data) -> None:
         """Write the answers so that a crash leaves the old file or the new one.
@@ -86,19 +94,30 @@ class Session:
         Raises OutputFailed when that fails, and when another window has changed the answers since: nothing is lost.
         """
         try:
+            self._refuse_changed()  # before a folder that was deleted is made again
             if self.is_ours:
-                self.folder.mkdir(mode=ONLY_ME, parents=True, exist_ok=True)
-                # mkdir's own mode is cut by the umask and left alone on a folder that is there already.
-                self.folder.chmod(ONLY_ME)
-            if _version(self.file) != self._known:
-                message = "Another window has changed these answers. I leave them as they are."
-                raise OutputFailed(Problem(str(self.file), 0, 0, message, "Go on there, or start this one again."))
-            write_whole(self.file, write_answers(answers).encode(), LEFTOVERS)
-            _sync_folder(self.folder)
-            self._known = _version(self.file)
+                make_private_folder(self.folder)
+                self.folder.chmod(ONLY_ME)  # one that is there already may be open to others
+            with _alone(self.folder):
+                self._write(answers)
         except OSError as error:
             hint = "Your last answer may not be kept. Free some space or change the folder's permissions."
             raise OutputFailed(Problem(str(self.file), 0, 0, f"I cannot save here: {error.strerror}.", hint)) from None
+
+    def _refuse_changed(self) -> None:
+        now = _version(self.file)
+        if now == _Version() != self._known:
+            message = "These answers were deleted meanwhile, here or in another window. I do not bring them back."
+            raise OutputFailed(Problem(str(self.file), 0, 0, message, "To answer afresh, type: ivfprep"))
+        if now != self._known:
+            message = "Another window has changed these answers. I leave them as they are."
+            raise OutputFailed(Problem(str(self.file), 0, 0, message, "Go on there, or start this one again."))
+
+    def _write(self, answers: Data) -> None:
+        self._refuse_changed()
+        write_whole(self.file, write_answers(answers).encode(), LEFTOVERS)
+        _sync_folder(self.folder)
+        self._known = _version(self.file)
 
     def move(self, target: Path) -> Path:
         """Move the saved answers to `target`, a new file or a folder, and return where they are now."""
@@ -116,27 +135,60 @@ class Session:
     def forget(self) -> bool:
         """Delete what is saved, with what a crash may have left; return whether there was anything.
 
-        A link is deleted itself; what it leads to stays. Raises BadInput when our folder is a link.
+        A link is deleted itself; what it leads to stays. Raises BadInput when our folder is a link, and OutputFailed,
+        after everything else is gone, when something cannot be deleted.
         """
         if self.folder.is_symlink():
             self.check_private()
-        found = self._clear_leftovers() + [file for file in (self.file,) if file.is_symlink() or file.exists()]
-        self.file.unlink(missing_ok=True)
+        found = [file for file in (self.file,) if file.is_symlink() or file.exists()]
+        stays = [file for file in found if not _deleted(file)]
+        found += self._clear_leftovers(lambda file: True)
+        stays += [file for file in self._leftovers() if file.exists()]
         self._known = _Version()
         with suppress(OSError):
             self.folder.rmdir()
+        if stays:
+            hint = "Delete it yourself: it may hold answers of yours."
+            raise OutputFailed([Problem(str(file), 0, 0, "I cannot delete this.", hint) for file in stays])
         return bool(found)
 
-    def _clear_leftovers(self, older_than: float = -1) -> list[Path]:
-        """Delete and return what a crash left half written, `older_than` so many seconds."""
-        found = list(self.folder.glob(f"{LEFTOVERS}*")) if self.is_ours else []
+    def _clear_leftovers(self, may_go: Callable[[Path], bool]) -> list[Path]:
+        """Delete and return what a crash left half written, as far as it `may_go`."""
         gone = []
-        for file in found:
+        for file in self._leftovers():
             with suppress(FileNotFoundError):  # another window may have ended its writing meanwhile
-                if time.time() - file.lstat().st_mtime > older_than:
-                    file.unlink()
+                if may_go(file) and _deleted(file):
                     gone.append(file)
         return gone
+
+    def _leftovers(self) -> list[Path]:
+        return list(self.folder.glob(f"{LEFTOVERS}*")) if self.is_ours else []
+
+
+def _is_link(place: Path) -> bool:
+    return place.is_symlink() or (place.is_file() and place.stat().st_nlink > 1)
+
+
+def _deleted(file: Path) -> bool:
+    """Return whether `file` is gone now."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other windows from writing in a folder meanwhile, where the system has such locks."""
+    with ExitStack() as held:
+        with suppress(OSError, ImportError):
+            import fcntl  # noqa: PLC0415 - Windows has none
+
+            handle = os.open(folder, os.O_RDONLY)
+            held.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 class _Version(NamedTuple):

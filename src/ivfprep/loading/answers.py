@@ -24,6 +24,9 @@ STDIN: Final = "standard input"
 """What a problem calls answers that come from no file."""
 
 
+LAST_DAY: Final = date(9000, 1, 1)
+"""A day before which every answer lies."""
+
 MEND: Final = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
 
 
@@ -45,15 +48,18 @@ def read_answers(
     return convert(checked.value, Profile)
 
 
-def read_data(path: Path, notice: Callable[[str], None]) -> dict[str, Any]:
+def read_data(path: Path, notice: Callable[[str], None], catalog: Catalog | None = None) -> dict[str, Any]:
     """Return the answers in a file as plain data in the shape of a Profile, with `notice` as in `read_answers`.
 
-    Ids and dates are not looked at. Raises BadInput with every problem of syntax and shape.
+    Raises BadInput with every problem of syntax and shape, and of the ids where there is a `catalog`. Which day it is
+    makes no difference: answers that were fit to be saved can always be opened.
     """
     name = str(path)
-    checked = check(of_this_format(read_tree(read_file(path), name), name, notice), Profile, name)
-    if checked.problems:
-        raise BadInput((*checked.problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND)))
+    tree = of_this_format(read_tree(read_file(path), name), name, notice)
+    checked = check(tree, Profile, name)
+    problems = [*checked.problems, *(answer_problems(tree, name, catalog, LAST_DAY) if catalog else ())]
+    if problems:
+        raise BadInput((*problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND)))
     answers: dict[str, Any] = checked.value
     return answers
 

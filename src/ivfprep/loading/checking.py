@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,9 +19,9 @@ from ivfprep.loading.checks.plain_words import wording_problems
 from ivfprep.loading.checks.prompt_order import interview_problems
 from ivfprep.loading.checks.rules import rule_problems
 from ivfprep.loading.content import find_data, load_catalog
-from ivfprep.loading.folder import EXAMPLES, DataFolder, read_folder, shown
+from ivfprep.loading.folder import EXAMPLES, TREATMENTS, DataFolder, read_folder, shown
 from ivfprep.loading.packs import is_pack, pack_problems, read_pack, with_packs
-from ivfprep.loading.roots import RULES
+from ivfprep.loading.roots import FILES, RULES
 
 CHECKS: Final = (
     id_problems,
@@ -86,9 +86,11 @@ def check_folder(path: Path | None, today: date) -> CheckReport:
     Raises BadContent when there is no content to look at, and BadInput when there is nothing at `path`.
     """
     if path is not None and not path.is_dir():
-        return _check_answers(path, today)
+        return _check_answers([path], today)
     if path is not None and is_pack(path):
         return _check_pack(path)
+    if path is not None and (answers := _answers_in(path)):
+        return _check_answers(answers, today)
     folder = path or find_data()
     inventory = Inventory(read_folder(folder))
     examples = sorted((folder / EXAMPLES).glob("*.yaml")) if inventory.is_whole else []
@@ -132,14 +134,28 @@ def _of_example(path: Path, inventory: Inventory, today: date) -> list[Problem]:
     return []
 
 
-def _check_answers(path: Path, today: date) -> CheckReport:
-    try:
-        read_answers(path, load_catalog(), today)
-    except BadContent:
-        raise
-    except IvfprepError as error:
-        return CheckReport(tuple(error.problems), counts={"file": 1}, exit_code=error.exit_code)
-    return CheckReport((), counts={"file": 1})
+def _answers_in(folder: Path) -> list[Path]:
+    """Return the files of answers in a folder; none where it is one of content, sound or not."""
+    names = {path.name for path in folder.iterdir()}
+    if names & {*FILES, RULES, TREATMENTS}:
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in ANSWERS and path.name[0] != ".")
+
+
+ANSWERS: Final = (".yaml", ".yml")
+"""How the name of a file of answers ends."""
+
+
+def _check_answers(paths: Sequence[Path], today: date) -> CheckReport:
+    problems: list[Problem] = []
+    code, catalog = 0, load_catalog()
+    for path in paths:
+        try:
+            read_answers(path, catalog, today)
+        except IvfprepError as error:
+            problems += error.problems
+            code = max(code, error.exit_code)
+    return CheckReport(tuple(problems), counts={"file": len(paths)}, exit_code=code)
 
 
 def _due(inventory: Inventory, today: date) -> list[Problem]:

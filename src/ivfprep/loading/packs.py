@@ -17,7 +17,7 @@ from ivfprep.catalog import Catalog, Pack
 from ivfprep.errors import BadContent, BadInput, Problem
 from ivfprep.loading.folder import DataFile, DataFolder, content_hash, data_names, read_data_file, read_folder, shown
 from ivfprep.loading.roots import PACK, PACK_FILES, RULE_FILE, RULES
-from ivfprep.loading.spelling import did_you_mean
+from ivfprep.loading.spelling import clipped, did_you_mean
 
 LINES: Final = ("questions", "flags")
 """The lists of a pack that hold lines."""
@@ -60,7 +60,7 @@ def read_pack(folder: Path) -> PackRead:
     if not problems and not own:
         problems.append(Problem(shown(folder), 0, 0, "This pack has no question and no flag.", "Add at least one."))
     for file in files.values():
-        problems += _not_its_own(file, own)
+        problems += [*_not_its_own(file, own), *_bad_ids(file)]
     prefix = pack.id if pack else folder.name
     named = {f"{prefix}/{name}": _prefixed(file, prefix, own) for name, file in files.items()}
     return PackRead(pack, named, tuple(problems), content_hash(folder))
@@ -140,6 +140,15 @@ def _not_its_own(file: DataFile, own: set[str]) -> Iterator[Problem]:
         if flag.get("level") == "listed":
             message = "`listed` is for what a document lists as a reason against a medicine."
             yield file.problem(("flags", index, "level"), message, "Write `history` or `discuss`.")
+
+
+def _bad_ids(file: DataFile) -> Iterator[Problem]:
+    """Yield the ids that would have two names before them: a pack's own name comes before each."""
+    for key in LINES:
+        for index, line in enumerate(_dicts(file, key)):
+            if "/" in str(line.get("id", "")):
+                message = f"An id in a pack has no `/`, as {clipped(str(line['id']))} has."
+                yield file.problem((key, index, "id"), message, "Write it in small letters, digits and _.")
 
 
 def _prefixed(file: DataFile, prefix: str, own: set[str]) -> DataFile:
