@@ -7,23 +7,28 @@ from datetime import date
 from pathlib import Path
 
 from ivfprep.errors import IvfprepError
+from ivfprep.interview.ending import Page
 from ivfprep.interview.review import Line
-from ivfprep.interview.run import Page, start
+from ivfprep.interview.run import start
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from tests.interview.content import load_catalog, load_interview
 
-write = sys.stdout.write
 LINES = tuple(Line(f"line_{number}", f"Question {number} for the doctor?") for number in range(1, 5))
 
 
-def show_list(_: Profile) -> None:
-    write("THE LIST\n")
+def page(_: Profile, drawn: bool) -> Page:
+    return Page(
+        lambda: say("THE FRONT, drawn" if drawn else "THE FRONT"),
+        lambda: say("THE LIST"),
+        lambda place, is_ours: say("WRITTEN"),
+        lambda: say("PRINTED"),
+    )
 
 
-def write_list(_: Profile, place: Path) -> None:
-    place.write_text("THE LIST")
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
 
 
 def main(folder: str, *options: str) -> int:
@@ -32,7 +37,7 @@ def main(folder: str, *options: str) -> int:
             load_interview(),
             load_catalog(),
             date(2026, 11, 21),
-            Page(show_list, write_list),
+            page,
             lambda profile: LINES,
             Session(read_data, Path(folder)),
             plain="--plain" in options,

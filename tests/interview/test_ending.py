@@ -1,21 +1,47 @@
-"""What is offered at the end of the interview: the page as a file."""
+"""What is offered at the end of the interview: the front, what to do with the page, and what becomes of the answers."""
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
+import pexpect
 import pytest
 
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.interview.asking import Command
-from ivfprep.interview.ending import offer_page
+from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.ending import Files, Page, finish, offer_page
+from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
 from tests.interview.robots import Scripted
+from tests.interview.terminals import PLACES
 
-QUESTION = "your page as a file"
+QUESTION = "Your page is ready"
 
 
-def write(place: Path) -> None:
-    place.write_text("the page")
+class Shelf:
+    """A page that notes what was done with it; what is `broken` fails."""
+
+    def __init__(self, *broken: str) -> None:
+        self.broken, self.done = broken, list[str]()
+
+    def page(self) -> Page:
+        return Page(lambda: self.note("front"), lambda: self.note("all"), self.write, lambda: self.note("printer"))
+
+    def note(self, what: str) -> None:
+        if what in self.broken:
+            raise OutputFailed(Problem(what, 0, 0, f"There is no {what} here.", "Type ivfprep make."))
+        self.done.append(what)
+
+    def write(self, place: Path, is_ours: bool) -> None:
+        self.note(place.suffix)
+        assert place.exists() == is_ours
+        place.write_text(f"the page {self.done.count(place.suffix)}")
 
 
 @pytest.fixture(autouse=True)
@@ -24,29 +50,134 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".html"])
-def test_the_page_is_written_where_the_person_is_and_nothing_is_replaced(here: Path, ending: str) -> None:
-    (here / f"visit-questions{ending}").write_text("an older page")
-    asker = Scripted((QUESTION, ending))
-    offer_page(asker, write)
-    assert (here / f"visit-questions{ending}").read_text() == "an older page"
-    assert (here / f"visit-questions-2{ending}").read_text() == "the page"
-    assert str(here / f"visit-questions-2{ending}") in asker.said[-1]
+def offered(shelf: Shelf, *replies: Any, files: Files | None = None) -> tuple[bool, Scripted]:
+    asker = Scripted(*((QUESTION, reply) for reply in replies), default="done")
+    return offer_page(asker, shelf.page(), files or Files()), asker
 
 
-@pytest.mark.parametrize("reply", ["no", Command.SKIP, Command.BACK])
-def test_nothing_is_written_unasked(here: Path, reply: object) -> None:
-    offer_page(Scripted((QUESTION, reply)), write)
+def test_the_front_is_shown_and_nothing_is_written_or_printed_unasked(here: Path) -> None:
+    shelf = Shelf()
+    done, asker = offered(shelf)
+    assert done
+    assert shelf.done == ["front"]
     assert list(here.iterdir()) == []
+    assert "private health facts" in asker.texts()[0]
 
 
-def test_where_one_kind_cannot_be_made_the_other_can(here: Path) -> None:
-    def no_pdf(place: Path) -> None:
-        if place.suffix == ".pdf":
-            raise OutputFailed(Problem("PDF", 0, 0, "There is no PDF here.", "Use HTML."))
-        write(place)
+@pytest.mark.parametrize(("reply", "done"), [(Command.SKIP, True), (Command.BACK, False), ("change", False)])
+def test_what_ends_it_and_what_goes_back_to_the_answers(reply: Any, done: bool) -> None:
+    assert offered(Shelf(), reply)[0] is done
 
-    asker = Scripted((QUESTION, ".pdf"), (QUESTION, ".html"))
-    offer_page(asker, no_pdf)
+
+def test_stopping_stops() -> None:
+    with pytest.raises(Stopped):
+        offered(Shelf(), Command.STOP)
+
+
+def test_all_of_it_is_read_and_printed_and_the_choice_comes_back() -> None:
+    shelf = Shelf()
+    _, asker = offered(shelf, "read", "print")
+    assert shelf.done == ["front", "all", "printer"]
+    assert len(asker.asked) == 3
+
+
+def test_the_page_is_written_where_the_person_is_and_nothing_of_theirs_is_replaced(here: Path) -> None:
+    (here / "visit-questions.pdf").write_text("an older page")
+    _, asker = offered(Shelf(), ".pdf")
+    assert (here / "visit-questions.pdf").read_text() == "an older page"
+    assert (here / "visit-questions-2.pdf").read_text() == "the page 1"
+    assert str(here / "visit-questions-2.pdf") in asker.said[-1]
+
+
+def test_saved_again_after_a_change_it_takes_the_place_of_the_one_before(here: Path) -> None:
+    shelf, files = Shelf(), Files()
+    offered(shelf, ".pdf", "change", files=files)
+    offered(shelf, ".pdf", files=files)
+    assert {file.name: file.read_text() for file in here.iterdir()} == {"visit-questions.pdf": "the page 2"}
+
+
+def test_where_there_is_no_pdf_a_web_page_is_offered(here: Path) -> None:
+    _, asker = offered(Shelf(".pdf"), ".pdf", ".html")
     assert [path.name for path in here.iterdir()] == ["visit-questions.html"]
-    assert "There is no PDF here." in asker.asked[1].note
+    assert ".html" not in [row.value for row in asker.asked[0].rows]
+    assert "There is no .pdf here." in asker.asked[1].note
+    assert "ivfprep" not in asker.asked[1].note
+
+
+def test_where_there_is_no_printer_it_is_said_and_the_choice_stays() -> None:
+    _, asker = offered(Shelf("printer"), "print")
+    assert "There is no printer here. Save it as a PDF instead" in asker.asked[1].note
+    assert "ivfprep" not in asker.asked[1].note
+
+
+def test_a_folder_that_is_gone_is_said(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "gone").mkdir()
+    monkeypatch.chdir(here / "gone")
+    (here / "gone").rmdir()
+    _, asker = offered(Shelf(), ".pdf")
+    assert "No such file or directory" in asker.asked[1].note
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    session = Session(read_data, tmp_path / "private")
+    session.save({"format": 1})
+    return session
+
+
+def ended(session: Session, *script: Any, files: Files | None = None) -> str:
+    asker = Scripted(*script)
+    finish(asker, session, files or Files(), quick=False)
+    return "\n".join(asker.said)
+
+
+def test_what_is_kept_is_said_with_how_to_forget_it_and_no_command_that_makes_the_page_again(session: Session) -> None:
+    files = Files()
+    files.by_ending[".pdf"] = Path("/somewhere/visit-questions.pdf")
+    said = ended(session, files=files)
+    assert str(session.file) in said
+    assert "/somewhere/visit-questions.pdf" in said
+    assert "ivfprep forget" in said
+    assert "ivfprep make" not in said
+    assert session.file.exists()
+
+
+def test_what_is_deleted_is_gone_and_no_command_is_named_that_needs_it(session: Session) -> None:
+    said = ended(session, ("keep, move or delete", "delete"))
+    assert not session.file.exists()
+    assert "I cannot delete what is elsewhere" in said
+    assert "ivfprep" not in said.replace(str(session.file), "")
+
+
+def test_what_is_moved_is_named_in_the_commands_to_come(session: Session, here: Path) -> None:
+    said = ended(session, ("keep, move or delete", "move"), ("Where do you want", str(here / "mine.yaml")))
+    assert (here / "mine.yaml").exists()
+    assert f"ivfprep notes {here / 'mine.yaml'}" in said
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_box_in_plain_lines(
+    here: Path,
+) -> None:
+    typed = ("2", "1", "0", "1, 8", "2", "none of these", "1", "1", "5", "1")
+    private = {
+        "HOME": str(here),
+        "XDG_DATA_HOME": str(here / "data"),
+        "LANG": "C.UTF-8",
+        "PATH": os.environ["PATH"],
+        **PLACES,
+    }
+    words, log = ["-m", "ivfprep", "--quick", "--plain"], StringIO()
+    child = pexpect.spawn(sys.executable, words, env=private, cwd=str(here), timeout=60, encoding="utf-8")
+    child.logfile_read = log
+    for line in typed:
+        child.expect(r"\n> ")
+        child.sendline(line)
+    child.expect(pexpect.EOF)
+    front, _, rest = log.getvalue().partition("Questions for my IVF doctor")[2].partition("Your page is ready")
+    assert "My 3 questions" in front
+    assert "What we agreed" not in front
+    assert not re.search("[\u2500-\u257f]", log.getvalue())
+    assert (here / "visit-questions.pdf").read_bytes().startswith(b"%PDF")
+    assert "ivfprep make" not in rest

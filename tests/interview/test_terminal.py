@@ -85,8 +85,8 @@ class Walker:
 def finish(terminal: Terminal) -> int:
     terminal.wait_for("Do you want to change something?")
     terminal.send("1\r")
-    terminal.wait_for("your page as a file")
-    terminal.send("3\r")
+    terminal.wait_for("Your page is ready")
+    terminal.send("5\r")
     terminal.wait_for("keep, move or delete")
     terminal.send("1\r")
     return terminal.finish()
@@ -116,7 +116,7 @@ def test_a_short_interview_is_walked_to_the_list(tmp_path: Path) -> None:
     walker = Walker(tmp_path / "private", quick=True, columns=40, lines=10)
     assert walker.walk() > 5
     assert finish(walker.terminal) == 0
-    assert "THE LIST" in "".join(walker.terminal.raw.decode())
+    assert "THE FRONT" in walker.terminal.raw.decode()
 
 
 def close_window(terminal: Terminal) -> None:

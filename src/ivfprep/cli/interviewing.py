@@ -9,7 +9,7 @@ from pathlib import Path
 from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
-from ivfprep.interview.ending import DELETED, NOT_DELETED
+from ivfprep.interview.ending import DELETED, NOT_DELETED, Page
 from ivfprep.interview.review import Line
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
@@ -28,21 +28,28 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
 
         return as_lines(on_the_page(build_checklist(profile, catalog, day)))
 
-    def shown(profile: Profile) -> None:
+    def page(profile: Profile, drawn: bool) -> Page:
         from ivfprep.checklist import build_checklist
-        from ivfprep.cli.tasks import show
 
-        show(build_checklist(profile, catalog, day))
+        return page_of(build_checklist(profile, catalog, day), drawn)
 
-    def written(profile: Profile, place: Path) -> None:
-        from ivfprep.checklist import build_checklist
-        from ivfprep.cli.tasks import Look, file_bytes
-
-        data = file_bytes(build_checklist(profile, catalog, day), None, place, Look())
-        write_file(place, data, replace=False)
-
-    page = run.Page(shown, written)
     return run.start(load_interview(), catalog, day, page, lines, private_session(), plain=plain, quick=quick)
+
+
+def page_of(checklist: Checklist, drawn: bool) -> Page:
+    """Return what can be done with a finished list at the end of the interview; not `drawn` is for a screen reader."""
+    from ivfprep.cli.printing import print_sheet
+    from ivfprep.cli.tasks import Look, file_bytes, show, show_front
+
+    def write(place: Path, is_ours: bool) -> None:
+        write_file(place, file_bytes(checklist, None, place, Look()), replace=is_ours)
+
+    return Page(
+        show_front=lambda: show_front(checklist, drawn),
+        show_all=lambda: show(checklist, None if drawn else "text"),
+        write=write,
+        send_to_printer=lambda: print_sheet(checklist, Look(), None, agreed=True),
+    )
 
 
 def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:

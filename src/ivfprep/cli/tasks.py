@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import typer
 
@@ -22,7 +22,7 @@ from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
-from ivfprep.render import render, render_file
+from ivfprep.render import render, render_file, render_front
 from ivfprep.sheet import Checklist, Explanation
 from ivfprep.writing import print_out, shows_lines, wants_colour
 
@@ -108,6 +108,11 @@ def show(checklist: Checklist, format_: str | None = None) -> None:
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
+def show_front(checklist: Checklist, drawn: bool) -> None:
+    """Print side 1 of the sheet as the screen can show it, or in plain text where nothing is to be drawn."""
+    print_out(render_front(checklist, _screen_form() if drawn else "text", width=screen_width(), colour=wants_colour()))
+
+
 def form_of(format_: str | None, output: Path | None, look: Look) -> str:
     """Return the format of a result: the one that was named, that its ending stands for, or the screen's for None.
 
@@ -128,7 +133,7 @@ def form_of(format_: str | None, output: Path | None, look: Look) -> str:
     return form
 
 
-def _screen_form() -> str:
+def _screen_form() -> Literal["terminal", "text"]:
     return "terminal" if shows_lines() else "text"
 
 

@@ -1,4 +1,4 @@
-"""The last lines of the interview: the page as a file, what comes next, and what becomes of the answers."""
+"""The last lines of the interview: the front of the page, what to do with it, and what becomes of the answers."""
 
 from __future__ import annotations
 
@@ -6,28 +6,36 @@ import shlex
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from ivfprep.errors import OutputFailed
 from ivfprep.formats import ending_of
 from ivfprep.interview.asking import Ask, Asker, Command, Row
+from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.session import Session
+
+PDF = Row(ending_of("pdf"), "Save it as a PDF: best for printing and sending")
+HTML = Row(ending_of("html"), "Save it as a web page, for any browser")
+PRINT = Row("print", "Print it")
+READ = Row("read", "Read all of it here")
+CHANGE = Row("change", "Change something")
+DONE = Row("done", "Done")
+READY = "Your page is ready. It holds private health facts. What would you like to do?"
+READY_WHY = (
+    "Above is the front, which you hand over. The back has your plan, more questions and the sources.\n"
+    "A saved file stays in this folder until you delete it. To leave lines off, choose: Change something."
+)
+SCROLL = "That was all of it. Scroll up to read it from the top."
+PAGE = "visit-questions"
 
 KEEP = Row("keep", "Keep them where they are")
 MOVE = Row("move", "Move them to a place I choose")
 DELETE = Row("delete", "Delete them")
 WHY = "They are private. Keep them to change an answer later. Delete them if others use this computer."
-PDF = Row(ending_of("pdf"), "Yes, as a PDF: best for printing")
-HTML = Row(ending_of("html"), "Yes, as a web page, for any browser")
-NO_FILE = Row("no", "No, not now")
-FILE_WHY = "You can print the file, or send it to yourself. It holds private health facts. Delete it when you are done."
-PAGE = "visit-questions"
-NEXT = (
-    "Nothing left this computer.\n"
-    "To print your page, type: ivfprep print\n"
-    "To save it as a file, type: ivfprep make -o visit-questions.pdf\n"
-    "To change an answer or leave lines out, type: ivfprep start\n"
+KEPT = (
+    "They stay where they are. To see your page or change it, type: ivfprep\n"
     "After the visit, to note what was said, type: ivfprep notes\n"
-    "To delete what is saved, type: ivfprep forget"
+    "To delete your answers, type: ivfprep forget"
 )
 QUICK_ADDS = (
     "This was the short form. The long form asks about each transfer and treatment, your health and your tests.\n"
@@ -40,27 +48,84 @@ NOT_DELETED = (
 )
 
 
-def offer_page(asker: Asker, write: Callable[[Path], None]) -> None:
-    """Ask whether the page is wanted as a file, and `write` it to the folder the person is in, under a new name.
+class Page(NamedTuple):
+    """What can be done with a page. `write` and `send_to_printer` raise OutputFailed.
 
-    `write` raises OutputFailed when it cannot; the person is told, and can choose another kind or none.
+    `write` takes a new file, or one of ours that it may replace.
     """
-    note = ""
+
+    show_front: Callable[[], None]
+    show_all: Callable[[], None]
+    write: Callable[[Path, bool], None]
+    send_to_printer: Callable[[], None]
+
+
+class Files:
+    """The files that were made of the page in this run, by their endings."""
+
+    def __init__(self) -> None:
+        self.by_ending: dict[str, Path] = {}
+
+    def place(self, ending: str) -> tuple[Path, bool]:
+        """Return where the page goes, and whether a file of ours is there already; raises OSError."""
+        if ending in self.by_ending:
+            return self.by_ending[ending], True
+        return _new_name(Path.cwd(), ending), False
+
+    def __str__(self) -> str:
+        """Return where they are, in a sentence; "" where there are none."""
+        places = " and ".join(map(str, self.by_ending.values()))
+        return f"Your page is in {places}. Delete it when you are done." if places else ""
+
+
+def offer_page(asker: Asker, page: Page, files: Files) -> bool:
+    """Show the front, do with the page what is wished, and return whether that is all; else answers are to change.
+
+    Raises Stopped. Where something cannot be done the person is told, and can choose something else.
+    """
+    page.show_front()
+    rows, note = [PDF, PRINT, READ, CHANGE, DONE], ""
     while True:
-        screen = Ask("one", "Do you want your page as a file?", FILE_WHY, (PDF, HTML, NO_FILE), note=note)
-        reply = asker.ask(screen)
-        if reply not in (PDF.value, HTML.value):
-            return
-        try:
-            place = _new_name(Path.cwd(), reply)
-            write(place)
-        except OutputFailed as error:
-            note = f"{error} Choose another kind, or no."
-        except OSError as error:
-            note = f"I cannot write in this folder: {error.strerror}. Choose no."
+        reply = asker.ask(Ask("one", READY, READY_WHY, tuple(rows), note=note))
+        note = ""
+        if reply is Command.STOP:
+            raise Stopped
+        if reply in (CHANGE.value, Command.BACK):
+            return False
+        if reply == DONE.value or isinstance(reply, Command):
+            return True
+        if reply == READ.value:
+            page.show_all()
+            asker.say(SCROLL)
+        elif reply == PRINT.value:
+            note = _sent(page)
         else:
-            asker.say(f"Your page is now in {place}")
-            return
+            note = _saved(asker, page, files, str(reply))
+            if note and HTML not in rows:
+                rows.insert(1, HTML)
+
+
+def _sent(page: Page) -> str:
+    """Print the page; return what went wrong, if anything."""
+    try:
+        page.send_to_printer()
+    except OutputFailed as error:
+        return f"{error.problems[0].message} Save it as a PDF instead, and print that from any PDF viewer."
+    return ""
+
+
+def _saved(asker: Asker, page: Page, files: Files, ending: str) -> str:
+    """Make a file of the page; return what went wrong, if anything."""
+    try:
+        place, is_ours = files.place(ending)
+        page.write(place, is_ours)
+    except OutputFailed as error:
+        return f"{error.problems[0].message} Choose another kind, or done."
+    except OSError as error:
+        return f"I cannot write in this folder: {error.strerror}. Choose done, and start in another folder."
+    files.by_ending[ending] = place
+    asker.say(f"Your page is now in {place}")
+    return ""
 
 
 def _new_name(folder: Path, ending: str) -> Path:
@@ -69,10 +134,10 @@ def _new_name(folder: Path, ending: str) -> Path:
     return next(folder / name for name in names if not (folder / name).exists())
 
 
-def finish(asker: Asker, session: Session, quick: bool) -> None:
-    """Say what there is and what to do next; ask what becomes of the answers."""
-    asker.say(f"\nYour answers are in {session.file}")
-    asker.say(NEXT + (f"\n{QUICK_ADDS}" if quick else ""))
+def finish(asker: Asker, session: Session, files: Files, quick: bool) -> None:
+    """Say what is kept and where; ask what becomes of the answers, and say how to come back to them or forget them."""
+    kept = f"Nothing left this computer. Your answers are in {session.file}"
+    asker.say("\n".join(filter(None, ["", kept, str(files)])))
     screen = Ask("one", "Do you want to keep, move or delete your answers?", WHY, (KEEP, MOVE, DELETE))
     reply = asker.ask(screen)
     if reply == MOVE.value:
@@ -81,7 +146,7 @@ def finish(asker: Asker, session: Session, quick: bool) -> None:
         session.forget()
         asker.say(f"{DELETED}\n{NOT_DELETED}")
     else:
-        asker.say("They stay where they are.")
+        asker.say(KEPT + (f"\n{QUICK_ADDS}" if quick else ""))
 
 
 def _move(asker: Asker, session: Session) -> None:
@@ -90,13 +155,16 @@ def _move(asker: Asker, session: Session) -> None:
         screen = Ask("line", "Where do you want them?", WHY, note=note, example="a folder or a new file")
         reply = asker.ask(screen)
         if isinstance(reply, Command) or not isinstance(reply, str):
+            asker.say(KEPT)
             return
         try:
             place = session.move(Path(reply))
         except OutputFailed as error:
             note = f"{error} Type another place, or skip."
         else:
+            name = shlex.quote(str(place))
             asker.say(
-                f"Your answers are now in {place}\nTo print your page, type: ivfprep print {shlex.quote(str(place))}"
+                f"Your answers are now in {place}\nTo print your page, type: ivfprep print {name}\n"
+                f"After the visit, type: ivfprep notes {name}\nTo forget your answers, delete that file."
             )
             return

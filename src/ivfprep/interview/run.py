@@ -9,10 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
-from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.errors import BadInput, Problem
@@ -20,7 +17,7 @@ from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Asker, ClosedWindow, Command, Row
 from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
-from ivfprep.interview.ending import finish, offer_page
+from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
@@ -67,18 +64,11 @@ def _minutes(prompts: int) -> int:
     return -(-prompts * SECONDS_EACH // MINUTE)
 
 
-class Page(NamedTuple):
-    """What can be done with the list of a profile: `show` prints it, `write` makes a file of it (OutputFailed)."""
-
-    show: Callable[[Profile], None]
-    write: Callable[[Profile, Path], None]
-
-
 def start(
     interview: Interview,
     catalog: Catalog,
     today: date,
-    page: Page,
+    page: Callable[[Profile, bool], Page],
     lines: Lines,
     session: Session,
     *,
@@ -87,17 +77,25 @@ def start(
 ) -> int:
     """Run the interview in the terminal and return the exit code: 0, or 130 when it was interrupted and saved.
 
-    `lines` gives the lines of a profile's list, for choosing among them. Raises BadInput without a
-    terminal, and when saved answers cannot be read.
+    `page` makes the page of a profile, drawn with lines and boxes or not, and `lines` the lines of its list, for
+    choosing among them. Raises BadInput without a terminal, and when saved answers cannot be read.
     """
     need_terminal("ivfprep start", NO_TERMINAL_HINT)
     asker = choose_face(plain, os.environ)
     words = "".join(f" {word}" for word, given in (("--quick", quick), ("--plain", plain)) if given)
     with ending_well(asker, SAVED.format(words)) as ending:
-        profile = run_interview(interview, catalog, today, asker, session, lines=lines, quick=quick)
-        page.show(profile)
-        offer_page(asker, partial(page.write, profile))
-        finish(asker, session, quick)
+        files = Files()
+        run_interview(
+            interview,
+            catalog,
+            today,
+            asker,
+            session,
+            lines=lines,
+            quick=quick,
+            is_done=lambda profile: offer_page(asker, page(profile, not isinstance(asker, Plain)), files),
+        )
+        finish(asker, session, files, quick)
     return ending.code
 
 
@@ -132,9 +130,11 @@ def run_interview(
     *,
     lines: Lines = lambda profile: (),
     quick: bool = False,
+    is_done: Callable[[Profile], bool] = lambda profile: True,
 ) -> Profile:
     """Ask what is open, save each answer, let the person look over all of them, and return the profile.
 
+    They look over them again for as long as `is_done` returns false.
     Raises Stopped when the person stops, EOFError and KeyboardInterrupt at the end of the keys; everything answered
     is saved by then.
     """
@@ -150,8 +150,11 @@ def run_interview(
     else:
         resume(talk, new_answers())
     talk.ask_all()
-    review(talk, lines)
-    return to_profile(talk.answers)
+    while True:
+        review(talk, lines)
+        profile = to_profile(talk.answers)
+        if is_done(profile):
+            return profile
 
 
 def welcome(talk: Conversation) -> None:

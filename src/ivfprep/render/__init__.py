@@ -6,9 +6,11 @@ The module that `formats` names makes it, and is loaded when it is used: JSON ne
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Literal
 
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FORMATS, INSTEAD, PAPERS
+from ivfprep.render.handover_blocks import front
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Checklist
 
@@ -43,4 +45,13 @@ def render(checklist: Checklist, format_: str, *, width: int | None = None, colo
         raise BadInput(Problem("the format", 0, 0, f"there is no format named {format_!r}.", hint))
     columns, coloured = width if form.has_width else None, colour and form.has_colour
     made: str = import_module(f"{__name__}.{form.module}").render(cleaned(checklist), columns, coloured)
+    return made
+
+
+def render_front(
+    checklist: Checklist, format_: Literal["terminal", "text"], *, width: int | None = None, colour: bool = False
+) -> str:
+    """Return side 1 of `checklist` alone, for a screen: what is handed over and asked from."""
+    run = front(cleaned(checklist).handover)
+    made: str = import_module(f"{__name__}.{FORMATS[format_].module}").place(run, width, colour)
     return made

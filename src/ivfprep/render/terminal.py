@@ -67,12 +67,17 @@ _PAGE_END = re.compile(rf"(?:\n(?:{_CODE.pattern})*)+\Z")
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the page for a terminal of `width` columns; without `colour` there is no escape code in it."""
+    return place(page(checklist), width, colour)
+
+
+def place(run: Iterable[Block], width: int | None = None, colour: bool = False) -> str:
+    """Return any run of blocks as `render` does."""
     width = max(width or USUAL, NARROWEST)
     margin = _MARGIN if width >= _ROOMY else 0
     body = min(width - margin, BODY)
-    run = fitted(page(checklist), body, cell_len, _RULED)
+    fitting = fitted(run, body, cell_len, _RULED)
     out = StringIO()
-    _console(out, margin + body, colour).print(Padding(_stacked(placed(run), body), (0, 0, 0, margin)))
+    _console(out, margin + body, colour).print(Padding(_stacked(placed(fitting), body), (0, 0, 0, margin)))
     return _PAGE_END.sub("", _LINE_END.sub(_codes_only, out.getvalue())) + "\n"
 
 

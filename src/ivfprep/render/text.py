@@ -45,8 +45,8 @@ def render(checklist: Checklist, width: int | None = None, colour: bool = False)
     return place(page(checklist), width)
 
 
-def place(run: Iterable[Block], width: int | None = None) -> str:
-    """Return any run of blocks in lines of at most `width` columns, and never more than 75."""
+def place(run: Iterable[Block], width: int | None = None, colour: bool = False) -> str:
+    """Return any run of blocks as `render` does."""
     width = min(max(width or BODY, NARROWEST), BODY)
     fitting = fitted(without_drawings(run), width, wcswidth, OPEN)
     return "\n".join(line for item in placed(fitting) for line in _lines(item, width)) + "\n"
