@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+
+import msgspec
 
 from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
@@ -16,6 +18,9 @@ from ivfprep.profile import Profile
 from ivfprep.sheet import Checklist, FlagLine, QuestionLine
 from ivfprep.writing import print_out, write_file
 
+OWN, OTHER, GENERAL = "your own questions", "another treatment", "your history, tests and care"
+"""What a line is about, where that is no treatment with a name."""
+
 
 def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     """Ask, save each answer, show the list, and return the exit code."""
@@ -26,7 +31,8 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     def lines(profile: Profile) -> Sequence[Line]:
         from ivfprep.checklist import build_checklist
 
-        return as_lines(on_the_page(build_checklist(profile, catalog, day)))
+        names = {one.id: one.name for one in catalog.add_ons}
+        return to_choose(build_checklist(msgspec.structs.replace(profile, top=()), catalog, day), names)
 
     def page(profile: Profile, drawn: bool) -> Page:
         from ivfprep.checklist import build_checklist
@@ -76,18 +82,25 @@ def to_note(checklist: Checklist) -> list[Line]:
     return list({line.id: line for line in (*three, *more, *checks)}.values())
 
 
-def as_lines(lines: Sequence[FlagLine | QuestionLine], *, asked: bool = False) -> list[Line]:
-    """Return lines as a person chooses among them: a flag by what it says, or by what it asks."""
-    return [
-        Line(line.id, line.ask if asked and isinstance(line, FlagLine) else line.text, isinstance(line, FlagLine))
-        for line in lines
-    ]
+def to_choose(checklist: Checklist, names: Mapping[str, str]) -> list[Line]:
+    """Return the lines as a person chooses among them: the three that are suggested, then all, by what they are about.
+
+    A suggested one that is a line of the list too stands in both places. `names` are those of the treatments.
+    """
+    suggested = [Line(asked.id, asked.ask, suggested=True) for asked in checklist.handover.three]
+    left_out = {left.id for left in checklist.left_out}
+    asked = {id_ for one in checklist.handover.three for id_ in one.covers}
+    printed = [_about(line, names, asked) for line in checklist.ranked() if line.id not in left_out]
+    groups = list(dict.fromkeys(line.group for line in printed))
+    return [*suggested, *sorted(printed, key=lambda line: groups.index(line.group))]
 
 
-def on_the_page(checklist: Checklist) -> list[FlagLine | QuestionLine]:
-    """Return the lines that stand on the printed page, those at the top first."""
-    printed = [line for line in checklist.ranked() if line.id not in {left.id for left in checklist.left_out}]
-    return sorted(printed, key=lambda line: (line.id not in checklist.top, line.rank))
+def _about(line: FlagLine | QuestionLine, names: Mapping[str, str], asked: Collection[str]) -> Line:
+    group = OWN if line.layer == "own" else names.get(line.add_on, OTHER) if line.add_on else GENERAL
+    # What is to be found out stands on the front, among the checks, whatever comes first.
+    is_flag = isinstance(line, FlagLine)
+    can_be_first = line.id not in asked and not (is_flag and line.status == "find-out")
+    return Line(line.id, line.text, is_flag, group[:1].upper() + group[1:], can_be_first=can_be_first)
 
 
 def forget() -> None:

@@ -1,4 +1,4 @@
-"""The review page: every answer by section, each of which can be changed, and what goes on the page."""
+"""The review: what matters first, one screen a part with every answer in it to change, and what goes on the page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from ivfprep.interview.conversation import Conversation
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
 from ivfprep.interview.paths import Data, find_texts, to_profile
+from ivfprep.interview.replies import YES, Given
+from ivfprep.interview.steps import options
 from ivfprep.interview.talk import ask_lines
-from ivfprep.interview.words import answer_in_words, place_in_words
+from ivfprep.interview.words import UNSAID, answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile
 
 TOP = 3
@@ -21,19 +23,31 @@ LEAVE_ROW = Row("leave_out", "Leave lines off my page")
 OWN_ROW = Row("own", "Add or remove questions of my own")
 TOLD_ROW = Row(TOLD, "The part that repeats my answers (What I told this program)")
 PART_ROWS = (
-    Row("transfers", "Add, remove or move a transfer"),
-    Row("add_ons", "Add, remove or move a treatment"),
+    Row("transfers", "Add, remove or move a transfer", group="Your answers"),
+    Row("add_ons", "Add, remove or move a treatment", group="Your answers"),
 )
 WHY = "Nothing is final. You can change an answer, go on, or stop and come back."
-NO_CHANGE = Row("no_change", "Leave it as it is")
+NO_CHANGE = Row("no_change", "This is right, go back")
+WORTH_A_LOOK, YOUR_ANSWERS, YOUR_PAGE = "Worth a look first", "Your answers", "Your page"
+SUGGESTED = "Suggested for you"
+MOST_POINTED_OUT = 3
+MOST_TRIES = 24
+"""So many answers at most are tried out for what was skipped: each makes the list anew, while somebody waits."""
 
 
 class Line(NamedTuple):
-    """A line that can stand on the page: its id, its words, and whether it is something to raise."""
+    """A line that can stand on the page: its id, its words, and whether it is something to raise.
+
+    `group` names what it is about. One that is `suggested` is among the three that come first if nothing is chosen.
+    What `can_be_first` is a question that is not asked by one of those already.
+    """
 
     id: str
     text: str
     raised: bool = False
+    group: str = ""
+    suggested: bool = False
+    can_be_first: bool = True
 
 
 Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
@@ -41,30 +55,89 @@ Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
 
 
 def review(talk: Conversation, lines: Lines) -> None:
-    """Show the answers and let the person change them until they go on. Raises Stopped."""
-    talk.asker.say("\n".join(answers_by_section(talk)))
+    """Let the person look at each part and change it until they go on. Raises Stopped."""
     while True:
-        view = talk.view
-        sections = [Row(f"section:{name}", f"Change: {name}") for name in _by_section(talk, view)]
-        rows = (GO_ON, *sections, *PART_ROWS, OWN_ROW, TOP_ROW, LEAVE_ROW)
+        matters = [*_unfit(talk), *_would_change_the_three(talk, lines)]
+        pointed_out = {f"step:{number}": seen for number, (_, seen) in enumerate(matters)}
+        rows = (
+            GO_ON,
+            *(Row(f"step:{number}", label, group=WORTH_A_LOOK) for number, (label, _) in enumerate(matters)),
+            *part_rows(talk),
+            *PART_ROWS,
+            *_page_rows(talk),
+        )
         reply = talk.choose(Ask("one", "These are your answers. Do you want to change something?", WHY, rows))
         if reply in (GO_ON.value, Command.SKIP):
             return
-        if not isinstance(reply, Command):
+        if reply in pointed_out:
+            talk.ask_all(pointed_out[str(reply)].step)
+        elif not isinstance(reply, Command):
             _change(talk, lines, reply)
-            talk.ask_all()
+        talk.ask_all()
 
 
-def answers_by_section(talk: Conversation) -> list[str]:
-    """Return every answer in words, a heading before each section, and what was left off the page."""
-    view = talk.view
-    text: list[str] = []
-    for name, some in _by_section(talk, view).items():
-        text += ["", name, *(f"  {_line(talk, view, seen)}" for seen in some)]
+def look_over(talk: Conversation) -> None:
+    """Let the person look at each part of what is saved, and change it, until they go back. Raises Stopped."""
+    while True:
+        rows = (Row("back", "Go back"), *part_rows(talk))
+        reply = talk.choose(Ask("one", "Which part would you like to look at?", WHY, rows))
+        if isinstance(reply, Command) or reply == "back":
+            return
+        change_section(talk, reply.removeprefix("section:"))
+
+
+def part_rows(talk: Conversation) -> list[Row]:
+    """Return a row for each part in which something was answered."""
+    return [
+        Row(f"section:{name}", f"{name} ({len(some)} answer{'s' * (len(some) > 1)})", group=YOUR_ANSWERS)
+        for name, some in _by_section(talk, talk.view).items()
+    ]
+
+
+def _page_rows(talk: Conversation) -> list[Row]:
     left = len(find_texts(talk.answers, "leave_out"))
-    if left:
-        text += ["", f"You left {left} line{'s' * (left > 1)} off your page. {LEAVE_ROW.label} shows which."]
-    return text
+    leave = LEAVE_ROW._replace(label=f"{LEAVE_ROW.label} ({left} left off so far)") if left else LEAVE_ROW
+    return [row._replace(group=YOUR_PAGE) for row in (OWN_ROW, TOP_ROW, leave)]
+
+
+def _unfit(talk: Conversation) -> list[tuple[str, Seen]]:
+    """Return each pair of answers that do not fit and were both kept, in words, with the step that asks about it."""
+    asked = [seen for seen in talk.view.seen if seen.applies and seen.step.prompt.kind == "fit" and seen.answered]
+    return [(f"Two answers do not fit: {seen.step.prompt.name}", seen) for seen in asked]
+
+
+def _would_change_the_three(talk: Conversation, lines: Lines) -> list[tuple[str, Seen]]:
+    """Return what was skipped though an answer would change the three that are suggested, in words, with its step."""
+    found: list[tuple[str, Seen]] = []
+    three = _suggested(lines, talk.answers)
+    tries = 0
+    for seen in _skipped(talk):
+        for answer in _answers_to_try(talk, seen):
+            if tries == MOST_TRIES or len(found) == MOST_POINTED_OUT:
+                return found
+            tries += 1
+            if _suggested(lines, talk.flow.give(talk.answers, seen.step, answer).answers) != three:
+                found.append((f"You skipped this, and it can change your first three: {_name(talk, seen)}", seen))
+                break
+    return found
+
+
+def _skipped(talk: Conversation) -> list[Seen]:
+    """Return what was skipped of what has rows to choose; what she is not sure about is an answer."""
+    view, catalog = talk.view, talk.flow.catalog
+    lists = [seen for seen in _standing(talk, view) if seen.step.prompt.kind in ("choice", "choices", "ticks")]
+    return [seen for seen in lists if answer_in_words(seen, view.answers, catalog) == UNSAID["skipped"]]
+
+
+def _answers_to_try(talk: Conversation, seen: Seen) -> list[Given]:
+    if seen.rows:
+        return [{row.option.value: YES} for row in seen.rows if row.applies]
+    values = [option.value for option in options(seen.step, talk.answers, talk.flow.catalog)]
+    return [(value,) for value in values] if seen.step.prompt.kind == "choices" else list(values)
+
+
+def _suggested(lines: Lines, answers: Data) -> list[str]:
+    return [line.text for line in lines(to_profile(answers)) if line.suggested]
 
 
 def _by_section(talk: Conversation, view: View) -> Mapping[str, list[Seen]]:
@@ -92,15 +165,14 @@ def _is_passing(seen: Seen) -> bool:
     return "*" in prompt.answer or (prompt.answer.startswith("asked.") and prompt.kind != "lines")
 
 
-def _line(talk: Conversation, view: View, seen: Seen) -> str:
-    place = place_in_words(seen.step, view.answers, talk.flow.catalog)
-    said = answer_in_words(seen, view.answers, talk.flow.catalog)
-    return f"{place + ', ' if place else ''}{seen.step.prompt.name}: {said}"
+def _name(talk: Conversation, seen: Seen) -> str:
+    place = place_in_words(seen.step, talk.view.answers, talk.flow.catalog)
+    return f"{place + ', ' if place else ''}{seen.step.prompt.name}"
 
 
 def _change(talk: Conversation, lines: Lines, what: str) -> None:
     if what.startswith("section:"):
-        _change_section(talk, what.removeprefix("section:"))
+        change_section(talk, what.removeprefix("section:"))
     elif what in ("transfers", "add_ons"):
         change_part(talk, what)
     elif what == OWN_ROW.value:
@@ -109,13 +181,21 @@ def _change(talk: Conversation, lines: Lines, what: str) -> None:
         {TOP_ROW.value: _choose_top, LEAVE_ROW.value: _leave_out}[what](talk, lines)
 
 
-def _change_section(talk: Conversation, name: str) -> None:
-    view = talk.view
-    some = _by_section(talk, view)[name]
-    rows = tuple(Row(str(number), _line(talk, view, seen)) for number, seen in enumerate(some))
-    reply = talk.choose(Ask("one", "Which answer do you want to change?", WHY, (*rows, NO_CHANGE)))
-    if not isinstance(reply, Command) and reply != NO_CHANGE.value:
+def change_section(talk: Conversation, name: str) -> None:
+    """Show a part with its answers, and let one after the other be changed, until nothing is. Raises Stopped."""
+    while some := _by_section(talk, talk.view).get(name):
+        rows = tuple(Row(str(number), *_answer(talk, seen)) for number, seen in enumerate(some))
+        reply = talk.choose(Ask("one", "Which answer do you want to change?", WHY, (NO_CHANGE, *rows), part=name))
+        if isinstance(reply, Command) or reply == NO_CHANGE.value:
+            return
         talk.ask_all(some[int(reply)].step)
+
+
+def _answer(talk: Conversation, seen: Seen) -> tuple[str, bool, str]:
+    """Return an answer as a row: its words, and what it is about as the group it stands in."""
+    view, catalog = talk.view, talk.flow.catalog
+    said = answer_in_words(seen, view.answers, catalog)
+    return f"{seen.step.prompt.name}: {said}", False, place_in_words(seen.step, view.answers, catalog)
 
 
 def _own_questions(talk: Conversation) -> None:
@@ -142,11 +222,14 @@ def _kept(talk: Conversation, standing: tuple[str, ...]) -> tuple[str, ...]:
 
 def _choose_top(talk: Conversation, lines: Lines) -> None:
     """Let the person name the first, second and third line; stopping early leaves fewer."""
-    left = list(lines(to_profile(talk.answers)))
+    left: dict[str, Line] = {}
+    for line in lines(to_profile(talk.answers)):
+        if line.can_be_first and line.text not in {one.text for one in left.values()}:
+            left.setdefault(line.id, line)
     chosen: list[str] = []
-    help_ = "The doctor may only have time for three. If you choose none, I suggest three."
+    help_ = "The doctor may only have time for three. If you choose none, I suggest three. Type a word to find a line."
     for place in ("first", "second", "third")[: len(left)]:
-        rows = tuple(Row(line.id, line.text) for line in left if line.id not in chosen)
+        rows = tuple(_to_choose(line) for line in left.values() if line.id not in chosen)
         done = Row("enough", "No more, go on")
         reply = talk.choose(Ask("one", f"Which line comes {place}?", help_, (done, *rows)))
         if isinstance(reply, Command) or reply == done.value:
@@ -155,10 +238,14 @@ def _choose_top(talk: Conversation, lines: Lines) -> None:
     talk.keep(_with_list(talk.answers, "top", chosen))
 
 
+def _to_choose(line: Line) -> Row:
+    return Row(line.id, line.text, group=SUGGESTED if line.suggested else line.group)
+
+
 def _leave_out(talk: Conversation, lines: Lines) -> None:
-    listed = lines(to_profile({**talk.answers, "leave_out": []}))
+    listed = [line for line in lines(to_profile({**talk.answers, "leave_out": []})) if not line.suggested]
     none = Row("none", "Leave nothing off", alone=True)
-    rows = (none, TOLD_ROW, *(Row(line.id, line.text) for line in listed))
+    rows = (none, TOLD_ROW, *(Row(line.id, line.text, group=line.group) for line in listed))
     standing = tuple(find_texts(talk.answers, "leave_out"))
     help_ = "They stay in your answers, and come back when you untick them. They are not printed."
     reply = talk.asker.ask(Ask("many", "Which lines do you want off your page?", help_, rows, ticked=standing))

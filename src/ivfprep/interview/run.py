@@ -21,7 +21,7 @@ from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.review import Lines, answers_by_section, review
+from ivfprep.interview.review import Lines, look_over, review
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk
 from ivfprep.profile import FORMAT, Profile
@@ -168,7 +168,7 @@ def resume(talk: Conversation, blank: Data) -> None:
         rows = (CONTINUE, LOOK, AFRESH)
         reply = talk.choose(Ask("one", "I have saved answers of yours. What would you like to do?", WHY, rows))
         if reply == LOOK.value:
-            talk.asker.say("\n".join(answers_by_section(talk)) or "There is no answer yet.")
+            look_over(talk)
         elif reply == AFRESH.value and _is_sure(talk):
             talk.session.forget()
             talk.begin(blank)

@@ -1,0 +1,126 @@
+"""The review: what matters first, one screen a part, and the first three chosen from a list that says what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import msgspec
+import pytest
+
+from ivfprep.catalog import Catalog
+from ivfprep.checklist import build_checklist
+from ivfprep.cli.interviewing import to_choose
+from ivfprep.interview.asking import Ask
+from ivfprep.interview.review import SUGGESTED, WORTH_A_LOOK, Line
+from ivfprep.interview.run import run_interview
+from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_answers, read_data
+from ivfprep.loading.content import example_names, example_path
+from ivfprep.profile import Profile
+from ivfprep.prompts import Interview
+from tests.interview.robots import Scripted
+
+TODAY = date(2026, 11, 21)
+ALL, WHICH, RESUME = "These are your answers", "Which answer do you want to change?", ("What would you like", "go_on")
+TWO = {"transfers": [{"outcome": "no_pregnancy", "when": "2024"}, {"outcome": "miscarriage", "when": "2025"}]}
+
+Review: TypeAlias = Callable[..., tuple[Profile, Scripted]]
+
+
+@pytest.fixture
+def review(interview: Interview, catalog: Catalog, tmp_path: Path) -> Review:
+    def real(profile: Profile) -> Sequence[Line]:
+        made = build_checklist(msgspec.structs.replace(profile, top=()), catalog, TODAY)
+        return to_choose(made, {one.id: one.name for one in catalog.add_ons})
+
+    def run(saved: Any, *script: Any) -> tuple[Profile, Scripted]:
+        session, asker = Session(read_data, tmp_path / "private"), Scripted(RESUME, *script)
+        session.save({"format": 1, **saved})
+        return run_interview(interview, catalog, TODAY, asker, session, lines=real), asker
+
+    return run
+
+
+def screens(asker: Scripted, text: str) -> list[Ask]:
+    return [screen for screen in asker.asked if text in screen.text]
+
+
+def test_nothing_scrolls_by_before_the_review_and_each_part_says_how_much_it_holds(review: Review) -> None:
+    _, asker = review(TWO)
+    rows = {row.value: row.label for row in screens(asker, ALL)[0].rows}
+    assert next(iter(rows)) == "go_on"
+    assert rows["section:Your transfers"].startswith("Your transfers (")
+    assert not any("did not lead" in said for said in asker.said)
+
+
+def test_a_part_shows_its_answers_under_what_they_are_about(review: Review) -> None:
+    _, asker = review(TWO, (ALL, "section:Your transfers"))
+    shown = [(row.group, row.label) for row in screens(asker, WHICH)[0].rows]
+    assert ("Transfer 1 of 2, 2024", "How it ended: It did not lead to a pregnancy") in shown
+    assert ("Transfer 2 of 2, 2025", "How it ended: A miscarriage or a later loss") in shown
+
+
+def test_after_a_change_the_part_comes_back_with_it(review: Review) -> None:
+    profile, asker = review(
+        TWO, (ALL, "section:Your transfers"), (WHICH, "1"), ("How did this transfer end", "live_birth")
+    )
+    before, after = screens(asker, WHICH)
+    assert "It did not lead to a pregnancy" in " ".join(row.label for row in before.rows)
+    assert "A baby was born" in " ".join(row.label for row in after.rows)
+    assert msgspec.to_builtins(profile)["transfers"][1]["outcome"] == "miscarriage"
+
+
+WHY_SKIPPED = {"transfers": [{"outcome": "no_pregnancy"}], "add_ons": [{"id": "dexamethasone", "why": ["skipped"]}]}
+
+
+def test_what_was_skipped_and_would_change_the_first_three_is_pointed_out_and_leads_there(review: Review) -> None:
+    _, asker = review(WHY_SKIPPED, (ALL, "step:1"), ("why was it offered", ("one_test",)))
+    first, *_, last = screens(asker, ALL)
+    worth = [row.label for row in first.rows if row.group == WORTH_A_LOOK]
+    assert any("Why, as told" in label for label in worth)
+    assert not any("Why, as told" in row.label for row in last.rows if row.group == WORTH_A_LOOK)
+
+
+def test_what_she_is_not_sure_about_is_an_answer_and_is_not_pointed_out(review: Review) -> None:
+    unsure = {**WHY_SKIPPED, "add_ons": [{"id": "dexamethasone", "why": ["not_sure"]}]}
+    _, asker = review(unsure)
+    assert not any("Why, as told" in row.label for row in screens(asker, ALL)[0].rows)
+
+
+def test_two_answers_that_do_not_fit_are_pointed_out(review: Review) -> None:
+    unfit = {
+        "transfers": "none",
+        "work_up": {"immune_findings": "not_tested"},
+        "add_ons": [{"id": "dexamethasone", "why": ["one_test"]}],
+    }
+    _, asker = review(unfit, ("do not fit", "both"))
+    assert any("do not fit" in row.label for row in screens(asker, ALL)[0].rows if row.group == WORTH_A_LOOK)
+
+
+def test_the_suggested_ones_stand_first_and_marked_and_what_they_ask_stands_nowhere_else(review: Review) -> None:
+    saved = {**WHY_SKIPPED, "own_questions": ["What about travel?"]}
+    profile, asker = review(saved, (ALL, "top"), ("comes first", "own-1"))
+    rows = screens(asker, "comes first")[0].rows
+    suggested = [row.label for row in rows if row.group == SUGGESTED]
+    assert rows[0].value == "enough"
+    assert [row.label for row in rows[1 : len(suggested) + 1]] == suggested
+    assert "Why dexamethasone for me?" in suggested
+    assert len({row.label for row in rows}) == len(rows)
+    assert not any(row.value == "purpose@dexamethasone" for row in rows)
+    assert profile.top == ("own-1",)
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_lines_to_choose_stand_in_groups_and_none_is_there_twice(name: str, catalog: Catalog) -> None:
+    made = build_checklist(read_answers(example_path(name), catalog, TODAY), catalog, TODAY)
+    lines = to_choose(made, {one.id: one.name for one in catalog.add_ons})
+    groups = [line.group for line in lines if not line.suggested]
+    assert len(set(groups)) == sum(one != before for one, before in zip(groups, ["", *groups], strict=False))
+    assert [line.text for line in lines if line.suggested] == [asked.ask for asked in made.handover.three]
+    assert all(line.group for line in lines if not line.suggested)
+    first = [line for line in lines if line.can_be_first and not line.suggested]
+    assert not {line.id for line in first} & {id_ for asked in made.handover.three for id_ in asked.covers}
+    assert len(first) < len(lines)
