@@ -10,7 +10,7 @@ from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.menu import Menu, Streams
-from ivfprep.interview.askers.plain_face import Plain
+from ivfprep.interview.askers.plain_face import AT_A_TIME, Plain
 from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.steps import options
@@ -75,7 +75,10 @@ class PlainRobot:
             return [reply.value]
         if screen.kind == "lines":
             return [*reply, ""]
-        return [reply] if screen.kind == "line" else [", ".join(numbers(screen, reply))]
+        if screen.kind == "line":
+            return [reply]
+        # Typed again where rows were not read out yet.
+        return [", ".join(numbers(screen, reply))] * (1 + (screen.kind == "many" and len(screen.rows) > AT_A_TIME))
 
 
 class MenuRobot:

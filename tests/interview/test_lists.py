@@ -145,7 +145,7 @@ def test_every_name_and_brand_finds_its_treatment_in_both_faces(interview: Inter
             found = listing.found()
             assert found is not None
             assert screen.rows[found].value == add_on.id, name
-            assert type_lines(screen, name.replace("_", " "))[0] == (add_on.id,), name
+            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] == (add_on.id,), name
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,13 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
     child.expect("On what day")
     child.send("\r")
     child.expect("What did you talk about")
-    child.send("1\r" if term == "dumb" else " \r")
+    if term == "dumb":
+        child.send("1\r")
+        child.expect("not read out yet")
+        child.expect("> ")
+        child.send("1\r")
+    else:
+        child.send(" \r")
     child.expect("Line 1 of 1")
     child.send(CTRL_C)
     child.expect("Your notes are saved")

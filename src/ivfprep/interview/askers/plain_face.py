@@ -1,4 +1,8 @@
-"""The plain face: numbered rows and typed answers. Nothing is drawn or drawn again, so a screen reader can follow."""
+"""The plain face: numbered rows and typed answers. Nothing is drawn or drawn again, so a screen reader can follow.
+
+What is heard last is what is asked. What was said before (the part, the words that can be typed) is not said again
+unless it has changed; "repeat" says all of it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,11 @@ from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
 
-FOOTER = "Or type: ? (why I ask), skip, back, stop"
+WORDS = "You can also type: ? (why I ask), skip, back, stop, repeat."
+LIST_WORDS = "In a list also: more, list."
+REPEAT, LIST, MORE = ("repeat", "r"), "list", "more"
+AT_A_TIME = 10
+"""So many rows are read out at a time: more are hard to keep in mind."""
 
 
 AT_ONCE = 0.05
@@ -52,28 +60,75 @@ class Plain:
     ) -> None:
         self.read, self.write = read, write
 
+        self.part = self.place = ""
+        self.has_told_words = False
+        self.told_how: set[str] = set()
+
     def say(self, text: str) -> None:
         """Show some lines."""
         self._wrapped(text)
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and read until there is a reply."""
+        listing = Pages(screen)
+        self._show(screen, listing)
+        return self._lines(screen, listing) if screen.kind == "lines" else self._reply(screen, listing)
+
+    def _show(self, screen: Ask, listing: Pages) -> None:
+        """Say the part if it has changed, the rows, what was answered, how to answer; and last of all the question."""
         self.write("\n")
-        for text in (screen.part, "", screen.text):
+        for text in self._where(screen):
             self.say(text)
-        self._rows(screen)
+        self._rows(screen, listing)
         if screen.so_far:
             self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
-        self.say(screen.note or how_to_answer(screen))
-        self.say(FOOTER)
-        return self._lines(screen) if screen.kind == "lines" else self._reply(screen)
+        how = how_to_answer(screen)
+        if screen.note or how not in self.told_how or screen.kind.startswith("line"):
+            self.told_how.add(how)
+            self.say(screen.note or how)
+        if not self.has_told_words:
+            self.has_told_words = True
+            self._tell_words(screen)
+        self.say(screen.text)
 
-    def _reply(self, screen: Ask) -> Reply:
-        offered = ""
+    def _where(self, screen: Ask) -> list[str]:
+        """Return the part and the place in it, each if it is another than before."""
+        progress, _, place = screen.part.partition("\n")
+        part = progress.partition(". ")[0]
+        said = [progress] * (part != self.part) + [place] * (place != self.place or part != self.part)
+        self.part, self.place = part, place
+        return [text for text in said if text]
+
+    def _tell_words(self, screen: Ask) -> None:
+        self.say(WORDS + (f" {LIST_WORDS}" if len(screen.rows) > AT_A_TIME else ""))
+
+    def _said_again(self, screen: Ask, listing: Pages, text: str) -> bool:
+        """Return whether a word asked to hear something; it is said then."""
+        word = text.lower()
+        if asks_for_help(text):
+            self.say(f"{screen.help} {how_to_answer(screen)}")
+            self._tell_words(screen)
+        elif word in REPEAT:
+            self.part = self.place = ""
+            self.told_how.clear()
+            self._show(screen, listing)
+            return True
+        elif word == LIST and screen.rows:
+            listing.turn_back()
+            self._rows(screen, listing)
+        elif word == MORE and listing.has_more:
+            listing.turn()
+            self._rows(screen, listing)
+        else:
+            return False
+        self.say(screen.text)
+        return True
+
+    def _reply(self, screen: Ask, listing: Pages) -> Reply:
+        offered = warned = ""
         while True:
             text = self.read("> ").strip()
-            if asks_for_help(text):
-                self.say(screen.help)
+            if self._said_again(screen, listing, text):
                 continue
             others = not_listed(screen, text)
             if others and text != offered:
@@ -85,18 +140,22 @@ class Plain:
             if is_nothing or reply == ():
                 self.say(f"{not_understood(text)} {how_to_answer(screen)}")
                 continue
+            if isinstance(reply, tuple) and listing.unheard and not warned and text != offered:
+                warned = text
+                self.say(f"{_rows(listing.unheard)} not read out yet. Type more to hear them, or your answer again.")
+                continue
             self._read_back(screen, reply)
             return reply
 
-    def _lines(self, screen: Ask) -> Reply:
+    def _lines(self, screen: Ask, listing: Pages) -> Reply:
         lines: list[str] = []
         while True:
             text = self.read("> ").strip()
-            if asks_for_help(text):
-                self.say(screen.help)
-            elif command := command_in(text):
+            if self._said_again(screen, listing, text):
+                continue
+            if command := command_in(text):
                 return tuple(lines) if lines and command is Command.SKIP else command
-            elif text:
+            if text:
                 lines.append(text)
             else:
                 return tuple(lines) if lines or not screen.so_far else Command.KEEP
@@ -107,18 +166,60 @@ class Plain:
             labels = {row.value: row.label for row in screen.rows}
             self.say(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}.")
 
-    def _rows(self, screen: Ask) -> None:
-        digits, group = len(str(len(screen.rows))), ""
-        for number, row in enumerate(screen.rows, 1):
+    def _rows(self, screen: Ask, listing: Pages) -> None:
+        group = ""
+        for number, row in listing.page():
             if row.group and row.group != group:
                 count = sum(one.group == row.group for one in screen.rows)
                 self._wrapped(f"{row.group} ({count}):")
             group = row.group
             mark = " (ticked)" if row.value in screen.ticked else ""
-            self._wrapped(f"  {number:>{digits}}. {row.label}{mark}", indent=" " * (digits + 2))
+            self._wrapped(f"{number}. {row.label}{mark}", indent="   ")
+        if listing.has_more:
+            self.say(f"{listing.after} more: type more.")
 
     def _wrapped(self, text: str, indent: str = "") -> None:
         self.write("\n".join(wrap(text, screen_width(), indent)) + "\n")
+
+
+class Pages:
+    """The rows of a screen, ten at a time; `unheard` is how many have not been read out yet."""
+
+    def __init__(self, screen: Ask) -> None:
+        self.rows, self.start, self.heard = screen.rows, 0, 0
+
+    def page(self) -> list[tuple[int, Row]]:
+        """Return the rows to read out now, with their numbers."""
+        end = min(self.start + AT_A_TIME, len(self.rows))
+        self.heard = max(self.heard, end)
+        return [(number + 1, self.rows[number]) for number in range(self.start, end)]
+
+    @property
+    def after(self) -> int:
+        """Return how many rows come after these."""
+        return max(0, len(self.rows) - self.start - AT_A_TIME)
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether rows come after these."""
+        return self.after > 0
+
+    @property
+    def unheard(self) -> int:
+        """Return how many rows have not been read out yet."""
+        return len(self.rows) - self.heard
+
+    def turn(self) -> None:
+        """Go on to the rows that come after these."""
+        self.start += AT_A_TIME
+
+    def turn_back(self) -> None:
+        """Go back to the first rows."""
+        self.start = 0
+
+
+def _rows(number: int) -> str:
+    return "1 row is" if number == 1 else f"{number} rows are"
 
 
 def not_understood(text: str) -> str:

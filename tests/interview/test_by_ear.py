@@ -1,0 +1,131 @@
+"""The plain face by ear: few words a prompt, the question last, ten rows at a time, and no row unheard."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ivfprep.catalog import Catalog
+from ivfprep.interview.askers.plain_face import AT_A_TIME, Plain
+from ivfprep.interview.asking import Ask, Reply, Row
+from ivfprep.interview.run import run_interview
+from ivfprep.interview.session import Session
+from ivfprep.loading.answers import read_data
+from ivfprep.prompts import Interview
+from tests.interview import patients
+from tests.interview.robots import PlainRobot, type_lines
+
+PART = "Part 2 of 5: Your tests. About 3 minutes left."
+ONE = Ask("one", "Was it fresh or frozen?", "Why we ask.", (Row("fresh", "Fresh"), Row("frozen", "Frozen")), PART)
+LONG = Ask("many", "Which of these?", "Why we ask.", tuple(Row(f"r{n}", f"Illness {n:02}") for n in range(1, 26)))
+LINE = Ask("line", "How many?", "Why we ask.", example="a number such as 2")
+EVERY_KIND = [ONE, LONG, LINE, Ask("lines", "Your questions?", "Why we ask.", example="one question")]
+
+
+@pytest.mark.parametrize("screen", EVERY_KIND, ids=lambda screen: screen.kind)
+@pytest.mark.parametrize("word", ["", "?", "repeat", "list", "more"])
+def test_the_question_is_the_last_thing_before_the_cursor(screen: Ask, word: str) -> None:
+    if word in ("list", "more") and not screen.rows:
+        return
+    heard, asked = list[str](), list[str]()
+
+    def read(prompt: str) -> str:
+        asked.append("".join(heard).rstrip("\n").rpartition("\n")[2])
+        return word if word and len(asked) == 1 else "back"
+
+    Plain(read, heard.append).ask(screen)
+    if word != "more" or len(screen.rows) > AT_A_TIME:
+        assert set(asked) == {screen.text}
+
+
+def hear(*screens: Ask) -> list[str]:
+    """Return what is heard at each of several prompts."""
+    heard, written = list[str](), list[str]()
+    face = Plain(lambda prompt: "back", written.append)
+    for screen in screens:
+        written.clear()
+        face.ask(screen)
+        heard.append("".join(written))
+    return heard
+
+
+def test_part_and_minutes_are_said_only_when_the_part_changes() -> None:
+    later = ONE._replace(part="Part 2 of 5: Your tests. About 2 minutes left.")
+    first, second, third = hear(ONE, later, ONE._replace(part="Part 3 of 5: Your health. About a minute left."))
+    assert PART in first
+    assert "Part" not in second
+    assert "minutes left" not in second
+    assert "Part 3 of 5" in third
+
+
+def test_which_transfer_is_said_when_it_changes() -> None:
+    heard = hear(*(ONE._replace(part=f"{PART}\nTransfer {number} of 2.") for number in (1, 1, 2)))
+    assert ["Transfer" in text for text in heard] == [True, False, True]
+
+
+def test_the_words_that_can_be_typed_are_told_once_and_on_asking() -> None:
+    first, second = hear(ONE, ONE)
+    assert "skip, back, stop" in first
+    assert "skip, back, stop" not in second
+    assert "skip, back, stop" in type_lines(ONE, "?", "back")[1].partition("Why we ask.")[2]
+
+
+@pytest.mark.parametrize("word", ["repeat", "r", "R"])
+def test_repeat_says_all_of_it_again(word: str) -> None:
+    reply, heard = type_lines(ONE, word, "2")
+    assert reply == "frozen"
+    assert [heard.count(text) for text in (PART, "1. Fresh", ONE.text)] == [2, 2, 2]
+
+
+def rows_in(heard: str) -> list[int]:
+    return [int(number) for number in re.findall(r"Illness (\d+)", heard)]
+
+
+def test_a_long_list_is_read_out_ten_rows_at_a_time() -> None:
+    assert rows_in(type_lines(LONG, "back")[1]) == [*range(1, 11)]
+    heard = type_lines(LONG, "more", "more", "back")[1]
+    assert rows_in(heard) == [*range(1, 26)]
+    assert [int(number) for number in re.findall(r"(\d+) more: type more", heard)] == [15, 5]
+    assert rows_in(type_lines(LONG, "more", "list", "back")[1]) == [*range(1, 11), *range(11, 21), *range(1, 11)]
+
+
+def test_an_answer_before_all_rows_were_heard_is_asked_once(tmp_path: Path) -> None:
+    reply, heard = type_lines(LONG, "3", "3")
+    assert reply == ("r3",)
+    assert heard.count("15 rows are not read out yet") == 1
+    reply, heard = type_lines(LONG, "more", "more", "3")
+    assert reply == ("r3",)
+    assert "not read out" not in heard
+
+
+class Listener:
+    """Patient 39 at the plain face; notes the words of each prompt."""
+
+    def __init__(self) -> None:
+        self.patient = patients.Patient(patients.PATIENT_39)
+        self.robot = PlainRobot(0, lambda screen, seed: self.patient.ask(screen))
+        self.counts, self.heard = list[int](), ""
+
+    def say(self, text: str) -> None:
+        pass
+
+    def ask(self, screen: Ask) -> Reply:
+        self.robot.written.clear()
+        reply = self.robot.ask(screen)
+        said = "".join(self.robot.written).partition("Ticked: ")[0].partition("not read out yet")[0]
+        self.counts.append(len(said.split()))
+        self.heard += said
+        return reply
+
+
+def test_patient_39_hears_60_words_a_prompt_in_the_mean_and_no_drawn_line(
+    interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    listener = Listener()
+    run_interview(interview, catalog, date(2026, 11, 21), listener, Session(read_data, tmp_path))
+    assert len(listener.counts) > 20
+    assert sum(listener.counts) / len(listener.counts) <= 60, listener.counts
+    assert not re.search("[\u2500-\u257f]", listener.heard)
