@@ -12,12 +12,16 @@ import pexpect
 import pytest
 from msgspec import convert
 
+from ivfprep.catalog import Catalog
+from ivfprep.checklist import build_checklist
+from ivfprep.cli.interviewing import to_note
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.review import Line
 from ivfprep.interview.session import Session
 from ivfprep.interview.visit_notes import Notes
-from ivfprep.loading.answers import read_data
+from ivfprep.loading.answers import read_answers, read_data
+from ivfprep.loading.content import example_names, example_path
 from ivfprep.profile import Profile
 from tests.interview.terminals import PLACES, ROOT
 
@@ -107,6 +111,23 @@ def test_back_and_skip_work(session: Session) -> None:
     }
 
 
+@pytest.mark.parametrize("name", example_names())
+def test_the_three_stand_first_and_every_line_under_its_part_of_the_sheet(name: str, catalog: Catalog) -> None:
+    checklist = build_checklist(read_answers(example_path(name), catalog, TODAY), catalog, TODAY)
+    lines = to_note(checklist)
+    three = [asked.id for asked in checklist.handover.three]
+    assert [line.id for line in lines if line.group == lines[0].group] == three
+    assert [line.id for line in lines[: len(three)]] == three
+    assert len({line.id for line in lines}) == len(lines)
+    assert all(line.group for line in lines)
+
+
+def test_the_list_shows_the_parts_of_the_sheet(session: Session) -> None:
+    person = Person(Command.KEEP, ("none",))
+    Notes(person, session, [line._replace(group="More") for line in LINES]).take("2026-12-01", TODAY)
+    assert [row.group for row in person.asked[1].rows] == ["More", "More", "More", ""]
+
+
 def test_a_second_visit_stands_beside_the_first(session: Session) -> None:
     take(session, "2026-11-30", "none")
     take(session, "2026-11-01", ("one",), "answered", "a")
@@ -137,6 +158,8 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
         child.send("1\r")
     else:
         child.send(" \r")
+        child.expect("that you have not seen")
+        child.send("\r")
     child.expect("Line 1 of 1")
     child.send(CTRL_C)
     child.expect("Your notes are saved")

@@ -76,10 +76,14 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
 def to_note(checklist: Checklist) -> list[Line]:
     """Return what the doctor may have said something to: the three questions, then what else stands on the sheet."""
     sheet = checklist.handover
-    three = [Line(asked.id, asked.ask) for asked in sheet.three]
-    checks = [Line(item.ids[0], item.text, True) for block in sheet.checks for item in block.items if item.ids]
-    more = [Line(one.id, one.text) for one in sheet.more]
-    return list({line.id: line for line in (*three, *more, *checks)}.values())
+    three = [Line(asked.id, asked.ask, group=sheet.three_part.heading) for asked in sheet.three]
+    head = sheet.checks_part.heading
+    checks = [Line(item.ids[0], item.text, True, head) for block in sheet.checks for item in block.items if item.ids]
+    more = [Line(one.id, one.text, group=sheet.more_part.heading) for one in sheet.more]
+    by_id: dict[str, Line] = {}
+    for line in (*three, *checks, *more):
+        by_id.setdefault(line.id, line)
+    return list(by_id.values())
 
 
 def to_choose(checklist: Checklist, names: Mapping[str, str]) -> list[Line]:

@@ -90,7 +90,7 @@ class Notes:
         return day in days or len(days) < MOST_LINES
 
     def _ask_talked(self) -> None:
-        rows = tuple(Row(line.id, line.text) for line in self.lines)
+        rows = tuple(Row(line.id, line.text, group=line.group) for line in self.lines)
         ticked = tuple(id_ for id_, noted in self._said().items() if noted.get("status") != NOT_ASKED)
         text, help_ = "What did you talk about?", "What is not ticked stays open for the next visit."
         reply = self._reply(Ask("many", text, help_, rows=(*rows, NONE), ticked=ticked))
