@@ -145,6 +145,8 @@ class ThreeMaker:
         sources = tuple(claim for point in points for claim in claims_of(point.flag))
         if points[0].kind == "not_sure":
             return Case("urgent_unsure", group, joined([point.noun for point in points]), sources=sources)
+        if not before.is_listed:
+            return Case("now_taken" if group[0].is_taken else "now_offered", group, _sentence(points), sources=sources)
         pattern = "urgent_taken" if group[0].is_taken else "urgent_offered"
         return Case(pattern, group, _sentence(points), sources=sources)
 
