@@ -29,7 +29,7 @@ def matches(data: Any) -> tuple[Match, ...]:
     return MATCHER.match(derive_facts(profile(data), CATALOG, DAY))
 
 
-def listed(data: Any, **options: bool) -> Checklist:
+def listed(data: Any, **options: Any) -> Checklist:
     return build_checklist(profile(data), CATALOG, DAY, **options)
 
 

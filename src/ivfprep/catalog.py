@@ -260,6 +260,7 @@ class HistoryItem(Content, frozen=True):
     `ask` is the question that goes with it before a treatment, unless the treatment has a better one. `lead` and `noun`
     make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves. `instead_of`
     marks what matters for nothing: it stands beside the item that it is mistaken for, so that nobody ticks that one.
+    `first` asks about a yes before anything else, after listed contraindications: it may be over in a week.
     """
 
     id: Id
@@ -269,6 +270,7 @@ class HistoryItem(Content, frozen=True):
     ask: str = ""
     lead: Literal["I have", "I had", "I have had", "I have or had", "I am", "I take"] = "I have"
     noun: str = ""
+    first: bool = False
     instead_of: Id | Literal[""] = ""
 
 

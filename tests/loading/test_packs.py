@@ -11,6 +11,8 @@ from tests.cases.patients import TODAY
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
+from ivfprep.checklist.handout import build_handout
+from ivfprep.checklist.more import MOST
 from ivfprep.errors import BadContent
 from ivfprep.loading.checking import check_folder
 from ivfprep.loading.content import find_data, load_catalog
@@ -140,3 +142,13 @@ def test_an_empty_pack_and_a_folder_without_one_are_refused(pack: Path, tmp_path
     ]
     with pytest.raises(BadContent, match="no pack"):
         content(tmp_path)
+
+
+def test_a_question_for_everyone_has_a_place_on_the_sheet_and_a_flag_reaches_the_handout() -> None:
+    sheet = made(content()).handover
+    added = [one for one in sheet.more if one.by == "clinic"]
+    assert "riverside/parking" in {id_ for one in added for id_ in one.ids}
+    assert all("[from Riverside Clinic]" in one.marks for one in added)
+    assert len(sheet.more) <= MOST
+    handout = build_handout(content(), ("ivig",), None, None, TODAY).handover
+    assert "Will we fill in the kidney form for IVIG together?" in [one.text for one in handout.more]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from ivfprep.handover import Cell
 from ivfprep.render import render
 from ivfprep.render.block_kinds import Contents, Heading
 from ivfprep.render.full_list_blocks import full_list_blocks
@@ -77,3 +79,12 @@ def test_the_full_list_follows_the_sheet_with_a_line_of_its_parts() -> None:
     assert list(contents.names) == parts
     page = render(CHECKLIST, "text")
     assert page.startswith(render(SHEET, "text"))
+
+
+def test_words_over_sources_that_paper_does_not_name_are_not_on_paper() -> None:
+    cells = (*SMALL.evidence.columns[0].cells, Cell("for", "For:", "A label says more.", "[2]", turn=2))
+    columns = (replace(SMALL.evidence.columns[0], cells=cells),)
+    hidden = replace(SMALL, checks=(), more=(), evidence=replace(SMALL.evidence, columns=columns))
+    for sheet, classes in ((hidden, "beyond"), (SMALL, None)):
+        words = [node for node in parsed(render(page_with(sheet), "html")).iter("p") if node.text == SMALL.newer_lead]
+        assert [node.get("class") for node in words] == [classes]

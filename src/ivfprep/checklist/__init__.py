@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,9 +18,11 @@ from ivfprep.checklist.more import MOST
 from ivfprep.checklist.ranking import Lines, Ranking
 from ivfprep.checklist.visits import answered
 from ivfprep.checklist.wording import Wording
+from ivfprep.clinic import Clinic
 from ivfprep.facts import Facts, derive_facts
 from ivfprep.handover import Handover
 from ivfprep.matching import Match, Matcher
+from ivfprep.printed import Logo
 from ivfprep.profile import Profile
 from ivfprep.sheet import AddOnEvidence, Checklist, ContentInfo, LeftOut
 
@@ -46,14 +49,22 @@ class Made(NamedTuple):
 
 
 def build_checklist(
-    profile: Profile, catalog: Catalog, today: date, *, everything: bool = False, documents_only: bool = False
+    profile: Profile,
+    catalog: Catalog,
+    today: date,
+    *,
+    everything: bool = False,
+    documents_only: bool = False,
+    clinic: Clinic | None = None,
+    logo: Logo | None = None,
 ) -> Checklist:
-    """Return the checklist for one patient: the same answers, content and day give the same checklist.
+    """Return the checklist for one patient: the same answers, content, clinic and day give the same checklist.
 
     `everything` adds the full list; `documents_only` leaves the layer of newer findings out. The lists of questions and
-    flags are complete either way.
+    flags are complete either way. A `clinic` adds its questions and its `logo` to the sheet.
     """
-    return build_from(profile, catalog, today, View(), everything=everything, documents_only=documents_only).checklist
+    view = View(maker=partial(SheetMaker, clinic=clinic, logo=logo))
+    return build_from(profile, catalog, today, view, everything=everything, documents_only=documents_only).checklist
 
 
 def build_from(

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from ivfprep import clinic as clinics
 from ivfprep.checklist.checks import Before, history_before
-from ivfprep.checklist.handing_over import Ready, SheetMaker
+from ivfprep.checklist.handing_over import SheetMaker
 from ivfprep.checklist.three import Case, ThreeMaker
 from ivfprep.checklist.treatments import joined
 from ivfprep.checklist.wording import Wording, claims_of
 from ivfprep.full_list import FullList
-from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, More, StoryLine, Visit
-from ivfprep.printed import Logo, Phone
+from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, StoryLine, Visit
+from ivfprep.printed import Phone
 
 WITHOUT_A_TREATMENT = ("chance", "handout_look", "what_it_costs")
 ABOUT_TREATMENTS = ("handout_why", "handout_helps", "handout_if_not")
@@ -25,10 +25,6 @@ ABOUT_TREATMENTS = ("handout_why", "handout_helps", "handout_if_not")
 
 class BlankMaker(SheetMaker):
     """Makes a blank sheet for the treatments of a profile that says nothing else, where it differs from a patient's."""
-
-    def __init__(self, ready: Ready, wording: Wording, clinic: clinics.Clinic | None, logo: Logo | None) -> None:
-        super().__init__(ready, wording)
-        self.clinic, self.logo = clinic, logo
 
     def sheet(self, today: date) -> Handover:
         """Return the whole sheet, headed by the clinic where one hands it out."""
@@ -40,9 +36,7 @@ class BlankMaker(SheetMaker):
             title_note=self.gloss(),
             welcome=self.say("sheet_welcome" if self.clinic else "sheet_welcome_none"),
             clinic=_clinic(self.clinic, self.wording),
-            more=(*_added(self.clinic, self.wording), *sheet.more),
             left_off=LeftOff(),
-            logo=self.logo,
         )
 
     def full_list(self) -> FullList:
@@ -124,9 +118,3 @@ def _clinic(clinic: clinics.Clinic | None, wording: Wording) -> Clinic | None:
     numbers = (("sheet_day", clinic.phone_day), ("sheet_night", clinic.phone_night))
     phones = tuple(Phone(wording.say(words), number) for words, number in numbers if number)
     return Clinic(clinic.name, (clinic.hours,) if clinic.hours else (), phones)
-
-
-def _added(clinic: clinics.Clinic | None, wording: Wording) -> Iterator[More]:
-    questions = clinic.questions if clinic else ()
-    for number, text in enumerate(questions, 1):
-        yield More(f"clinic-{number}", f"{text} {wording.say('sheet_added')}", "", "clinic", stays=True)

@@ -244,15 +244,26 @@ def _as_one(group: Sequence[Before]) -> Before:
 def urgent_points(history: Sequence[Before]) -> list[Before]:
     """Return the listed contraindications to ask about first: yes, or not sure of something taken now.
 
-    Those that she has come first; each keeps only its urgent points.
+    Then come points that the content says to ask about first, such as an infection now. Those that she has come before
+    those that she is not sure about; each keeps only its urgent points.
     """
     found = []
     for before in history:
-        if before.is_listed:
+        if not before.is_listed:
+            now = tuple(point for point in before.points if point.kind == "yes" and point.item.first)
+            found += [before._replace(points=now)] if now else []
+        else:
             yes = tuple(point for point in before.points if point.kind == "yes")
             unsure = tuple(
                 point for point in before.points if point.kind == "not_sure" and before.treatments[0].is_taken
             )
             if yes or unsure:
                 found.append(before._replace(points=yes or unsure))
-    return sorted(found, key=lambda before: (before.points[0].kind != "yes", not before.treatments[0].is_taken))
+    return sorted(
+        found,
+        key=lambda before: (
+            before.points[0].kind != "yes",
+            not before.is_listed,
+            not before.treatments[0].is_taken,
+        ),
+    )

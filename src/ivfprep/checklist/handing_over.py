@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from ivfprep import clinic as clinics
 from ivfprep.checklist import notes
 from ivfprep.checklist.card import card_signs, short_phones
 from ivfprep.checklist.cells import CellMaker
@@ -51,6 +52,7 @@ from ivfprep.handover import (
 )
 from ivfprep.handover import Told as Across
 from ivfprep.matching import Match
+from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import AddOnEvidence, in_rank
 
@@ -77,14 +79,17 @@ class Ready(NamedTuple):
 class SheetMaker:
     """Makes the parts of one sheet, in printing order; a blank sheet makes some of them in its own way."""
 
-    def __init__(self, ready: Ready, wording: Wording) -> None:
+    def __init__(
+        self, ready: Ready, wording: Wording, clinic: clinics.Clinic | None = None, logo: Logo | None = None
+    ) -> None:
+        self.clinic, self.logo = clinic, logo
         self.ready, self.wording, self.say = ready, wording, wording.say
         self.citations = Citations(wording.catalog)
         self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
         self.treatments = treatments_of(wording)
         self.history = history_before(wording, self.treatments, ready.documents_only)
         self.looked = looked_for(wording, self._kept_matches()) if self._has_a_past() else []
-        self.more = MoreMaker(wording, self.citations, self.treatments)
+        self.more = MoreMaker(wording, self.citations, self.treatments, clinic.questions if clinic else ())
 
     def sheet(self, today: date) -> Handover:
         """Return the whole sheet; the order of these lines is the order of printing."""
@@ -138,6 +143,7 @@ class SheetMaker:
                 notes.warnings(self.wording, today, {*self.ready.lines.ids(), *(asked.id for asked in three)})
             ),
             last_visit=last_visit,
+            logo=self.logo,
             sources_heading=self.say("sources_heading"),
         )
 

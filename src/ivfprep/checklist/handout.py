@@ -14,7 +14,7 @@ from hashlib import sha256
 from msgspec import json
 from msgspec.structs import replace
 
-from ivfprep.catalog import Catalog, Flag
+from ivfprep.catalog import Catalog, Flag, pack_of
 from ivfprep.checklist import View, build_from
 from ivfprep.checklist.blank import BlankMaker
 from ivfprep.checklist.lines import is_sentence
@@ -90,7 +90,8 @@ def _blank(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the questions that any patient with these treatments has, and the history to ask about."""
     history = [match._replace(truth=Truth.TRUE) for match in matches if _is_history(match)]
     questions = [match for match in matches if match.truth is Truth.TRUE and not isinstance(match.line, Flag)]
-    return (*history, *questions)
+    packs = [match._replace(truth=Truth.TRUE) for match in matches if _is_of_a_pack(match)]
+    return (*history, *packs, *questions)
 
 
 def _as_extras(facts: Facts) -> Facts:
@@ -104,6 +105,12 @@ def _as_extra(entry: Entry) -> Entry:
 
 def _is_history(match: Match) -> bool:
     return isinstance(match.line, Flag) and match.truth is Truth.UNKNOWN and not is_sentence(match.line)
+
+
+def _is_of_a_pack(match: Match) -> bool:
+    """Return whether it is something that a clinic's pack raises: its question is for any reader it may be about."""
+    is_flag = isinstance(match.line, Flag) and bool(pack_of(match.line.id))
+    return is_flag and match.truth is not Truth.FALSE and not _is_history(match)
 
 
 def _with_code(sheet: Handover, wording: Wording) -> Handover:

@@ -25,6 +25,9 @@ COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
 FIRST = "first"
 """The topic of what her own story makes the thing to look at, whether or not a source asks about it."""
 
+FROM_A_PACK = 3
+"""So many questions of a clinic's pack always have a place, what it asks everyone first."""
+
 ALWAYS = ((COST, "support"), ("pregnancy",))
 """Topics of each of which one always has a place."""
 
@@ -34,8 +37,11 @@ TURNS: Sequence[AskedBy] = ("own", "specific", "clinic", "general")
 class MoreMaker:
     """Chooses and words the questions of one sheet."""
 
-    def __init__(self, wording: Wording, citations: Citations, treatments: Sequence[Treatment]) -> None:
+    def __init__(
+        self, wording: Wording, citations: Citations, treatments: Sequence[Treatment], clinics: Sequence[str] = ()
+    ) -> None:
         self.wording, self.citations = wording, citations
+        self.clinics = [self._of_clinic(number, text) for number, text in enumerate(clinics, 1)]
         self.taken = {one.key for one in in_role(treatments, "taken")}
         self.in_plan = {one.key for one in in_role(treatments, "offered", "taken")}
         lines: Sequence[Question | Flag] = (*wording.catalog.questions, *wording.catalog.flags)
@@ -49,7 +55,9 @@ class MoreMaker:
         asked = list(self._asked(lines, elsewhere))
         chosen = self._chosen(asked)
         by_id = {line.id: line for line in (*lines.flags, *lines.questions)}
-        marked = tuple(replace(one, marks=self.citations.of_line(by_id[one.id])) for one in chosen)
+        marked = tuple(
+            replace(one, marks=self.citations.of_line(by_id[one.id])) if one.id in by_id else one for one in chosen
+        )
         return marked, tuple(one for one in asked if one not in chosen)
 
     def together(self, lines: Sequence[QuestionLine]) -> Iterator[tuple[More, list[FlagLine | QuestionLine]]]:
@@ -75,6 +83,10 @@ class MoreMaker:
                 texts.add(one.text)
                 yield one
 
+    def _of_clinic(self, number: int, text: str) -> More:
+        said = f"{text} {self.wording.say('sheet_added')}"
+        return More(f"clinic-{number}", said, "", "clinic", stays=True)
+
     def _is_asked(self, line: FlagLine | QuestionLine) -> bool:
         if isinstance(line, FlagLine) and line.level != "discuss":
             return False
@@ -83,7 +95,8 @@ class MoreMaker:
             return True
         has_a_cell = bool(content.piece) and line.add_on in self.in_plan
         is_checked = isinstance(content, Question) and bool(content.check)
-        return not (has_a_cell or is_checked or content.topic == EMERGENCIES)
+        is_on_the_card = content.topic == EMERGENCIES and line.layer != "clinic"
+        return not (has_a_cell or is_checked or is_on_the_card)
 
     def _content(self, line: FlagLine | QuestionLine) -> Question | Flag | None:
         return self.lines.get(line.id.partition("@")[0])
@@ -128,7 +141,10 @@ class MoreMaker:
         return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays, ids)
 
     def _chosen(self, asked: Sequence[More]) -> list[More]:
-        """Return those that find room: few of one topic while others wait, and always one about cost or support."""
+        """Return those that find room: few of one topic while others wait, and always some of what must have a place.
+
+        That is one about cost or support, one about a pregnancy, and what the clinic asks everyone.
+        """
         counts: Counter[str] = Counter()
         first: list[More] = []
         later: list[More] = []
@@ -136,12 +152,13 @@ class MoreMaker:
             counts[self._topic(one)] += 1
             (first if one.by == "own" or counts[self._topic(one)] <= OF_A_TOPIC else later).append(one)
         kept = [*first, *later][:MOST]
-        for topics in ALWAYS:
-            if not any(self._topic(one) in topics for one in kept):
-                wanted = sorted((one for one in first if self._topic(one) in topics), key=self._is_of_all)[:1]
-                going = [one for one in kept if not one.stays and one.by != "own"]
-                dropped = going[-1:] if wanted and len(kept) >= MOST else []
-                kept = [*(one for one in kept if one not in dropped), *wanted]
+        of_topics = [[one for one in first if self._topic(one) in topics] for topics in ALWAYS]
+        for wanted in of_topics:
+            if not any(one in kept for one in wanted):
+                kept = _with(kept, sorted(wanted, key=self._is_of_all)[:1])
+        of_packs = sorted((one for one in asked if one.by == "clinic"), key=lambda one: not self._is_of_all(one))
+        for one in (*of_packs[:FROM_A_PACK], *self.clinics):
+            kept = _with([other for other in kept if other != one], [one])
         return kept
 
     def _is_of_all(self, one: More) -> bool:
@@ -150,3 +167,10 @@ class MoreMaker:
     def _topic(self, one: More) -> str:
         content = self.lines.get(one.id.partition("@")[0])
         return content.topic if content else ""
+
+
+def _with(kept: Sequence[More], wanted: Sequence[More]) -> list[More]:
+    """Return the questions with the wanted ones at the end; where there is no room the last that may go makes it."""
+    going = [one for one in kept if not one.stays and one.by != "own"]
+    dropped = going[-1:] if wanted and len(kept) >= MOST else []
+    return [*(one for one in kept if one not in dropped), *(replace(one, stays=True) for one in wanted)]

@@ -41,13 +41,17 @@ MANY = 3
 
 
 class Case(NamedTuple):
-    """A pattern of a question, the treatments that it is about, and what else it is filled with."""
+    """A pattern of a question, the treatments that it is about, and what else it is filled with.
+
+    `is_named` names the treatments at any length: where a question before it speaks of more of them.
+    """
 
     pattern: str
     group: Sequence[Treatment] = ()
     items: str = ""
     told: str = ""
     sources: tuple[str, ...] = ()
+    is_named: bool = False
 
 
 class Told(NamedTuple):
@@ -129,7 +133,7 @@ class ThreeMaker:
     def _filled(self, text: str, case: Case) -> str:
         names = joined([one.name for one in case.group])
         fits = len(text.format_map(_Filled(case, names))) <= FITS or len(case.group) == 1
-        if len(case.group) >= MANY or not fits:
+        if not case.is_named and (len(case.group) >= MANY or not fits):
             names = self.wording.say("three_these", count=len(case.group))
         filled = text.format_map(_Filled(case, names))
         return filled[:1].upper() + filled[1:]
@@ -141,6 +145,8 @@ class ThreeMaker:
         sources = tuple(claim for point in points for claim in claims_of(point.flag))
         if points[0].kind == "not_sure":
             return Case("urgent_unsure", group, joined([point.noun for point in points]), sources=sources)
+        if not before.is_listed:
+            return Case("now_taken" if group[0].is_taken else "now_offered", group, _sentence(points), sources=sources)
         pattern = "urgent_taken" if group[0].is_taken else "urgent_offered"
         return Case(pattern, group, _sentence(points), sources=sources)
 
@@ -167,7 +173,8 @@ class ThreeMaker:
         if is_urgent and offered:
             return [Case("helps_and_next", offered)]
         if offered:
-            return [Case({1: "helps_one", 2: "helps_two"}.get(len(offered), "helps_many"), offered)]
+            pattern = {1: "helps_one", 2: "helps_two"}.get(len(offered), "helps_many")
+            return [Case(pattern, offered, is_named=bool(taken) and len(offered) + len(taken) > MANY)]
         return [Case("helps_taken", taken)] if taken else []
 
     def _next(self, told: Told, before: Sequence[Case], others: Sequence[Case]) -> Iterator[Case]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,7 +16,6 @@ from ivfprep.errors import harmless
 if TYPE_CHECKING:
     from ivfprep.catalog import Catalog, Pack
     from ivfprep.clinic import Clinic
-    from ivfprep.handover import More
     from ivfprep.printed import Logo
     from ivfprep.profile import Profile
     from ivfprep.sheet import Checklist
@@ -82,25 +81,9 @@ FILLED_IN: Final = {"clinic": "name", "phone_day": "phone_day", "phone_night": "
 """What a clinic fills in of a visit, and what it is called in its own file."""
 
 
-def with_its_mark(checklist: Checklist, setting: Setting, catalog: Catalog) -> Checklist:
-    """Return a patient's sheet with the clinic's logo and the questions of its file, marked as its own."""
-    if setting.clinic is None:
-        return checklist
-    sheet = checklist.handover
-    added = tuple(_questions(setting.clinic, catalog))
-    return replace(checklist, handover=replace(sheet, logo=setting.logo, more=(*added, *sheet.more)))
-
-
 def without_its_logo(checklist: Checklist) -> Checklist:
     """Return a sheet without the picture on it."""
     return replace(checklist, handover=replace(checklist.handover, logo=None))
-
-
-def _questions(clinic: Clinic, catalog: Catalog) -> Iterator[More]:
-    from ivfprep.handover import More
-
-    for number, text in enumerate(clinic.questions, 1):
-        yield More(f"clinic-{number}", f"{text} {catalog.words['sheet_added']}", "", "clinic", stays=True)
 
 
 def show_setting(clinic_file: Path | None, packs: Packs) -> int:

@@ -13,7 +13,7 @@ import typer
 from ivfprep import __version__
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.clinics import Setting, for_its_patient, with_its_mark, without_its_logo
+from ivfprep.cli.clinics import Setting, for_its_patient, without_its_logo
 from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
 from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
@@ -65,8 +65,15 @@ def checklist_for(answers: str | None, kind: Kind) -> Checklist:
 def _listed(profile: Profile, catalog: Catalog, day: date, kind: Kind) -> Checklist:
     everything, documents_only, setting = kind
     own = for_its_patient(profile, setting.clinic)
-    made = build_checklist(own, catalog, day, everything=everything, documents_only=documents_only)
-    return with_its_mark(made, setting, catalog)
+    return build_checklist(
+        own,
+        catalog,
+        day,
+        everything=everything,
+        documents_only=documents_only,
+        clinic=setting.clinic,
+        logo=setting.logo,
+    )
 
 
 def make_all(

@@ -34,6 +34,7 @@ def render(checklist: Checklist, width: int | None = None, colour: bool = False)
 
 def _sheet(sheet: Handover) -> dict[str, object]:
     plan, agreed = plan_table(sheet.plan), agreed_table(sheet.agreed)
+    newer, only_beyond = [source for source in sheet.sources if source.layer == "newer"], _only_beyond(sheet)
     return {
         "sheet": sheet,
         "links": Links(sheet.sources),
@@ -46,11 +47,12 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "plan_rows": _turned(sheet),
         "agreed": agreed[0] if agreed else None,
         "documents": [source for source in sheet.sources if source.layer != "newer"],
-        "newer": [source for source in sheet.sources if source.layer == "newer"],
+        "newer": newer,
+        "newer_beyond": all(source.id in only_beyond for source in newer),
         "front_class": fullness.front(sheet),
-        "laid_out": fullness.evidence(sheet, len(sheet.sources) - len(_only_beyond(sheet))),
+        "laid_out": fullness.evidence(sheet, len(sheet.sources) - len(only_beyond)),
         "beyond": _beyond(sheet.evidence.columns),
-        "only_beyond": _only_beyond(sheet),
+        "only_beyond": only_beyond,
     }
 
 
