@@ -5,7 +5,7 @@ Its parts are made in printing order, since the marks of sources and the explana
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
 from ivfprep.checklist.three import TOP, ThreeMaker, Told, asks_by_pattern
-from ivfprep.checklist.treatments import Treatment, in_role, joined, treatments_of
+from ivfprep.checklist.treatments import Treatment, in_role, joined, treatments_of, twins_of
 from ivfprep.checklist.visits import answered, last_visit_part
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval, Kind
@@ -36,7 +36,6 @@ from ivfprep.handover import (
     Asked,
     Card,
     CheckBlock,
-    CheckItem,
     Column,
     Evidence,
     Handover,
@@ -87,7 +86,9 @@ class SheetMaker:
         self.citations = Citations(wording.catalog)
         self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
         self.treatments = treatments_of(wording)
-        self.history = history_before(wording, self.treatments, ready.documents_only)
+        self.twins = twins_of(self.treatments)
+        self.once = [one for one in self.treatments if one.key in self.twins]
+        self.history = history_before(wording, self.once, ready.documents_only)
         self.looked = looked_for(wording, self._kept_matches()) if self._has_a_past() else []
         self.more = MoreMaker(wording, self.citations, self.treatments, clinic.questions if clinic else ())
 
@@ -95,7 +96,7 @@ class SheetMaker:
         """Return the whole sheet; the order of these lines is the order of printing."""
         told = self.told()
         three = self.three()
-        checks = tuple(map(self._explained, _once(self.blocks())))
+        checks = tuple(map(self._explained, self.blocks()))
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
@@ -154,8 +155,10 @@ class SheetMaker:
         return maker.full_list(Listed(ready.lines.without(unwanted), named_points(ready.matches), ready.evidence))
 
     def blocks(self) -> Iterator[CheckBlock]:
-        """Yield what to check."""
-        return CheckMaker(self.wording, self.citations).blocks(self.history, self.treatments, self.looked)
+        """Yield what to check; of a medicine that is named twice it is the same, and stands once for both."""
+        for block in CheckMaker(self.wording, self.citations).blocks(self.history, self.once, self.looked):
+            items = (replace(item, ids=tuple(_with_twins(item.ids, self.twins))) for item in block.items)
+            yield replace(block, items=tuple(items))
 
     def _kept_matches(self) -> list[Match]:
         return [match for match in self.ready.matches if match.line.id not in self.settled]
@@ -313,16 +316,8 @@ class SheetMaker:
         )
 
 
-def _once(blocks: Iterable[CheckBlock]) -> Iterator[CheckBlock]:
-    """Yield blocks that say the same as one: a treatment may be named twice, such as by two clinics."""
-    said: dict[tuple[object, ...], list[CheckBlock]] = {}
-    for block in blocks:
-        words = (block.head, block.says, block.framed, *((item.kind, item.text) for item in block.items))
-        said.setdefault(words, []).append(block)
-    for alike in said.values():
-        items = zip(*(block.items for block in alike), strict=True)
-        yield replace(alike[0], items=tuple(_as_one(same) for same in items))
-
-
-def _as_one(same: Sequence[CheckItem]) -> CheckItem:
-    return replace(same[0], ids=tuple(dict.fromkeys(id_ for item in same for id_ in item.ids)))
+def _with_twins(ids: Sequence[str], twins: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the ids of lines, each with the same line of a treatment that is named again."""
+    for id_ in ids:
+        line, _, key = id_.partition("@")
+        yield from (id_, *(f"{line}@{twin}" for twin in twins.get(key, ())))

@@ -80,6 +80,17 @@ def pronouns(group: Sequence[Treatment]) -> dict[str, str]:
     return {"they": "they", "them": "them", "are": "are"}
 
 
+def twins_of(treatments: Sequence[Treatment]) -> dict[str, tuple[str, ...]]:
+    """Return the key of each treatment with those of the same one named again: what is taken stands for the others."""
+    twins: dict[str, tuple[str, ...]] = {}
+    firsts: dict[str, str] = {}
+    for one in sorted(treatments, key=lambda one: not one.is_taken):
+        known = one.add_on is not None and not one.add_on.unnamed
+        first = firsts.setdefault(one.add_on.id if one.add_on and known else one.key, one.key)
+        twins[first] = (*twins.get(first, ()), *([one.key] if one.key != first else []))
+    return twins
+
+
 def joined(items: Sequence[str], word: str = "and", once: bool = True) -> str:
     """Return "a", "a and b" or "a, b and c"; each item once, unless it may come again."""
     parts = list(dict.fromkeys(items)) if once else list(items)
