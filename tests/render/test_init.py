@@ -30,7 +30,7 @@ def test_an_unknown_format_is_named_with_those_that_exist() -> None:
 @pytest.mark.parametrize(
     ("format_", "unwanted"),
     [
-        ("json", {"rich", "typer", "wcwidth", "ivfprep.render.layout"}),
+        ("json", {"rich", "typer", "wcwidth", "ivfprep.render.layout", "ivfprep.render.block_kinds"}),
         ("markdown", {"rich", "typer", "wcwidth"}),
         ("text", {"rich", "typer"}),
         ("terminal", {"typer", "wcwidth"}),

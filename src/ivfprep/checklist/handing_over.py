@@ -20,7 +20,6 @@ from ivfprep.checklist.checks import CheckMaker, history_before, looked_for
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.lines import named_points
-from ivfprep.checklist.list_maker import FullListMaker, Listed
 from ivfprep.checklist.more import MoreMaker
 from ivfprep.checklist.plan import build_plan
 from ivfprep.checklist.ranking import Lines
@@ -150,6 +149,8 @@ class SheetMaker:
 
     def full_list(self) -> FullList:
         """Return the full list, made after the sheet: its marks go on from the sheet's."""
+        from ivfprep.checklist.list_maker import FullListMaker, Listed  # noqa: PLC0415  # a sheet alone starts without
+
         ready, unwanted = self.ready, set(self.wording.profile.leave_out)
         maker = FullListMaker(self.wording, self.citations, self.more, ready.kinds, ready.documents_only)
         return maker.full_list(Listed(ready.lines.without(unwanted), named_points(ready.matches), ready.evidence))

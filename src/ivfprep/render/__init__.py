@@ -10,7 +10,6 @@ from typing import Literal
 
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FORMATS, INSTEAD, PAPERS
-from ivfprep.render.handover_blocks import front
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Checklist
 
@@ -52,6 +51,6 @@ def render_front(
     checklist: Checklist, format_: Literal["terminal", "text"], *, width: int | None = None, colour: bool = False
 ) -> str:
     """Return side 1 of `checklist` alone, for a screen: what is handed over and asked from."""
-    run = front(cleaned(checklist).handover)
+    run = import_module(f"{__name__}.handover_blocks").front(cleaned(checklist).handover)
     made: str = import_module(f"{__name__}.{FORMATS[format_].module}").place(run, width, colour)
     return made
