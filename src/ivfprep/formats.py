@@ -15,7 +15,7 @@ class Format(NamedTuple):
     """One format. Without `endings` it is for the screen alone; the first ending is the one that we give.
 
     `is_text`: it can be shown on a screen. `has_width`: it heeds the columns of one. `has_colour`: it can be coloured.
-    `has_paper`: it is laid out for a paper. `for_programs`: nobody hands it out.
+    `has_paper`: it is laid out for a paper.
     """
 
     module: str
@@ -24,7 +24,6 @@ class Format(NamedTuple):
     has_width: bool = False
     has_colour: bool = False
     has_paper: bool = False
-    for_programs: bool = False
 
 
 FORMATS: Final[dict[str, Format]] = {
@@ -32,7 +31,7 @@ FORMATS: Final[dict[str, Format]] = {
     "text": Format("text", (".txt", ""), has_width=True),
     "markdown": Format("markdown", (".md", ".markdown")),
     "html": Format("html", (".html", ".htm")),
-    "json": Format("json_format", (".json",), for_programs=True),
+    "json": Format("json_format", (".json",)),
     "pdf": Format("handover_pdf", (".pdf",), is_text=False, has_paper=True),
 }
 """Each format by the name to type."""
@@ -41,7 +40,6 @@ SHEET: Final = "pdf"
 """The format of a sheet where none is named: for the printer, and for a folder of sheets."""
 
 IN_FILES: Final = tuple(name for name, form in FORMATS.items() if form.endings)
-FOR_PEOPLE: Final = tuple(name for name in IN_FILES if not FORMATS[name].for_programs)
 
 PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 """The papers that a sheet can be printed on, and the typesetter's names for them."""

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from ivfprep import clinic as clinics
 from ivfprep.checklist.checks import Before, history_before
 from ivfprep.checklist.handing_over import SheetMaker
+from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.three import Case, ThreeMaker
 from ivfprep.checklist.treatments import joined
 from ivfprep.checklist.wording import Wording, claims_of
-from ivfprep.full_list import FullList
 from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, StoryLine, Visit
 from ivfprep.printed import Phone
 
@@ -39,10 +39,9 @@ class BlankMaker(SheetMaker):
             left_off=LeftOff(),
         )
 
-    def full_list(self) -> FullList:
-        """Return the full list without what a patient raises: her history stands on the sheet, to be ticked."""
-        self.ready = self.ready._replace(lines=self.ready.lines._replace(flags=()))
-        return super().full_list()
+    def lines(self) -> Lines:
+        """Return the questions alone: the history, which a patient raises, stands on the sheet to be ticked."""
+        return super().lines()._replace(flags=())
 
     def gloss(self) -> str:
         """Return what kind of treatment the only one is."""

@@ -151,9 +151,13 @@ class SheetMaker:
         """Return the full list, made after the sheet: its marks go on from the sheet's."""
         from ivfprep.checklist.list_maker import FullListMaker, Listed  # noqa: PLC0415  # a sheet alone starts without
 
-        ready, unwanted = self.ready, set(self.wording.profile.leave_out)
+        ready = self.ready
         maker = FullListMaker(self.wording, self.citations, self.more, ready.kinds, ready.documents_only)
-        return maker.full_list(Listed(ready.lines.without(unwanted), named_points(ready.matches), ready.evidence))
+        return maker.full_list(Listed(self.lines(), named_points(ready.matches), ready.evidence))
+
+    def lines(self) -> Lines:
+        """Return what stands in the full list."""
+        return self.ready.lines.without(set(self.wording.profile.leave_out))
 
     def blocks(self) -> Iterator[CheckBlock]:
         """Yield what to check; of a medicine that is named twice it is the same, and stands once for both."""

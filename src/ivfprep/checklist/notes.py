@@ -21,9 +21,8 @@ def unknown_chances(wording: Wording) -> Iterator[str]:
     values, chances = wording.facts.values, wording.chances
     if at_least(values["biochemical_pregnancies"], 1):
         yield wording.say("unknown_biochemical")
-    if chances.low == chances.high or not at_least(values["transfers_without_pregnancy"], 1):
-        return
-    yield wording.say("unknown_total")
+    if chances.low != chances.high and at_least(values["transfers_without_pregnancy"], 1):
+        yield wording.say("unknown_total")
 
 
 def warnings(wording: Wording, today: date, ids: Collection[str]) -> Iterator[str]:

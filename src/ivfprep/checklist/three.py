@@ -154,14 +154,13 @@ class ThreeMaker:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
         illness = in_role(treatments, "illness")
         unnamed = [one for one in offered if one.key in self.wording.unnamed]
-        cases = []
-        if unnamed:
-            cases.append(Case("why_unnamed", unnamed[:1]))
-        elif offered and len(offered) + len(taken) > MANY:
+        named = [one for one in offered if one not in unnamed]
+        cases = [Case("why_unnamed", unnamed[:1])] if unnamed else []
+        if named and len(offered) + len(taken) > MANY:
             cases.append(Case("why_many", [*offered, *taken]))
-        elif offered:
-            cases.append(_why_offered(offered))
-        if taken and not (cases and cases[0].pattern == "why_many"):
+        elif named:
+            cases.append(_why_offered(named))
+        if taken and not any(case.pattern == "why_many" for case in cases):
             cases.append(Case("why_taken", taken))
         if illness:
             cases.append(Case(SPECIALIST, illness))

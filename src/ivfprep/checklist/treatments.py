@@ -85,8 +85,7 @@ def twins_of(treatments: Sequence[Treatment]) -> dict[str, tuple[str, ...]]:
     twins: dict[str, tuple[str, ...]] = {}
     firsts: dict[str, str] = {}
     for one in sorted(treatments, key=lambda one: not one.is_taken):
-        known = one.add_on is not None and not one.add_on.unnamed
-        first = firsts.setdefault(one.add_on.id if one.add_on and known else one.key, one.key)
+        first = firsts.setdefault(one.add_on.id if one.add_on and not one.add_on.unnamed else one.key, one.key)
         twins[first] = (*twins.get(first, ()), *([one.key] if one.key != first else []))
     return twins
 
