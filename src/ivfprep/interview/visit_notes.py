@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ivfprep.dates import When, read_when
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, Again, clean, read_day
 from ivfprep.interview.review import Line
@@ -80,7 +81,7 @@ class Notes:
             if isinstance(reading, Again):
                 note = reading.message
                 continue
-            day = settle(self.asker, screen, reading)
+            day = hold(settle(screen, reading), self.asker)
             if isinstance(day, str) and self._has_room(day):
                 return day
             note = FULL if isinstance(day, str) else ""
