@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from ivfprep.choosing import Line
 from ivfprep.interview.answers_file import write_answers
 from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
@@ -22,7 +23,6 @@ from ivfprep.interview.flow import Flow, Seen
 from ivfprep.interview.paths import Data, find, find_entries
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.errors import BadInput
 from ivfprep.interview.asking import Command
 from ivfprep.interview.conversation import Conversation, Stopped
@@ -17,7 +18,6 @@ from ivfprep.interview.dialogue import hold
 from ivfprep.interview.flow import Flow, Useful, View
 from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk

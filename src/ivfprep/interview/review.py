@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from ivfprep.choosing import Line
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue
@@ -34,21 +35,6 @@ SUGGESTED = "Suggested for you"
 MOST_POINTED_OUT = 3
 MOST_TRIES = 24
 """So many answers at most are tried out for what was skipped: each makes the list anew, while somebody waits."""
-
-
-class Line(NamedTuple):
-    """A line that can stand on the page: its id, its words, and whether it is something to raise.
-
-    `group` names what it is about. One that is `suggested` is among the three that come first if nothing is chosen.
-    What `can_be_first` is a question that is not asked by one of those already.
-    """
-
-    id: str
-    text: str
-    raised: bool = False
-    group: str = ""
-    suggested: bool = False
-    can_be_first: bool = True
 
 
 Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
