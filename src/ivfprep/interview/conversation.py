@@ -39,6 +39,7 @@ class Conversation:
 
     def __init__(self, talk: Talk, session: Keeper, answers: Data) -> None:
         self.talk, self.session, self.flow = talk, session, talk.flow
+        self.here: Step | None = None
         self.begin(answers)
 
     def begin(self, answers: Data) -> None:
@@ -52,6 +53,11 @@ class Conversation:
             if seen is None:
                 return
             at = yield from self._ask(self.view, seen)
+
+    @property
+    def is_at_start(self) -> bool:
+        """Return whether nothing was answered before the step that is asked now."""
+        return self.here is not None and self.flow.before(self.view, self.here) is None
 
     def keep(self, answers: Data) -> Dialogue[None]:
         """Take `answers` for the answers, save them, and say what is put aside by that."""
@@ -74,6 +80,7 @@ class Conversation:
 
     def _ask(self, view: View, seen: Seen) -> Dialogue[Step | None]:
         """Ask one step; return the step to go to, or None for the next open one."""
+        self.here = seen.step
         reply = yield from ask_step(self.talk, view, seen)
         if reply is Command.STOP:
             raise Stopped

@@ -10,12 +10,13 @@ from msgspec import Struct, ValidationError, json
 
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, Problem
+from ivfprep.formats import ending_of
 from ivfprep.loading.content import load_catalog, load_interview
 from ivfprep.printed import Logo
 from ivfprep.web.sitting import House, Sitting, opened, reply_of
 
 ANSWERS_FILE = "visit-answers.yaml"
-SHEET_FILE = "visit-questions.html"
+SHEET_FILE = "visit-questions"
 MOST_LETTERS = 1_000_000
 """A longer text is no file of answers, and would keep the page busy for minutes."""
 
@@ -51,6 +52,12 @@ class Given(Struct, forbid_unknown_fields=True):
 
     value: str | tuple[str, ...] | None = None
     command: Literal["", "back", "skip", "keep", "stop"] = ""
+
+
+class Wanted(Struct, forbid_unknown_fields=True):
+    """The format that the sheet is wanted in."""
+
+    format: Literal["html", "text", "markdown", "json"] = "html"
 
 
 class Nothing(Struct):
@@ -103,9 +110,9 @@ class Door:
         """Return the screen once more."""
         return self._at().state()
 
-    def sheet(self, _: Nothing) -> dict[str, Any]:
-        """Return the sheet as a whole HTML page, and a name for its file."""
-        return {"html": self._at().sheet(), "name": SHEET_FILE, "phones": self._at().phones()}
+    def sheet(self, wanted: Wanted) -> dict[str, Any]:
+        """Return the finished sheet in one format, and a name for its file."""
+        return {"text": self._at().sheet(wanted.format), "name": f"{SHEET_FILE}{ending_of(wanted.format)}"}
 
     def answers(self, _: Nothing) -> dict[str, Any]:
         """Return the answers as the text of a file, and a name for it."""
@@ -149,7 +156,7 @@ class Door:
             "reply": (self.reply, Given),
             "change": (self.change, Nothing),
             "state": (self.state, Nothing),
-            "sheet": (self.sheet, Nothing),
+            "sheet": (self.sheet, Wanted),
             "answers": (self.answers, Nothing),
             "forget": (self.forget, Nothing),
         }

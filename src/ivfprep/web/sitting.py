@@ -67,15 +67,17 @@ class Sitting:
     def __init__(self, house: House, *, quick: bool = False, answers: Data | None = None) -> None:
         flow = Flow(house.interview, house.catalog, house.today, Relevance(house.catalog, house.today).useful, quick)
         self.house, self.quick = house, quick
-        self.talk = Conversation(Talk(flow, house.today), Memory(), answers or {"format": FORMAT})
+        self.opened = answers or {"format": FORMAT}
+        self.begun_with = carry_over(self.opened)
+        self.talk = Conversation(Talk(flow, house.today), Memory(), self.begun_with)
         self.note = ""
         self.is_stopped = False
         self.go_on()
 
     @property
     def answers(self) -> Data:
-        """Return all that was answered so far, as it is saved."""
-        return self.talk.answers
+        """Return all that was answered so far, as it is saved; what was only opened is as it was."""
+        return self.opened if self.talk.answers is self.begun_with else self.talk.answers
 
     def go_on(self) -> None:
         """Ask for what is still open, then show the review."""
@@ -126,22 +128,19 @@ class Sitting:
             "screen": shown,
             "is_stopped": self.is_stopped,
             "is_over": screen is None and not self.is_stopped,
-            "can_go_back": bool(self.talk.flow.trail(self.talk.view)) or not self._is_prompt(),
+            "can_go_back": not (screen and screen.typed and self.talk.is_at_start),
             "has_answers": len(self.answers) > 1,
             "quick": self.quick,
         }
-
-    def _is_prompt(self) -> bool:
-        return bool(self.stepping.screen and self.stepping.screen.typed)
 
     def lines(self, profile: Profile) -> list[Line]:
         """Return the lines of the list that the answers give, for choosing among them."""
         names = {one.id: one.name for one in self.house.catalog.add_ons}
         return to_choose(self._list_of(replace(profile, top=())), names)
 
-    def sheet(self) -> str:
-        """Return the finished sheet as HTML: the very page that `ivfprep make` writes."""
-        return render(self._list_of(to_profile(self.answers)), "html")
+    def sheet(self, format_: str = "html") -> str:
+        """Return the finished sheet in a format of text, just as `ivfprep make` writes it."""
+        return render(self._list_of(to_profile(self.answers)), format_)
 
     def _list_of(self, profile: Profile) -> Checklist:
         house = self.house
@@ -164,7 +163,7 @@ class Sitting:
 def opened(text: str, catalog: Catalog) -> tuple[Data, list[str]]:
     """Return the answers in the text of a file, and what to say about them; raises BadInput with every problem."""
     said: list[str] = []
-    answers = carry_over(with_numbers(data_in(text, FILE, said.append, catalog)))
+    answers = with_numbers(data_in(text, FILE, said.append, catalog))
     to_profile(answers, FILE)
     return answers, said
 
