@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
+from ivfprep.choosing import Line
 from ivfprep.dates import When, read_when
 from ivfprep.interview.asking import Ask, Asker, Command, Row
 from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, Again, clean, read_day
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import settle
@@ -80,7 +81,7 @@ class Notes:
             if isinstance(reading, Again):
                 note = reading.message
                 continue
-            day = settle(self.asker, screen, reading)
+            day = hold(settle(screen, reading), self.asker)
             if isinstance(day, str) and self._has_room(day):
                 return day
             note = FULL if isinstance(day, str) else ""
