@@ -11,8 +11,8 @@ from msgspec import Struct, ValidationError, json
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, Problem
 from ivfprep.formats import ending_of
-from ivfprep.loading.content import load_catalog, load_interview
 from ivfprep.printed import Logo
+from ivfprep.web.baked import held
 from ivfprep.web.sitting import House, Sitting, opened, reply_of
 
 ANSWERS_FILE = "visit-answers.yaml"
@@ -73,7 +73,9 @@ class Door:
 
     def begin(self, given: Begin) -> dict[str, Any]:
         """Make everything ready for somebody who has not said anything yet."""
-        self.house = House(load_interview(), load_catalog(), given.today, given.clinic, given.logo)
+        own = held()
+        clinic, logo = given.clinic or own.clinic, given.logo or own.logo
+        self.house = House(own.interview, own.catalog, given.today, clinic, logo)
         self.at = None
         return {}
 
