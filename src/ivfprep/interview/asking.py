@@ -41,7 +41,8 @@ class Ask(NamedTuple):
     """One screen. `so_far` is the answer that stands already, in words; with it a bare Enter keeps that answer.
 
     `id` names the screen: the prompt that it asks, or what else it is. `typed` is the kind of the
-    prompt, and `standing` the row or the text that answers it already.
+    prompt, and `standing` the row or the text that answers it already; `can_be_unsure` says that
+    "not sure" can be typed.
     `part` says how far the interview is, `note` what was not understood, `example` what to type. `may_be_empty` takes
     an empty line for an answer. `ticked` are the rows that are ticked already. Where there is an `other`, what is typed
     and is no row is an answer too: `other` and the words, with NAMED between them. In what is to be put in `order` the
@@ -62,6 +63,7 @@ class Ask(NamedTuple):
     id: str = ""
     typed: str = ""
     standing: str = ""
+    can_be_unsure: bool = False
     progress: tuple[int, int] = (0, 0)
 
 

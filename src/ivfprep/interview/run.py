@@ -56,12 +56,13 @@ WHY = "Your answers from last time are on this computer. You decide what becomes
 def welcome_text(quick: bool) -> str:
     """Return the first screen: how much is asked and how long that takes, computed from what was counted."""
     if quick:
-        return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {_minutes(QUICK)}")
+        return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {minutes(QUICK)}")
     asked = f"{FEW} to {MANY} short questions, for most people"
-    return PROMISE.format(asked=asked, minutes=f"{_minutes(FEW)} to {_minutes(MANY)}")
+    return PROMISE.format(asked=asked, minutes=f"{minutes(FEW)} to {minutes(MANY)}")
 
 
-def _minutes(prompts: int) -> int:
+def minutes(prompts: int) -> int:
+    """Return how many minutes so many prompts take, never too few."""
     return -(-prompts * SECONDS_EACH // MINUTE)
 
 

@@ -13,7 +13,7 @@ from ivfprep.interview.entries import NAMED, entries, ids_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import find, find_texts
-from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
+from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
 from ivfprep.interview.steps import Step, chosen, entry_name, group_of, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
@@ -196,9 +196,9 @@ def ask_lines(screen: Ask, standing: int) -> Dialogue[list[str] | Command]:
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
-    note = ""
+    note, unsure = "", prompt.unsaid and prompt.kind in READERS
     while True:
-        reply = yield screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text")
+        reply = yield screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text", can_be_unsure=unsure)
         if isinstance(reply, Command) or not isinstance(reply, str):
             return reply
         reading = read_line(seen.step, reply, talk.today)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ivfprep.interview.run import FEW, MANY, QUICK, minutes
 from ivfprep.web.baked import NAME, Baked, written
 from ivfprep.web.packing import licences, program, shared_parts
+from ivfprep.web.sitting import House, first_screens
 
 HERE: Final = Path(__file__).parent
 DIGITS: Final = 12
@@ -43,7 +46,10 @@ def page_file(baked: Baked, handout: str, version: str) -> bytes:
     parts = {**shared_parts(), "program": program({f"web/{NAME}": written(baked)})}
     paper, environment, content = taken_apart(handout), _environment(), baked.catalog
     page = environment.get_template("page.html").render(
-        catalog=content, interview=baked.interview, clinic=baked.clinic, logo=baked.logo, words=content.words
+        catalog=content,
+        clinic=baked.clinic,
+        first=first_screens(House(baked.interview, content, date.min)),
+        asked={"few": FEW, "many": MANY, "quick": QUICK, "least": minutes(FEW), "most": minutes(MANY)},
     )
     styles = {"shell_style": _own("shell.css"), "page_style": _own("page.css"), "paper_style": paper.style}
     digests = {name: sha256(data).hexdigest() for name, data in parts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from msgspec import json
 from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog
@@ -158,6 +159,12 @@ class Sitting:
         known = [("day", visit.phone_day), ("night", visit.phone_night)]
         known += [("emergency", number) for number in (country.numbers if country else ())]
         return [{"of": of, "text": text, "call": callable_number(text)} for of, text in known if text]
+
+
+def first_screens(house: House) -> str:
+    """Return what the page shows before the engine is ready, the first screen of either form, as JSON for a page."""
+    states = {name: Sitting(house, quick=name == "quick").state() for name in ("long", "quick")}
+    return json.encode(states).decode().replace("<", "\\u003c")
 
 
 def opened(text: str, catalog: Catalog) -> tuple[Data, list[str]]:
