@@ -329,6 +329,13 @@ class Term(Content, frozen=True):
     is_source: bool = False
 
 
+class LocalWords(Content, frozen=True):
+    """What is said otherwise in some countries: whole words of the content to those that stand in their place there."""
+
+    countries: Annotated[tuple[Country, ...], Meta(min_length=1)]
+    words: dict[str, Sentence]
+
+
 class FactWords(Content, frozen=True):
     """How a fact is named in a reason; `options` words its values.
 
@@ -391,6 +398,7 @@ class Catalog(Content, frozen=True):
     cells: tuple[EvidenceCell, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     packs: tuple[Pack, ...] = ()
+    local_words: tuple[LocalWords, ...] = ()
     hash: str = ""
 
 
