@@ -36,12 +36,16 @@ _FEWEST = 3
 
 
 class FrontRung(NamedTuple):
-    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air."""
+    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air.
+
+    The story begins a line with each thing that it tells, or `runs_on`.
+    """
 
     lines: tuple[int, int, int] = (2, 2, 2)
     second: tuple[bool, bool, bool] = (True, True, True)
     steps: bool = True
     air: int = CLOSE
+    runs_on: bool = False
 
 
 class BackRung(NamedTuple):
@@ -70,10 +74,11 @@ def front_rungs() -> Iterator[FrontRung]:
 
 def poorer_front_rungs() -> Iterator[FrontRung]:
     """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
-    yield FrontRung((1, 1, 1), (True, True, False))
-    yield FrontRung((1, 1, 1), (False, True, False))
-    yield FrontRung((1, 1, 1), (False, False, False))
-    yield FrontRung((1, 1, 1), (False, False, False), steps=False)
+    yield FrontRung((1, 1, 1), runs_on=True)
+    yield FrontRung((1, 1, 1), (True, True, False), runs_on=True)
+    yield FrontRung((1, 1, 1), (False, True, False), runs_on=True)
+    yield FrontRung((1, 1, 1), (False, False, False), runs_on=True)
+    yield FrontRung((1, 1, 1), (False, False, False), steps=False, runs_on=True)
 
 
 def back_rungs(handover: Handover) -> Iterator[BackRung]:

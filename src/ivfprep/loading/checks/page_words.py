@@ -110,7 +110,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_number_about
     """,
     "names": """
-        frame_before frame_with checks_before checks_with card_with sheet_evidence_note sheet_title_about
+        frame_before frame_with checks_before checks_with checks_about card_with sheet_evidence_note
+        sheet_title_about
     """,
     "clause": """
         checks_yes checks_not_sure
