@@ -213,10 +213,14 @@ class Visit(Answers, frozen=True):
 
 
 class Noted(Answers, frozen=True):
-    """What the doctor said to one line, in the patient's words; `talked_about` where no more was noted."""
+    """What the doctor said to one line, in the patient's words; `talked_about` where no more was noted.
+
+    `asked` is the line as it stood on the sheet: the next one may word it for other treatments.
+    """
 
     status: Literal["answered", "partly", "talked_about", "not_asked", "not_sure"]
     text: Text = ""
+    asked: str = ""
 
     def meant(self, text: str) -> str:
         """Return "" where `text` is none; "No." is what a doctor may well have said."""
