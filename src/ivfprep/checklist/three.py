@@ -202,7 +202,7 @@ class ThreeMaker:
         offered = in_role(told.treatments, "offered")
         yield from islice(self._to_look_at(told, offered), 1)
         for one in in_role(told.treatments, "taken"):
-            if one.answer.plan.stop == "not_told":
+            if one.answer.told.stop == "not_told":
                 steroid = bool(one.add_on and "steroid" in one.add_on.families)
                 yield Case("no_end" if steroid else "no_end_general", [one])
         yield from (case for case in others if case.pattern == SPECIALIST)

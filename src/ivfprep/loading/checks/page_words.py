@@ -41,7 +41,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         checks_silent checks_own_words checks_none_of_these sheet_day sheet_night sheet_added
         sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
         sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
-        aside_illness sheet_footer_large
+        aside_illness sheet_footer_large status_stopped visit_notes_heading visits_heading visit_agreed
+        visit_changed visit_questions visit_rest visit_all_rest story_stopped_my_doctor story_stopped_me
+        story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure
     """,
     "items name": """
         flag_not_sure
@@ -58,11 +60,17 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         why visit_noted
     """,
     "date": """
-        visit_heading
+        visit_heading visit_day
+    """,
+    "date says": """
+        plan_changed
+    """,
+    "names date": """
+        story_stopped_on
     """,
     "count": """
-        visit_more told_losses left_out_room documents_only story_some_transfers story_losses three_these
-        next_without more_left checks_moved
+        visit_more visit_done visit_partly told_losses left_out_room documents_only story_some_transfers
+        story_losses three_these next_without more_left checks_moved
     """,
     "count items": """
         told_transfers
@@ -95,7 +103,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_times
     """,
     "when": """
-        story_last
+        story_last visit_by_when
     """,
     "name illness": """
         story_illness story_illness_specialist
