@@ -51,7 +51,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         not_settled i_said story_womb_nothing story_womb_found story_womb_treated checks_ask checks_ask_test
     """,
     "name": """
-        block_unnamed clinic_mark story_support card_signs plan_heading_one
+        block_unnamed clinic_mark story_support card_signs card_signs_silent plan_heading_one
     """,
     "text": """
         why visit_noted
