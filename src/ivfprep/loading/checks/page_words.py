@@ -54,7 +54,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         checks_ask checks_ask_test
     """,
     "name": """
-        block_unnamed clinic_mark story_support card_signs plan_heading_one
+        block_unnamed clinic_mark story_support card_signs card_signs_silent plan_heading_one
     """,
     "text": """
         why visit_noted
