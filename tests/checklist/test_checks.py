@@ -79,7 +79,7 @@ BOTH = replace(
 """Here what matters for tea or the drip matters for the rub as well."""
 
 
-def beside(first: dict[str, str], second: dict[str, str], **history: str) -> list[tuple[str, list[str]]]:
+def beside(first: dict[str, object], second: dict[str, object], **history: str) -> list[tuple[str, list[str]]]:
     made = sheet(BOTH, add_ons=[first, second], history={**NOTHING, **history}, work_up=LOOKED).checks
     return [(block.head, [text for _, text in texts(block)]) for block in made if not block.framed]
 
@@ -101,7 +101,8 @@ def test_a_little_that_two_treatments_share_stands_with_each() -> None:
 
 
 def test_what_is_taken_and_what_is_offered_share_a_head_of_their_own() -> None:
-    tea, rub = {"id": "tea", "status": "taking"}, offered("rub")[0]
+    tea: dict[str, object] = {"id": "tea", "status": "taking"}
+    (rub,) = offered("rub")
     ((head, _),) = beside(tea, rub, cold="yes", cough="yes", fever="yes")
     assert head == "About tea and the rub"
 

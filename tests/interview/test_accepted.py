@@ -14,14 +14,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from ivfprep.choosing import Line
 from ivfprep.interview.answers_file import write_answers
 from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.flow import Flow, Seen
 from ivfprep.interview.paths import Data, find, find_entries
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
@@ -87,7 +88,7 @@ class Typist:
 
 def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
     view = LOOKED if said is SAID else FLOW.look(said)
-    reply = ask_step(Talk(typist, FLOW, TODAY), view, Seen(step, True, True, False))
+    reply = hold(ask_step(Talk(FLOW, TODAY), view, Seen(step, True, True, False)), typist)
     return FLOW.give(said, step, SKIPPED if isinstance(reply, Command) else reply).answers
 
 

@@ -16,11 +16,11 @@ from msgspec import convert
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
+from ivfprep.choosing import Line
 from ivfprep.cli.interviewing import to_note
 from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.review import Line
 from ivfprep.interview.session import Session
 from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_answers, read_data

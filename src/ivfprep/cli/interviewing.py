@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from ivfprep.choosing import Line, to_choose
 from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
 from ivfprep.interview.ending import DELETED, NOT_DELETED, Page
-from ivfprep.interview.review import Line
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
-from ivfprep.sheet import Checklist, FlagLine, QuestionLine
+from ivfprep.sheet import Checklist
 from ivfprep.writing import print_out, write_file
-
-OWN, OTHER, GENERAL = "your own questions", "another treatment", "your history, tests and care"
-"""What a line is about, where that is no treatment with a name."""
 
 
 def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
@@ -84,27 +81,6 @@ def to_note(checklist: Checklist) -> list[Line]:
     for line in (*three, *checks, *more):
         by_id.setdefault(line.id, line)
     return list(by_id.values())
-
-
-def to_choose(checklist: Checklist, names: Mapping[str, str]) -> list[Line]:
-    """Return the lines as a person chooses among them: the three that are suggested, then all, by what they are about.
-
-    A suggested one that is a line of the list too stands in both places. `names` are those of the treatments.
-    """
-    suggested = [Line(asked.id, asked.ask, suggested=True) for asked in checklist.handover.three]
-    left_out = {left.id for left in checklist.left_out}
-    asked = {id_ for one in checklist.handover.three for id_ in one.covers}
-    printed = [_about(line, names, asked) for line in checklist.ranked() if line.id not in left_out]
-    groups = list(dict.fromkeys(line.group for line in printed))
-    return [*suggested, *sorted(printed, key=lambda line: groups.index(line.group))]
-
-
-def _about(line: FlagLine | QuestionLine, names: Mapping[str, str], asked: Collection[str]) -> Line:
-    group = OWN if line.layer == "own" else names.get(line.add_on, OTHER) if line.add_on else GENERAL
-    # What is to be found out stands on the front, among the checks, whatever comes first.
-    is_flag = isinstance(line, FlagLine)
-    can_be_first = line.id not in asked and not (is_flag and line.status == "find-out")
-    return Line(line.id, line.text, is_flag, group[:1].upper() + group[1:], can_be_first=can_be_first)
 
 
 def forget() -> None:

@@ -14,14 +14,15 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.dates import When, read_when
 from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.asking import Ask, Asker, Command, Reply, Row
 from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, read_day
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import entry_name
@@ -184,7 +185,7 @@ class Notes:
             if isinstance(reading, Again):
                 note = reading.message
                 continue
-            day = settle(self.asker, screen, reading)
+            day = hold(settle(screen, reading), self.asker)
             if isinstance(day, str) and self._has_room(day):
                 self._move_to(day)
                 return None
