@@ -32,6 +32,8 @@ def for_its_patient(profile: Profile, clinic: Clinic | None) -> Profile:
     if clinic is None:
         return profile
     own = {name: getattr(clinic, key) for name, key in FILLED_IN.items() if not getattr(profile.visit, name)}
+    if "phone_day" in own and not profile.visit.hours:  # another number by day has other hours
+        own["hours"] = clinic.hours
     return replace(profile, visit=replace(profile.visit, **own))
 
 

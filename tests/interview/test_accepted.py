@@ -258,13 +258,14 @@ def test_a_note_is_not_cut_and_a_visit_too_many_is_refused(tmp_path: Path) -> No
     session = Session(read_data, tmp_path / "private")
     days = [date(2020, 1, 1) + timedelta(days=number) for number in range(MOST_LINES)]
     session.save({"format": 1, "visits": [{"date": day.isoformat()} for day in days]})
-    line, long = Line("one", "One?"), "x" * LONGEST
-    said = ("What did the doctor say", f"y{long}"), ("What did the doctor say", long)
+    line, long = Line("one", "One?", suggested=True), "x" * LONGEST
+    said = ("What did your doctor say", f"y{long}"), ("What did your doctor say", long)
     day = ("On what day", "2026-11-20"), ("On what day", "2020-01-02")
-    asker = Scripted(*day, ("talk about", ("one",)), ("One?", "answered"), *said)
-    Notes(asker, session, [line]).take("", TODAY)
+    asker = Scripted(*day, *said, ("still open", ("none",)), ("What was agreed", Command.SKIP))
+    Notes(asker, session, [line], CATALOG).take("", TODAY)
     saved = session.load() or {}
-    assert find_entries(saved, "visits")[1]["said"] == {"one": {"status": "answered", "text": long}}
+    noted = {"status": "answered", "asked": "One?", "text": long}
+    assert find_entries(saved, "visits")[1]["said"] == {"one": noted}
     loads(saved)
 
 

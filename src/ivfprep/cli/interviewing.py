@@ -67,13 +67,13 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     profile = read_answers(session.file, catalog, day)
     checklist = build_checklist(profile, catalog, day)
     lines = to_note(checklist)
-    return visit_notes.start(session, lines, profile.visit.date, day, plain=plain)
+    return visit_notes.start(session, lines, catalog, profile.visit.date, day, plain=plain)
 
 
 def to_note(checklist: Checklist) -> list[Line]:
     """Return what the doctor may have said something to: the three questions, then what else stands on the sheet."""
     sheet = checklist.handover
-    three = [Line(asked.id, asked.ask, group=sheet.three_part.heading) for asked in sheet.three]
+    three = [Line(asked.id, asked.ask, group=sheet.three_part.heading, suggested=True) for asked in sheet.three]
     head = sheet.checks_part.heading
     checks = [Line(item.ids[0], item.text, True, head) for block in sheet.checks for item in block.items if item.ids]
     more = [Line(one.id, one.text, group=sheet.more_part.heading) for one in sheet.more]
