@@ -45,3 +45,16 @@ def _about(line: FlagLine | QuestionLine, names: Mapping[str, str], asked: Colle
     is_flag = isinstance(line, FlagLine)
     can_be_first = line.id not in asked and not (is_flag and line.status == "find-out")
     return Line(line.id, line.text, is_flag, group[:1].upper() + group[1:], can_be_first=can_be_first)
+
+
+def to_note(checklist: Checklist) -> list[Line]:
+    """Return what the doctor may have said something to: the three questions, then what else stands on the sheet."""
+    sheet = checklist.handover
+    three = [Line(asked.id, asked.ask, group=sheet.three_part.heading, suggested=True) for asked in sheet.three]
+    head = sheet.checks_part.heading
+    checks = [Line(item.ids[0], item.text, True, head) for block in sheet.checks for item in block.items if item.ids]
+    more = [Line(one.id, one.text, group=sheet.more_part.heading) for one in sheet.more]
+    by_id: dict[str, Line] = {}
+    for line in (*three, *checks, *more):
+        by_id.setdefault(line.id, line)
+    return list(by_id.values())

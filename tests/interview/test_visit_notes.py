@@ -16,11 +16,11 @@ from msgspec import convert
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.choosing import Line
-from ivfprep.cli.interviewing import to_note
+from ivfprep.choosing import Line, to_note
 from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.session import Session
 from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_answers, read_data
@@ -74,7 +74,7 @@ def session(tmp_path: Path) -> Session:
 
 def take(session: Session, *replies: Reply, planned: str = "2026-12-01") -> Person:
     person = Person(*replies)
-    Notes(person, session, LINES, CATALOG).take(planned, TODAY)
+    hold(Notes(session, session.load() or {}, LINES, CATALOG).take(planned, TODAY), person)
     assert not person.replies
     return person
 
@@ -223,7 +223,7 @@ class Scribe:
 def test_a_full_visit_is_ten_prompts_through_either_face(face: Any, session: Session) -> None:
     session.save({"format": 1, "visit": {"date": "2026-12-01"}, "add_ons": [dict(one) for one in TWO]})
     scribe = Scribe(face)
-    Notes(scribe, session, LINES, CATALOG).take("2026-12-01", TODAY)
+    hold(Notes(session, session.load() or {}, LINES, CATALOG).take("2026-12-01", TODAY), scribe)
     assert len(scribe.asked) <= 10, scribe.asked
     profile = profile_of(session)
     assert [(one.by, one.on, one.was.id) for one in profile.stopped] == [("my_doctor", "2026-12-01", "intralipids")]

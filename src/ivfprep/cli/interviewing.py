@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ivfprep.choosing import Line, to_choose
+from ivfprep.choosing import Line, to_choose, to_note
 from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
@@ -58,7 +58,7 @@ def page_of(checklist: Checklist, drawn: bool) -> Page:
 def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     """Ask what the doctor said, keep it with the answers, and return the exit code."""
     from ivfprep.checklist import build_checklist
-    from ivfprep.interview import visit_notes
+    from ivfprep.interview import note_taking
     from ivfprep.loading.answers import read_answers
 
     gc.enable()  # it asks, and that is long
@@ -67,20 +67,7 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     profile = read_answers(session.file, catalog, day)
     checklist = build_checklist(profile, catalog, day)
     lines = to_note(checklist)
-    return visit_notes.start(session, lines, catalog, profile.visit.date, day, plain=plain)
-
-
-def to_note(checklist: Checklist) -> list[Line]:
-    """Return what the doctor may have said something to: the three questions, then what else stands on the sheet."""
-    sheet = checklist.handover
-    three = [Line(asked.id, asked.ask, group=sheet.three_part.heading, suggested=True) for asked in sheet.three]
-    head = sheet.checks_part.heading
-    checks = [Line(item.ids[0], item.text, True, head) for block in sheet.checks for item in block.items if item.ids]
-    more = [Line(one.id, one.text, group=sheet.more_part.heading) for one in sheet.more]
-    by_id: dict[str, Line] = {}
-    for line in (*three, *checks, *more):
-        by_id.setdefault(line.id, line)
-    return list(by_id.values())
+    return note_taking.start(session, lines, catalog, profile.visit.date, day, plain=plain)
 
 
 def forget() -> None:

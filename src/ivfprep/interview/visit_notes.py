@@ -6,7 +6,6 @@ treatments; and what was agreed. Where she stands is a function of what is noted
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
@@ -17,14 +16,12 @@ from ivfprep.catalog import Catalog
 from ivfprep.choosing import Line
 from ivfprep.dates import When, read_when
 from ivfprep.interview.agreed import read_step, step_in_words
-from ivfprep.interview.asking import Ask, Asker, Command, Reply, Row
-from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.dialogue import hold
+from ivfprep.interview.asking import Ask, Command, Reply, Row
+from ivfprep.interview.conversation import Keeper, Stopped
+from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, read_day
-from ivfprep.interview.run import choose_face, ending_well, need_terminal
-from ivfprep.interview.session import Session
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import settle
 from ivfprep.plans import pieces_of
@@ -56,10 +53,7 @@ AGREED_HELP = "It stands on top of your next page. Who does it, and by when, nee
 AGREED_EXAMPLE = "one step and Enter, such as: repeat the blood test, my clinic, 12 December. Enter alone ends"
 AGREED_FULL = f"There is room for {MOST_LINES} steps. I kept the first ones."
 STEP_TOO_LONG = "I kept what fits. One step was longer. Type it again, in fewer words."
-NO_TERMINAL_HINT = "You can also write `visits` into the answers file by hand; the README shows how."
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
-SAVED = "Your notes are saved. To go on, type: ivfprep notes"
-DONE = "Thank you. Your notes are saved with your answers. They stand on your next page: ivfprep make"
 
 STOPPED = (
     Row("my_doctor", "My doctor stopped it", alone=True),
@@ -85,37 +79,20 @@ class Screen(NamedTuple):
     """Something to ask: `is_done` where it was answered at an earlier run, and need not be asked again."""
 
     key: str
-    ask: Callable[[], Command | None]
+    ask: Callable[[], Dialogue[Command | None]]
     is_done: bool = False
-
-
-def start(
-    session: Session, lines: Sequence[Line], catalog: Catalog, planned: str, today: date, *, plain: bool = False
-) -> int:
-    """Ask what the visit brought and return the exit code: 0, or 130 when it was interrupted and saved.
-
-    `lines` are those of the sheet, the three questions marked as `suggested`. `planned` is the ISO date of the visit
-    that was planned, or another text for none. Raises BadInput without a terminal.
-    """
-    need_terminal("ivfprep notes", NO_TERMINAL_HINT)
-    asker = choose_face(plain, os.environ)
-    with ending_well(asker, SAVED) as ending:
-        Notes(asker, session, lines, catalog).take(planned, today)
-        asker.say(DONE)
-    return ending.code
 
 
 class Notes:
     """The notes of one visit, in the answers that they are kept with."""
 
-    def __init__(self, asker: Asker, session: Session, lines: Sequence[Line], catalog: Catalog) -> None:
-        self.asker, self.session, self.lines, self.catalog = asker, session, lines, catalog
+    def __init__(self, session: Keeper, answers: Data, lines: Sequence[Line], catalog: Catalog) -> None:
+        self.session, self.answers, self.lines, self.catalog = session, answers, lines, catalog
         self.first = [line for line in lines if line.suggested]
         self.others = [line for line in lines if not line.suggested]
-        self.answers: Data = session.load() or {}
         self.day = ""
 
-    def take(self, planned: str, today: date) -> None:
+    def take(self, planned: str, today: date) -> Dialogue[None]:
         """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
         self.today = today
         self.day = self._begun() or self._just_planned(planned)
@@ -129,7 +106,7 @@ class Notes:
             if screen is None:
                 return
             at = ""
-            if screen.ask() is Command.BACK:
+            if (yield from screen.ask()) is Command.BACK:
                 order = [one.key for one in screens]
                 at = order[max(0, order.index(screen.key) - 1)]
                 before = [key for key in before if key not in order[order.index(at) :]]
@@ -171,13 +148,13 @@ class Notes:
         lately = day and date.fromisoformat(day) >= self.today - LATELY
         return day if lately and day not in noted and self._has_room(day) else ""
 
-    def _ask_day(self, planned: str) -> Command | None:
+    def _ask_day(self, planned: str) -> Dialogue[Command | None]:
         usual = self.day or self._begun() or _day_past(planned, self.today) or self.today.isoformat()
         note = ""
         while True:
             example = "a day such as yesterday, or 3 April"
             screen = Ask("line", "On what day was the visit?", DAY_HELP, example=example, so_far=_in_words(usual))
-            reply = self._reply(screen._replace(note=note))
+            reply = yield from self._reply(screen._replace(note=note))
             if isinstance(reply, Command):
                 self.day = usual
                 return None
@@ -185,7 +162,7 @@ class Notes:
             if isinstance(reading, Again):
                 note = reading.message
                 continue
-            day = hold(settle(screen, reading), self.asker)
+            day = yield from settle(screen, reading)
             if isinstance(day, str) and self._has_room(day):
                 self._move_to(day)
                 return None
@@ -209,19 +186,21 @@ class Notes:
 
     # --- what was said ------------------------------------------------------------------------------------------------
 
-    def _ask_first(self, line: Line) -> Command | None:
+    def _ask_first(self, line: Line) -> Dialogue[Command | None]:
         part = f"Your visit on {_in_words(self.day)}"
-        return self._ask_words(line, Ask("line", "", WORDS_HELP, part=part, example=WORDS_EXAMPLE), NOT_ASKED)
+        return (
+            yield from self._ask_words(line, Ask("line", "", WORDS_HELP, part=part, example=WORDS_EXAMPLE), NOT_ASKED)
+        )
 
-    def _ask_other(self, line: Line) -> Command | None:
-        return self._ask_words(line, Ask("line", "", WORDS_HELP, example=MORE_EXAMPLE), TALKED)
+    def _ask_other(self, line: Line) -> Dialogue[Command | None]:
+        return (yield from self._ask_words(line, Ask("line", "", WORDS_HELP, example=MORE_EXAMPLE), TALKED))
 
-    def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Command | None:
+    def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Dialogue[Command | None]:
         standing = self._said().get(line.id, {})
         screen = screen._replace(text=f"{line.text} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True)
         note = ""
         while True:
-            reply = self._reply(screen._replace(note=note))
+            reply = yield from self._reply(screen._replace(note=note))
             if reply is Command.BACK or (isinstance(reply, Command) and "text" in standing):
                 return Command.BACK if reply is Command.BACK else None
             words = "" if isinstance(reply, Command) else clean(str(reply))
@@ -233,11 +212,11 @@ class Notes:
             self._save({**self._said(), line.id: _noted(status, line.text, "" if unsure else words)})
             return None
 
-    def _ask_talked(self) -> Command | None:
+    def _ask_talked(self) -> Dialogue[Command | None]:
         rows = tuple(Row(line.id, line.text, group=line.group) for line in self.others)
         said = self._said()
         ticked = tuple(row.value for row in rows if said.get(row.value, {}).get("status", NOT_ASKED) != NOT_ASKED)
-        reply = self._reply(
+        reply = yield from self._reply(
             Ask("many", "What else did you talk about?", TALKED_HELP, rows=(*rows, NONE), ticked=ticked)
         )
         if reply is Command.BACK:
@@ -255,12 +234,12 @@ class Notes:
         said = self._said()
         return [line for line in self.lines if said.get(line.id, {}).get("status") in (TALKED, ANSWERED, PARTLY)]
 
-    def _ask_open(self) -> Command | None:
+    def _ask_open(self) -> Dialogue[Command | None]:
         said, discussed = self._said(), self._discussed()
         rows = tuple(Row(line.id, line.text) for line in discussed)
         ticked = tuple(row.value for row in rows if said[row.value]["status"] == PARTLY)
         screen = Ask("many", "Is any of this still open?", OPEN_HELP, rows=(ALL_ANSWERED, *rows), ticked=ticked)
-        reply = self._reply(screen)
+        reply = yield from self._reply(screen)
         if isinstance(reply, Command):
             return reply
         still_open = set(_values(reply))
@@ -271,28 +250,31 @@ class Notes:
 
     # --- what changed -------------------------------------------------------------------------------------------------
 
-    def _ask_changed(self) -> Command | None:
+    def _ask_changed(self) -> Dialogue[Command | None]:
         if len(entries(self.answers, "add_ons")) == 1:
-            return self._ask_what_changed(0, only=True)
+            return (yield from self._ask_what_changed(0, only=True))
         text = "Did anything change with your treatments?"
         while True:
             names = (entry_name(entry, self.catalog) for entry in entries(self.answers, "add_ons"))
             rows = tuple(Row(str(at), _capital(name)) for at, name in enumerate(names))
-            reply = self._reply(Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows)))
+            reply = yield from self._reply(Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows)))
             if isinstance(reply, Command):
                 return Command.BACK if reply is Command.BACK else None
             # The last one first: a treatment that is stopped leaves its place to the next.
             chosen = [int(at) for at in _values(reply) if at != NOTHING_CHANGED.value]
-            if all(self._ask_what_changed(at) is not Command.BACK for at in sorted(chosen, reverse=True)):
+            for at in sorted(chosen, reverse=True):
+                if (yield from self._ask_what_changed(at)) is Command.BACK:
+                    break
+            else:
                 return None
 
-    def _ask_what_changed(self, at: int, *, only: bool = False) -> Command | None:
+    def _ask_what_changed(self, at: int, *, only: bool = False) -> Dialogue[Command | None]:
         entry = entries(self.answers, "add_ons")[at]
         name, is_taken = entry_name(entry, self.catalog), entry.get("status") == "taking"
         add_on = next((one for one in self.catalog.add_ons if one.id == entry.get("id")), None)
         pieces = tuple(Row(piece, label) for piece, label in PIECES.items() if piece in pieces_of(add_on))
         rows = (*((NOTHING_CHANGED,) if only else ()), *(STOPPED if is_taken else DROPPED), *pieces)
-        reply = self._reply(Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows))
+        reply = yield from self._reply(Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows))
         if isinstance(reply, Command):
             return Command.BACK if reply is Command.BACK else None
         chosen = _values(reply)
@@ -300,14 +282,14 @@ class Notes:
         if by:
             self._stop(at, by)
         for piece in [one for one in PIECES if one in chosen]:
-            self._ask_piece(at, piece, name)
+            yield from self._ask_piece(at, piece, name)
         return None
 
-    def _ask_piece(self, at: int, piece: str, name: str) -> None:
+    def _ask_piece(self, at: int, piece: str, name: str) -> Dialogue[None]:
         text = f"{_capital(name)}: {PIECES[piece][:1].lower()}{PIECES[piece][1:]}?"
         note = ""
         while True:
-            reply = self._reply(Ask("line", text, PIECE_HELP, example=PIECE_EXAMPLE, note=note))
+            reply = yield from self._reply(Ask("line", text, PIECE_HELP, example=PIECE_EXAMPLE, note=note))
             if isinstance(reply, Command):
                 return
             says = clean(str(reply))
@@ -336,13 +318,13 @@ class Notes:
 
     # --- what was agreed ----------------------------------------------------------------------------------------------
 
-    def _ask_agreed(self) -> Command | None:
+    def _ask_agreed(self) -> Dialogue[Command | None]:
         standing = self._agreed()
         so_far = "; ".join(map(step_in_words, standing))
         text = "What was agreed? What comes next, who does it, by when?"
         screen = Ask("lines", text, AGREED_HELP, example=AGREED_EXAMPLE, so_far=so_far, may_be_empty=True)
         while True:
-            reply = self._reply(screen)
+            reply = yield from self._reply(screen)
             if isinstance(reply, Command):
                 return Command.BACK if reply is Command.BACK else None
             typed = [line for one in _values(reply) if (line := clean(one))]
@@ -351,7 +333,7 @@ class Notes:
             standing = [*standing, *steps[:room]]
             self._save(self._said(), standing)
             for step in steps[:room]:
-                self.asker.say(f"Noted. {step_in_words(step)}.")
+                yield f"Noted. {step_in_words(step)}."
             if len(steps) == len(typed) <= room:
                 return None
             screen = screen._replace(note=STEP_TOO_LONG if len(steps) < len(typed) else AGREED_FULL, so_far="")
@@ -363,8 +345,8 @@ class Notes:
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
-    def _reply(self, screen: Ask) -> Reply:
-        reply = self.asker.ask(screen)
+    def _reply(self, screen: Ask) -> Dialogue[Reply]:
+        reply = yield screen
         if reply is Command.STOP:
             raise Stopped
         return reply
