@@ -193,6 +193,7 @@
     );
   };
   const drawPlace = (screen) => (screen.place ? make("p", { class: "hint" }, screen.place) : null);
+  const drawHint = (screen) => (screen.help ? make("p", { class: "hint" }, screen.help) : null);
   const drawWhy = (screen) =>
     screen.help ? make("details", {}, make("summary", {}, say("why")), make("p", {}, screen.help)) : null;
   const drawNote = (screen) =>
@@ -251,7 +252,7 @@
     return form(
       send, head, drawPlace(screen), drawNote(screen),
       screen.so_far ? make("p", {}, `${say("so_far")} ${screen.so_far}`) : null,
-      make("p", { class: "hint", id: "example" }, say("each_line")), field, drawWhy(screen), drawSend(screen),
+      make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}. ${say("each_line")}`), field, drawWhy(screen), drawSend(screen),
     );
   };
 
@@ -287,8 +288,9 @@
     const named = ({ row }) => [row.label, row.group, ...row.also].join(" ").toLowerCase().replaceAll("_", " ");
     field.addEventListener("input", () => {
       const typed = field.value.trim().toLowerCase();
-      for (const box of boxes) box.label.hidden = Boolean(typed) && !box.input.checked && !named(box).includes(typed);
-      const shown = boxes.filter((box) => !box.label.hidden);
+      const isLeft = (box) => !typed || box.row.alone || box.input.checked || named(box).includes(typed);
+      for (const box of boxes) box.label.hidden = !isLeft(box);
+      const shown = boxes.filter(isLeft);
       for (const head of list.querySelectorAll("h3")) {
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
@@ -372,12 +374,12 @@
     const inside = [];
     let group = "";
     for (const [place, row] of screen.rows.entries()) {
-      if (row.group && row.group !== group) inside.push(make("h2", {}, row.group));
+      if (row.group !== group && place) inside.push(row.group ? make("h2", {}, row.group) : make("hr"));
       group = row.group;
       inside.push(button(row.label, () => give({ value: row.value }), place ? "act" : "act main"));
     }
     if (screen.id !== "call_today") {
-      return make("div", {}, title(screen.text), drawPlace(screen) || "", drawNote(screen) || "", ...inside, drawWhy(screen) || "");
+      return make("div", {}, title(screen.text), drawPlace(screen), drawHint(screen), drawNote(screen), ...inside);
     }
     const numbers = (screen.phones || []).map(drawPhone);
     const framed = make("div", { class: "framed" }, make("p", {}, make("span", { class: "tag" }, say("important"))),
@@ -527,18 +529,22 @@
       note.textContent = by("said").textContent;
     };
     const head = make("p", { tabindex: "-1" }, make("strong", {}, say("sheet_ready")));
+    const leave = (next) => () => {
+      leaveSheet();
+      forward();
+      next();
+    };
     bar.replaceChildren(make("div", { class: "bar" }, head, note,
       make("div", { class: "pair" },
         button(say("print"), () => window.print(), "main"), button(say("save_sheet"), save),
-        button(say("change"), () => change()), button(say("save_answers"), file),
+        button(say("save_answers"), file), button(say("change"), () => change())),
+      make("div", {},
         at.quick ? button(say("long_form"), goLong) : null,
-        button(say("keep_or_delete"), () => { leaveSheet(); forward(); showStop(); }),
-        button(words_of_delete(), () => { leaveSheet(); forward(); showDelete(); }))));
+        button(say("notes"), takeNotes),
+        button(say("keep_or_delete"), leave(showStop)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   };
-  const words_of_delete = () => by("delete").textContent;
-
   const leaveSheet = () => {
     document.adoptedStyleSheets = [];
     by("page-style").media = "all";
@@ -558,16 +564,18 @@
     }
   };
 
-  const goLong = async () => {
+  const goTo = async (name, how) => {
     leaveSheet();
     try {
-      const state = await call("start", { quick: false, keep: true });
+      const state = await call(name, how);
       forward();
       took(state);
     } catch (error) {
       failed(error);
     }
   };
+  const goLong = () => goTo("start", { quick: false, keep: true });
+  const takeNotes = () => goTo("notes", {});
 
   /* The first screen of all. The first question needs no engine: it was put into the page when it was written. */
 
