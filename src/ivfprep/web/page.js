@@ -16,6 +16,10 @@
   const say = (name, filled = {}) =>
     Object.entries(filled).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), words[name]);
 
+  const start = by("start");
+  const savedBox = by("saved");
+  const fileField = by("file");
+
   const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: "", quick: false, sheet: "" };
 
   /* Elements. */
@@ -34,6 +38,8 @@
   const title = (text) => make("h1", { tabindex: "-1" }, text);
 
   const tell = (...texts) => by("said").replaceChildren(...texts.filter(Boolean).map((text) => make("p", {}, text)));
+
+  const whisper = (text) => { by("whispered").textContent = text; };
 
   const show = (view, ...inside) => {
     at.view = view;
@@ -72,7 +78,7 @@
 
   let waiting = 0;
   const call = async (name, payload = {}) => {
-    const late = setTimeout(() => tell(say(isReady ? "one_moment" : "getting_ready")), SLOW);
+    const late = setTimeout(() => tell(say(isReady || name !== "reply" ? "one_moment" : "getting_ready")), SLOW);
     waiting += 1;
     by("main").setAttribute("aria-busy", "true");
     try {
@@ -406,7 +412,7 @@
       const [value] = order.splice(from, 1);
       order.splice(to, 0, value);
       fill();
-      tell(to < THREE ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
+      whisper(to < THREE ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
       const again = place.querySelector(`[data-value="${CSS.escape(value)}"] [data-move="${word}"]`);
       (again || place.querySelector(`[data-value="${CSS.escape(value)}"] button`)).focus({ preventScroll: true });
     };
@@ -538,7 +544,7 @@
       make("div", { class: "pair" },
         button(say("print"), () => window.print(), "main"), button(say("save_sheet"), save),
         button(say("save_answers"), file), button(say("change"), () => change())),
-      make("div", {},
+      make("details", {}, make("summary", {}, say("more")),
         at.quick ? button(say("long_form"), goLong) : null,
         button(say("notes"), takeNotes),
         button(say("keep_or_delete"), leave(showStop)))));
@@ -579,13 +585,12 @@
 
   /* The first screen of all. The first question needs no engine: it was put into the page when it was written. */
 
-  const start = by("start");
   const firstScreens = JSON.parse(by("first-screens").textContent);
 
   const showStart = () => {
     if (by("main").hidden) leaveSheet();
     tell();
-    by("saved").hidden = !stored() && !(at.state && at.state.has_answers);
+    savedBox.hidden = !stored() && !(at.state && at.state.has_answers);
     show("start");
   };
 
@@ -621,16 +626,16 @@
     at.kept = false;
     return tell(say("saved_wrong"));
   });
-  by("open-file").addEventListener("click", () => by("file").click());
-  by("file").addEventListener("change", async () => {
-    const [file] = by("file").files;
+  by("open-file").addEventListener("click", () => fileField.click());
+  fileField.addEventListener("change", async () => {
+    const [file] = fileField.files;
     if (!file) return;
     try {
       await openText(await file.text(), true);
     } catch {
       tell(say("refused"), say("not_text"));
     }
-    by("file").value = "";
+    fileField.value = "";
   });
   by("print-blank").addEventListener("click", () => {
     const root = document.documentElement;
@@ -648,6 +653,6 @@
   by("delete").addEventListener("click", () => { forward(); showDelete(); });
 
   history.replaceState({ depth: 0 }, "");
-  by("saved").hidden = !stored();
+  savedBox.hidden = !stored();
   window.engine.call("begin", { today: today() }).catch(() => {});
 })();
