@@ -229,7 +229,7 @@ def test_a_whole_interview_with_a_loss_a_treatment_and_her_own_three(patient: Pa
     assert "Riverside <b>Clinic</b>" in sheet.inner_text()
     assert "<img src=x" in sheet.inner_text()
     assert patient.page.title() != "broken"
-    assert sorted({*wrong, *more, *looked_at(patient.page)}) == []
+    assert "\n".join(sorted({*wrong, *more, *looked_at(patient.page)})) == ""
     assert len(pages(patient.page.pdf(format="A4"))) == 2
 
 

@@ -276,7 +276,7 @@
       input.addEventListener("change", () => changed(input, row));
       const label = make("label", { class: "row" }, input, make("span", {}, row.label));
       if (!row.alone && row.group && row.group !== group) {
-        list.append(make("h3", { "data-group": row.group }, `${row.group} `, make("span", {}, `(${counts[row.group]})`)));
+        list.append(make("h2", { class: "group", "data-group": row.group }, `${row.group} `, make("span", {}, `(${counts[row.group]})`)));
       }
       if (!row.alone) group = row.group;
       (row.alone ? alone : list).append(label);
@@ -297,7 +297,7 @@
       const isLeft = (box) => !typed || box.row.alone || box.input.checked || named(box).includes(typed);
       for (const box of boxes) box.label.hidden = !isLeft(box);
       const shown = boxes.filter(isLeft);
-      for (const head of list.querySelectorAll("h3")) {
+      for (const head of list.querySelectorAll("h2")) {
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
       count.textContent = typed
@@ -540,7 +540,7 @@
       forward();
       next();
     };
-    bar.replaceChildren(make("div", { class: "bar" }, head, note,
+    bar.replaceChildren(make("section", { class: "bar", "aria-label": say("bar") }, head, note,
       make("div", { class: "pair" },
         button(say("print"), () => window.print(), "main"), button(say("save_sheet"), save),
         button(say("save_answers"), file), button(say("change"), () => change())),
