@@ -95,7 +95,7 @@ def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
 @pytest.mark.parametrize(
     "step", [step for step in STEPS if step.prompt.kind in TYPED], ids=lambda step: str(step.prompt.id)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=TEXTS, row=st.integers(0, 1))
 def test_whatever_is_typed_and_accepted_is_read_again(step: Step, text: str, row: int) -> None:
     replies = [(text, "And then?")] if step.prompt.kind == "lines" else [text]

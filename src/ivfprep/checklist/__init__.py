@@ -22,7 +22,7 @@ from ivfprep.checklist.wording import Wording
 from ivfprep.clinic import Clinic
 from ivfprep.facts import Facts, derive_facts
 from ivfprep.handover import Handover
-from ivfprep.matching import Match, Matcher
+from ivfprep.matching import Match, matcher_of
 from ivfprep.printed import Logo
 from ivfprep.profile import Profile
 from ivfprep.sheet import AddOnEvidence, Checklist, ContentInfo, LeftOut
@@ -102,7 +102,7 @@ def build_from(
 
 
 def _ready(wording: Wording, view: View, documents_only: bool) -> Ready:
-    matcher = Matcher(wording.catalog)
+    matcher = matcher_of(wording.catalog)
     matches, evidence = view.matches(matcher.match(wording.facts)), build_evidence(wording, matcher.kinds)
     newer = _count_newer(matches, evidence) if documents_only else 0
     if documents_only:

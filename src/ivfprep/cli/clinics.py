@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ivfprep.cli.opening import Packs, files_of
 from ivfprep.errors import harmless
+from ivfprep.writing import default_folder
 
 if TYPE_CHECKING:
     from ivfprep.catalog import Catalog, Pack
@@ -60,8 +61,6 @@ def set_file() -> Path | None:
     """Return the clinic's file that is set for every call, or None."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    from ivfprep.interview.session import default_folder
-
     file = default_folder() / NAME
     with suppress(OSError):  # a folder that cannot be read is for whoever reads the answers in it
         return file if file.is_file() else None
@@ -113,8 +112,6 @@ SOUND: Final = "All of it is sound. It stands on every sheet and every handout t
 
 
 def _place() -> Path:
-    from ivfprep.interview.session import default_folder
-
     return default_folder() / NAME
 
 

@@ -17,7 +17,6 @@ from ivfprep.loading.nodes import Mapping, Node, Scalar
 from ivfprep.loading.shapes import check
 from ivfprep.loading.spelling import clipped
 from ivfprep.loading.yaml_tree import read_tree
-from ivfprep.migrations import NEWER, NEWER_HINT, migrate
 from ivfprep.profile import FORMAT, Profile
 
 STDIN: Final = "standard input"
@@ -86,6 +85,8 @@ def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapp
         refuse(name, "The line `format` is missing.", f"Write `format: {FORMAT}` as the first line.")
     text = node.text if isinstance(node, Scalar) else ""
     if text.isascii() and text.isdigit() and int(text[:9]) > FORMAT:
+        from ivfprep.migrations import NEWER, NEWER_HINT  # noqa: PLC0415 - not needed for the present format
+
         raise BadInput(Problem(name, node.line, node.column, NEWER, NEWER_HINT))
     if text.isascii() and text.isdigit() and 1 <= int(text[:9]) < FORMAT and text == str(int(text[:9])):
         return _of_older(tree, name, notice)
@@ -96,6 +97,8 @@ def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapp
 
 
 def _of_older(tree: Mapping, name: str, notice: Callable[[str], None]) -> Mapping:
+    from ivfprep.migrations import migrate  # noqa: PLC0415 - as above
+
     checked = check(tree, dict[str, Any], name)
     if checked.problems:
         raise BadInput(checked.problems)
