@@ -100,6 +100,8 @@ def test_the_clinics_number_stands_where_she_is_told_to_call_today() -> None:
     by_use = {phone["of"]: phone["call"] for phone in page.screen["phones"]}
     assert by_use["day"] == "01632960100"
     assert by_use["emergency"]
+    assert [one["treatment"] for one in page.screen["meetings"]] == ["Dexamethasone"]
+    assert "fungal" in page.screen["meetings"][0]["said"]
 
 
 def test_the_first_three_are_one_list_in_an_order_of_hers(page: Page) -> None:

@@ -74,14 +74,18 @@ class UrgentHistory:
 
     def is_met(self, answers: Data) -> bool:
         """Return whether a treatment taken now, or due before the visit, may meet something that was plainly said."""
+        return next(self.meetings(answers), None) is not None
+
+    def meetings(self, answers: Data) -> Iterator[tuple[int, str]]:
+        """Yield each such treatment, by its place among the answers, with each item of the history that it may meet."""
         due = [index for index, entry in enumerate(entries(answers, "add_ons")) if self._is_due(entry)]
         said = {id_ for id_, answer in find_mapping(answers, "history").items() if answer == "yes"}
-        urgent = [condition for item, condition in self.rules if item in said] if due and said else []
-        if not urgent:
-            return False
-        some = derive_facts(to_profile(answers), self.catalog, self.today).entries
-        verdicts = (judge_entry(condition, some[index], some) for index in due for condition in urgent)
-        return any(verdict.truth is not Truth.FALSE for verdict in verdicts)
+        urgent = [(item, condition) for item, condition in self.rules if item in said] if due and said else []
+        some = derive_facts(to_profile(answers), self.catalog, self.today).entries if urgent else ()
+        for index in due:
+            for item, condition in urgent:
+                if judge_entry(condition, some[index], some).truth is not Truth.FALSE:
+                    yield index, item
 
     def _is_due(self, entry: Data) -> bool:
         is_soon = entry.get("status") == "taking" or entry.get("before_visit") == "yes"

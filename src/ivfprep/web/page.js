@@ -22,6 +22,8 @@
 
   const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: "", quick: false, sheet: "" };
 
+  const hasAnswers = () => Boolean(at.state && at.state.has_answers);
+
   /* Elements. */
 
   const make = (name, set = {}, ...inside) => {
@@ -48,7 +50,7 @@
     else place.replaceChildren(...inside.filter(Boolean));
     by("top").hidden = view === "start";
     by("stop-or-save").hidden = view !== "ask";
-    by("foot").hidden = view === "start" || view === "delete";
+    by("foot").hidden = view === "delete" || (view === "start" && !stored() && !hasAnswers());
     const head = place.querySelector("h1");
     if (head) head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
@@ -65,7 +67,11 @@
     if (at.view === "ask" && at.state && at.state.can_go_back) return give({ command: "back" }, false);
     if (at.view === "ask" || at.view === "start") return showStart();
     if (at.view === "sheet") return change(false);
-    return at.state && at.state.screen ? draw() : showStart();
+    return stay();
+  };
+  const stay = () => {
+    if (at.state && at.state.screen) return draw();
+    return hasAnswers() ? change(false) : showStart();
   };
   window.addEventListener("popstate", ({ state }) => {
     const depth = (state && state.depth) || 0;
@@ -116,7 +122,7 @@
     at.state = state;
     at.quick = state.quick;
     if (state.has_answers) at.saved = false;
-    remember();
+    rememberSoon();
     if (state.is_over) return showSheet(false);
     if (state.is_stopped) return showStop();
     return draw();
@@ -145,8 +151,13 @@
       return false;
     }
   };
+  let soon = 0;
+  const rememberSoon = () => {
+    clearTimeout(soon);
+    soon = setTimeout(remember, at.kept ? 0 : SLOW);
+  };
   const remember = async () => {
-    if (!at.state || !at.state.has_answers) return;
+    if (!hasAnswers()) return;
     try {
       at.file = (await window.engine.call("answers", {})).text;
       if (at.kept && !store(at.file)) {
@@ -174,7 +185,7 @@
     }
   };
   window.addEventListener("beforeunload", (event) => {
-    if (at.saved || at.kept || !at.state || !at.state.has_answers) return;
+    if (at.saved || at.kept || !hasAnswers()) return;
     event.preventDefault();
     event.returnValue = "";
   });
@@ -389,7 +400,8 @@
     }
     const numbers = (screen.phones || []).map(drawPhone);
     const framed = make("div", { class: "framed" }, make("p", {}, make("span", { class: "tag" }, say("important"))),
-      title(screen.text), make("p", {}, screen.help));
+      title(screen.text), make("p", {}, screen.help),
+      make("ul", {}, ...screen.meetings.map((one) => make("li", {}, make("strong", {}, one.treatment), `: ${one.said}`))));
     return make("div", {}, framed, ...numbers, ...inside);
   };
   const drawPhone = (phone) => {
@@ -478,8 +490,6 @@
 
   const showDelete = () => {
     tell();
-    const before = at.view;
-    const stay = () => (before === "sheet" ? showSheet(false) : at.state && at.state.screen ? draw() : showStart());
     show("delete", title(say("delete_title")), make("p", {}, say("delete_text")), make("p", {}, say("delete_cannot")),
       button(say("delete_no"), stay, "main"), button(say("delete_yes"), forget));
   };
@@ -547,7 +557,8 @@
       make("details", {}, make("summary", {}, say("more")),
         at.quick ? button(say("long_form"), goLong) : null,
         button(say("notes"), takeNotes),
-        button(say("keep_or_delete"), leave(showStop)))));
+        button(say("keep_or_delete"), leave(showStop)),
+        button(by("delete").textContent, leave(showDelete)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   };
@@ -590,8 +601,20 @@
   const showStart = () => {
     if (by("main").hidden) leaveSheet();
     tell();
-    savedBox.hidden = !stored() && !(at.state && at.state.has_answers);
+    savedBox.hidden = !stored() && !hasAnswers();
+    savedBox.querySelector("p").hidden = !stored();
     show("start");
+  };
+
+  const askFirst = (next, isLeft) => {
+    if (!isLeft) return next();
+    forward();
+    return show("first", title(say("answers_here")), make("p", {}, say("answers_gone")),
+      button(say("go_on"), goOn, "main"), hasAnswers() ? button(say("save_answers"), saveAnswers) : null,
+      button(say("afresh"), async () => {
+        await forget();
+        next();
+      }));
   };
 
   const begin = (quick) => {
@@ -617,21 +640,24 @@
     }
   };
 
-  by("start-long").addEventListener("click", () => begin(false));
-  by("start-quick").addEventListener("click", () => begin(true));
-  by("start-saved").addEventListener("click", async () => {
-    if (at.state && at.state.has_answers) return change();
+  const goOn = async () => {
+    if (hasAnswers()) return change();
     at.kept = true;
     if (await openText(stored(), false)) return undefined;
     at.kept = false;
     return tell(say("saved_wrong"));
-  });
+  };
+  for (const [id, quick] of [["start-long", false], ["start-quick", true]]) {
+    by(id).addEventListener("click", () => askFirst(() => begin(quick), hasAnswers() || stored()));
+  }
+  by("start-saved").addEventListener("click", goOn);
   by("open-file").addEventListener("click", () => fileField.click());
   fileField.addEventListener("change", async () => {
     const [file] = fileField.files;
     if (!file) return;
     try {
-      await openText(await file.text(), true);
+      const text = await file.text();
+      askFirst(() => openText(text, true), hasAnswers() && !at.saved);
     } catch {
       tell(say("refused"), say("not_text"));
     }
@@ -654,5 +680,6 @@
 
   history.replaceState({ depth: 0 }, "");
   savedBox.hidden = !stored();
+  by("foot").hidden = !stored();
   window.engine.call("begin", { today: today() }).catch(() => {});
 })();

@@ -18,10 +18,12 @@ from ivfprep.interview.asking import Command, Reply
 from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue, Stepping
+from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.review import look_over, review
+from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import Talk
 from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import data_in
@@ -135,7 +137,7 @@ class Sitting:
         screen = self.stepping.screen
         shown = None if screen is None else as_data(screen._replace(note=self.note or screen.note))
         if shown is not None and shown["id"] == "call_today":
-            shown["phones"] = self.phones()
+            shown |= {"phones": self.phones(), "meetings": self.meetings()}
         return {
             "said": self.stepping.said,
             "screen": shown,
@@ -163,6 +165,14 @@ class Sitting:
     def file(self) -> str:
         """Return the answers as the text of the file that the command line opens too."""
         return write_answers(self.answers)
+
+    def meetings(self) -> list[dict[str, str]]:
+        """Return each treatment that is to be looked at today, by its name, with what she said beside it."""
+        answers, catalog = self.talk.answers, self.house.catalog
+        labels = {item.id: item.label for item in catalog.history}
+        met = dict.fromkeys(self.talk.flow.urgent.meetings(answers))
+        names = [entry_name(entry, catalog) for entry in entries(answers, "add_ons")]
+        return [{"treatment": names[index][:1].upper() + names[index][1:], "said": labels[item]} for index, item in met]
 
     def phones(self) -> list[dict[str, str]]:
         """Return the numbers that are known: the clinic's by day and by night, and those for an emergency."""
