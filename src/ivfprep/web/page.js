@@ -527,7 +527,8 @@
 
   const putSheet = (made) => {
     const look = new CSSStyleSheet();
-    look.replaceSync([...made.querySelectorAll("style")].map((one) => one.textContent).join("\n"));
+    const styles = [...made.querySelectorAll("style")].map((one) => one.textContent);
+    look.replaceSync([...styles, "[hidden] { display: none !important; }"].join("\n"));
     document.adoptedStyleSheets = [look];
     by("page-style").media = "not all";
     for (const id of ["top", "main", "foot"]) by(id).hidden = true;
