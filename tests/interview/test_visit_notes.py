@@ -23,6 +23,7 @@ from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path
 from ivfprep.profile import Profile
+from tests.commands import PATIENCE
 from tests.interview.terminals import PLACES, ROOT
 
 LINES = [Line("one", "What is it for?"), Line("two@ivig", "What does it cost?"), Line("three", "Whom do I call?")]
@@ -145,7 +146,7 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
 
     def open_() -> pexpect.spawn[str]:
         words = ["-m", "ivfprep", "notes", str(answers)]
-        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=60, encoding="utf-8")
+        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=PATIENCE, encoding="utf-8")
 
     child = open_()
     child.expect("On what day")
