@@ -14,6 +14,7 @@ from ivfprep.checklist.card import build_card
 from ivfprep.checklist.evidence import build_evidence
 from ivfprep.checklist.handing_over import Ready, SheetMaker
 from ivfprep.checklist.lines import build_lines
+from ivfprep.checklist.local_words import in_local_words
 from ivfprep.checklist.more import MOST
 from ivfprep.checklist.ranking import Lines, Ranking
 from ivfprep.checklist.visits import answered
@@ -77,6 +78,7 @@ def build_from(
     documents_only: bool = False,
 ) -> Made:
     """Return a checklist in one view of the facts and of what matches them, and its words."""
+    catalog = in_local_words(catalog, profile.visit.country)
     facts = view.facts(derive_facts(profile, catalog, today))
     wording = Wording(catalog, profile, facts)
     ready = _ready(wording, view, documents_only)

@@ -204,6 +204,22 @@ def handout(
 
 
 @app.command()
+def page(
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", parser=named, help="Write to this file.")
+    ] = None,
+    clinic: ClinicFile = None,
+    packs: Packs = None,
+    force: Force = False,
+) -> None:
+    """Make one HTML file that asks the questions in a browser. Nothing leaves the device it is opened on."""
+    from ivfprep.cli.clinics import find_setting
+    from ivfprep.cli.pages import write_page
+
+    write_page(result_file(output), find_setting(clinic, packs), force)
+
+
+@app.command()
 def clinic(clinic: ClinicFile = None, packs: Packs = None) -> None:
     """Show which clinic is set for the sheets made here, and check its file and its packs."""
     from ivfprep.cli.clinics import show_setting

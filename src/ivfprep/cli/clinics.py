@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ivfprep.catalog import Catalog, Pack
     from ivfprep.clinic import Clinic
     from ivfprep.printed import Logo
-    from ivfprep.profile import Profile
     from ivfprep.sheet import Checklist
 
 VARIABLE: Final = "IVFPREP_CLINIC"
@@ -66,18 +65,6 @@ def set_file() -> Path | None:
     with suppress(OSError):  # a folder that cannot be read is for whoever reads the answers in it
         return file if file.is_file() else None
     return None
-
-
-def for_its_patient(profile: Profile, clinic: Clinic | None) -> Profile:
-    """Return a patient's answers with the clinic's name and numbers, where she gave no other."""
-    if clinic is None:
-        return profile
-    own = {name: getattr(clinic, key) for name, key in FILLED_IN.items() if not getattr(profile.visit, name)}
-    return replace(profile, visit=replace(profile.visit, **own))
-
-
-FILLED_IN: Final = {"clinic": "name", "phone_day": "phone_day", "phone_night": "phone_night", "country": "country"}
-"""What a clinic fills in of a visit, and what it is called in its own file."""
 
 
 def without_its_logo(checklist: Checklist) -> Checklist:

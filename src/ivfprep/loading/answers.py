@@ -54,13 +54,25 @@ def read_data(path: Path, notice: Callable[[str], None], catalog: Catalog | None
     makes no difference: answers that were fit to be saved can always be opened.
     """
     name = str(path)
-    tree = of_this_format(read_tree(read_file(path), name), name, notice)
+    try:
+        return data_in(read_file(path), name, notice, catalog)
+    except Unusable as error:
+        raise BadInput((*error.problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND))) from None
+
+
+def data_in(text: str, name: str, notice: Callable[[str], None], catalog: Catalog | None = None) -> dict[str, Any]:
+    """Return the answers in the text of a file as `read_data` does; `name` is the name to use in problems."""
+    tree = of_this_format(read_tree(text, name), name, notice)
     checked = check(tree, Profile, name)
     problems = [*checked.problems, *(answer_problems(tree, name, catalog, LAST_DAY) if catalog else ())]
     if problems:
-        raise BadInput((*problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND)))
+        raise Unusable(problems)
     answers: dict[str, Any] = checked.value
     return answers
+
+
+class Unusable(BadInput):
+    """Answers in the present format that hold something else than answers."""
 
 
 def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapping:
