@@ -16,7 +16,7 @@ import pytest
 
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from tests.commands import EXAMPLES, PATIENT, processor_seconds, refused, run
+from tests.commands import EXAMPLES, PATIENCE, PATIENT, processor_seconds, refused, run
 from tests.every_command import PIXEL
 from tests.test_faults import HOW_MANY, Window
 
@@ -34,7 +34,7 @@ def shell(line: str, home: Path, **environment: str) -> subprocess.CompletedProc
         check=False,
         cwd=home,
         env={**kept, **private, **environment},
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
@@ -154,11 +154,11 @@ def test_a_request_to_end_leaves_no_hidden_copy(number: signal.Signals, home: Pa
     for _ in range(3):
         command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets", "--format", "html"]
         child = subprocess.Popen(command, cwd=home, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end and child.poll() is None and not list((home).glob("sheets/*.html")):
             time.sleep(0.005)
         child.send_signal(number)
-        child.wait(timeout=60)
+        child.wait(timeout=PATIENCE)
         assert not list((home / "sheets").glob(".*"))
         for page in (home / "sheets").iterdir():
             page.unlink()

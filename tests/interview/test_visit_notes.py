@@ -26,6 +26,7 @@ from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
+from tests.commands import PATIENCE
 from tests.interview.robots import MenuRobot, PlainRobot
 from tests.interview.terminals import PLACES, ROOT
 
@@ -327,7 +328,7 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
 
     def open_() -> pexpect.spawn[str]:
         words = ["-m", "ivfprep", "notes", str(answers)]
-        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=60, encoding="utf-8")
+        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=PATIENCE, encoding="utf-8")
 
     child = open_()
     child.expect("What did your doctor say")

@@ -9,6 +9,8 @@ from typing import BinaryIO, Final, NoReturn
 from ivfprep.errors import BadInput, Problem
 
 MAX_BYTES: Final = 1_000_000
+PIECE: Final = 1 << 16
+"""So much is read at once: to make room for the most that a file can hold takes longer than to read most files."""
 
 
 def read_file(path: Path, *, file: str | None = None) -> str:
@@ -47,7 +49,7 @@ def _refuse_irregular(path: Path, name: str) -> None:
 
 
 def read_stream(stream: BinaryIO, name: str) -> str:
-    """Return the UTF-8 text of `stream`, without its byte order mark; at most MAX_BYTES + 1 bytes are read.
+    """Return the UTF-8 text of `stream`, without its byte order mark; little more than MAX_BYTES is read.
 
     `name` is the name to use in problems. Raises BadInput when reading fails, the text is too large or not UTF-8.
     """
@@ -56,7 +58,9 @@ def read_stream(stream: BinaryIO, name: str) -> str:
 
 def _at_most(stream: BinaryIO, name: str) -> bytes:
     try:
-        data = stream.read(MAX_BYTES + 1)
+        data = stream.read(PIECE)
+        while len(data) <= MAX_BYTES and (more := stream.read(PIECE)):
+            data += more
     except (OSError, ValueError) as error:
         refuse(name, f"This cannot be read: {_reason(error)}.", "Check what is given to the program to read.")
     if len(data) > MAX_BYTES:
