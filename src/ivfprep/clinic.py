@@ -5,6 +5,8 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta, Struct
 
 Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+MOST = Meta(max_length=50)
+"""More questions or packs are no clinic's, and would keep the program busy for minutes."""
 
 
 class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,5 +22,5 @@ class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
     hours: Annotated[str, Meta(max_length=60)] = ""
     country: Annotated[str, Meta(max_length=60)] = ""
     logo: str = ""
-    questions: tuple[Line, ...] = ()
-    packs: tuple[Line, ...] = ()
+    questions: Annotated[tuple[Line, ...], MOST] = ()
+    packs: Annotated[tuple[Line, ...], MOST] = ()
