@@ -49,7 +49,7 @@ def test_it_is_short() -> None:
 def test_one_line_installs_and_runs_and_one_line_tests() -> None:
     first, second = INSTALL
     assert first.endswith("pip install . && ivfprep demo")
-    assert second.endswith("pip install -e '.[dev]' && pytest")
+    assert second.endswith("pip install -e '.[test]' && pytest")
     assert SHELL[SHELL.index(first) + 1] == "ivfprep"
 
 

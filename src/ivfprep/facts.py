@@ -148,7 +148,7 @@ def _entry_values(
         "this.for_disease": YES_NO[_for_disease(answer)],
         "this.number_told": YES_NO[truth(bool(answer.number_told))],
         **{f"this.{name}": known(getattr(answer, name)) for name in plain},
-        **_plan(answer.plan, add_on),
+        **_plan(answer.told, add_on),
     }
 
 

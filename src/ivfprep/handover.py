@@ -230,10 +230,18 @@ class Evidence(Frozen, frozen=True):
 
 
 class LastVisit(Frozen, frozen=True):
-    """What the last visit left, in groups: what was answered, what is still open, and what is new since then."""
+    """What the last visit left. `short` stands on top: what was agreed, what changed, how much is open.
+
+    `groups` stand on side 2 under the head `notes`: what was answered, what is still open, each with her notes, and
+    what is new since then. Where paper is short `brief` holds her notes alone, and `rest` says where others are.
+    """
 
     part: Part
+    short: tuple[Told, ...]
+    notes: Part
     groups: tuple[tuple[str, tuple[str, ...]], ...]
+    brief: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rest: str = ""
 
 
 class Handover(Frozen, frozen=True):

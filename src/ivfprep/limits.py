@@ -145,5 +145,8 @@ CHECKS: Final[Mapping[str, Check]] = {
     "transfers.*.chance": _doubt_chance,
     "visit.date": _doubt_visit,
     "visits.*.date": _doubt_noted,
+    "stopped.*.on": _doubt_noted,
+    "add_ons.*.changes.*.on": _doubt_noted,
+    "stopped.*.was.changes.*.on": _doubt_noted,
 }
 """What is looked at beyond the type, by the place of the answer, with `*` for the number of an entry."""

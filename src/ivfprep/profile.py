@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 FORMAT = 1
 """The version of the answers file that this program writes."""
@@ -39,6 +39,7 @@ NoneOrUnsaid: TypeAlias = Literal["none", "not_sure", "prefer_not_to_say", "skip
 LONGEST, MOST_ENTRIES, MOST_LINES = 500, 50, 100
 """More letters, entries or lines are no answers of one person, and would keep the program busy for minutes."""
 
+IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z", description="a date such as 2026-12-01")]
 Text = Annotated[str, Meta(max_length=LONGEST)]
 ShortText = Annotated[str, Meta(max_length=100)]
 ONE_OR_MANY = Meta(extra={"one_or_many": True})
@@ -119,12 +120,20 @@ class Plan(Answers, frozen=True):
     written: YesNo = "skipped"
 
 
+class PlanChange(Answers, frozen=True):
+    """A piece of a plan as it was agreed at a visit: `says` holds the patient's words, `on` the day of that visit."""
+
+    on: IsoDay
+    piece: Literal["start", "stop", "until_week", "how_reduced", "monitoring", "whom_to_call"]
+    says: ShortText
+
+
 class AddOnAnswer(Answers, frozen=True):
     """One extra treatment. `id` is one of the catalog's, or `not_sure`; `name` is what the patient calls it.
 
     `illness` names what it is for, and who treats that. `prescribed_by` is `a_doctor` where nobody said which one.
     `number_told` is a number that she was told of it. Absent, `for_disease` says that nobody asked, and `facts` looks
-    at what else was said.
+    at what else was said. `changes` are what visits changed in its plan, the oldest first.
     """
 
     id: str
@@ -150,6 +159,20 @@ class AddOnAnswer(Answers, frozen=True):
     for_disease: Literal["yes", "no", "not_sure", "prefer_not_to_say", "skipped", "not_asked"] = "not_asked"
     luteal_support: YesNo = "skipped"
     immune: YesNo = "skipped"
+    changes: Annotated[tuple[PlanChange, ...], MANY] = ()
+
+    @property
+    def told(self) -> Plan:
+        """Return which pieces of the plan she knows: what was agreed at a visit is told, whatever was said before."""
+        return replace(self.plan, **{change.piece: "told" for change in self.changes})
+
+
+class StoppedTreatment(Answers, frozen=True):
+    """A treatment that is stopped or no longer planned, as a visit on the day `on` left it; `was` keeps its answers."""
+
+    on: IsoDay
+    by: Literal["my_doctor", "me", "not_sure"]
+    was: AddOnAnswer
 
 
 class WorkUp(Answers, frozen=True):
@@ -192,21 +215,34 @@ class Visit(Answers, frozen=True):
 
 
 class Noted(Answers, frozen=True):
-    """What the doctor said to one line, in the patient's words; `talked_about` where no more was noted."""
+    """What the doctor said to one line, in the patient's words; `talked_about` where no more was noted.
+
+    `asked` is the line as it stood on the sheet: the next one may word it for other treatments.
+    """
 
     status: Literal["answered", "partly", "talked_about", "not_asked", "not_sure"]
     text: Text = ""
+    asked: str = ""
 
     def meant(self, text: str) -> str:
         """Return "" where `text` is none; "No." is what a doctor may well have said."""
         return "" if text in UNSAID else text
 
 
-class PastVisit(Answers, frozen=True):
-    """What was noted after a visit. `date` is an ISO date; `said` holds a note by the id of each line on the page."""
+class NextStep(Answers, frozen=True):
+    """What was agreed on at a visit: the step, who takes it and by when, in the patient's words."""
 
-    date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z", description="a date such as 2026-12-01")]
+    step: Text
+    who: ShortText = ""
+    by_when: ShortText = ""
+
+
+class PastVisit(Answers, frozen=True):
+    """What was noted after a visit: a note by the id of each line on the page, and what was agreed."""
+
+    date: IsoDay
     said: dict[str, Noted] = {}
+    agreed: Annotated[tuple[NextStep, ...], MANY] = ()
 
 
 class Profile(Answers, frozen=True):
@@ -228,6 +264,7 @@ class Profile(Answers, frozen=True):
     add_ons: Annotated[tuple[AddOnAnswer, ...], FEW] | Literal["none", "not_sure", "prefer_not_to_say", "skipped"] = (
         "skipped"
     )
+    stopped: Annotated[tuple[StoppedTreatment, ...], FEW] = ()
     history: dict[str, YesNo] = {}
     allergies: Text = ""
     work_up: WorkUp = WorkUp()

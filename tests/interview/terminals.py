@@ -22,6 +22,8 @@ PLACES = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 SECONDS = 60
 """So long a busy machine may take for what an idle one does in one."""
 
+PATIENCE = 0.3
+"""After so many seconds without a sign what is waited for is looked for again: it may be in a file."""
 
 QUIET = 0.3
 """So many seconds without a sign on the screen are an end of drawing."""
@@ -54,7 +56,9 @@ class Terminal:
     def wait(self, condition: Any, what: str = "") -> None:
         end = time.monotonic() + SECONDS
         while not condition():
-            self.read()
+            seen, patience = len(self.raw), time.monotonic() + PATIENCE
+            while len(self.raw) == seen and time.monotonic() < patience and self.child.isalive():
+                self.read()
             assert time.monotonic() < end, f"Waited for {what!r} in vain; on the screen:\n" + "\n".join(
                 self.screen.display
             )

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.interview.asking import Ask, Command, Row
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data

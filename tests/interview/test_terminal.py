@@ -19,7 +19,7 @@ from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk, screen_of
 from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
-from tests.interview.robots import Scripted, keys_for
+from tests.interview.robots import keys_for
 from tests.interview.terminals import PLACES, Terminal
 
 pytestmark = [pytest.mark.terminal, pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")]
@@ -56,7 +56,7 @@ class Walker:
 
     def shown(self) -> None:
         view, seen = self.here()
-        screen = screen_of(Talk(Scripted(), self.flow, TODAY), view, seen)
+        screen = screen_of(Talk(self.flow, TODAY), view, seen)
         self.terminal.wait_for(" ".join(screen.text.split())[:BEGINNING])
 
     def answer(self) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
@@ -14,19 +16,29 @@ from msgspec import convert
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.interviewing import to_note
+from ivfprep.choosing import Line, to_note
+from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.review import Line
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.session import Session
 from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_answers, read_data
-from ivfprep.loading.content import example_names, example_path
+from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
+from tests.interview.robots import MenuRobot, PlainRobot
 from tests.interview.terminals import PLACES, ROOT
 
-LINES = [Line("one", "What is it for?"), Line("two@ivig", "What does it cost?"), Line("three", "Whom do I call?")]
+CATALOG = load_catalog()
+LINES = [
+    Line("one", "What is it for?", suggested=True),
+    Line("two@ivig", "How likely is it to help?", suggested=True),
+    Line("three", "What next?", suggested=True),
+    Line("four", "What does it cost?", group="More"),
+    Line("five", "Whom do I call?", group="More"),
+]
 TODAY = date(2026, 12, 2)
+NOTHING, ALL = ("none",), ("none",)
 CTRL_C = "\x03"
 
 
@@ -34,20 +46,23 @@ class Person:
     """Gives one reply after the other, and notes what was asked."""
 
     def __init__(self, *replies: Reply) -> None:
-        self.replies, self.asked = list(replies), list[Ask]()
+        self.replies, self.asked, self.heard = list(replies), list[Ask](), list[str]()
 
     def say(self, text: str) -> None:
-        pass
+        self.heard.append(text)
 
     def ask(self, screen: Ask) -> Reply:
         self.asked.append(screen)
         return self.replies.pop(0)
 
 
+def profile_of(session: Session) -> Profile:
+    return convert(session.load(), Profile)
+
+
 def noted(session: Session) -> dict[str, object]:
-    answers = session.load() or {}
-    profile = convert(answers, Profile)
-    return {visit.date: {id_: (said.status, said.text) for id_, said in visit.said.items()} for visit in profile.visits}
+    visits = profile_of(session).visits
+    return {visit.date: {id_: (said.status, said.text) for id_, said in visit.said.items()} for visit in visits}
 
 
 @pytest.fixture
@@ -57,58 +72,221 @@ def session(tmp_path: Path) -> Session:
     return session
 
 
-def take(session: Session, *replies: Reply) -> Person:
+def take(session: Session, *replies: Reply, planned: str = "2026-12-01") -> Person:
     person = Person(*replies)
-    Notes(person, session, LINES).take("2026-12-01", TODAY)
+    hold(Notes(session, session.load() or {}, LINES, CATALOG).take(planned, TODAY), person)
+    assert not person.replies
     return person
 
 
-def test_what_was_said_is_kept_with_the_answers(session: Session) -> None:
-    take(session, Command.KEEP, ("one", "three"), "answered", "for [/] sleep", "partly", "")
+REST = ("none",), Command.KEEP
+"""Nothing else was talked about, and nothing agreed."""
+
+
+def test_the_three_come_first_then_what_was_ticked_and_all_is_kept_with_the_answers(session: Session) -> None:
+    person = take(session, "for [/] sleep", "", "I do not know", ("four",), "900", ("two@ivig", "four"), Command.KEEP)
+    assert [screen.text.partition(" What did")[0] for screen in person.asked[:3]] == [one.text for one in LINES[:3]]
     assert noted(session) == {
-        "2026-12-01": {"one": ("answered", "for [/] sleep"), "two@ivig": ("not_asked", ""), "three": ("partly", "")}
+        "2026-12-01": {
+            "one": ("answered", "for [/] sleep"),
+            "two@ivig": ("not_asked", ""),
+            "three": ("not_sure", ""),
+            "four": ("partly", "900"),
+            "five": ("not_asked", ""),
+        }
     }
     assert (session.load() or {})["history"] == {"diabetes": "yes"}
     assert session.file.stat().st_mode & 0o777 == 0o600
 
 
+def test_the_words_of_a_question_are_kept_as_they_were_asked(session: Session) -> None:
+    take(session, "for sleep", "", "", *REST[:1], ALL, Command.KEEP)
+    assert {id_: said.asked for id_, said in profile_of(session).visits[0].said.items()} == {
+        line.id: line.text for line in LINES
+    }
+
+
+def test_a_day_that_was_planned_and_is_over_is_not_asked_and_can_be_gone_back_to(session: Session) -> None:
+    person = take(session, Command.BACK, "yesterday", "", "", "", *REST)
+    assert [screen.text for screen in person.asked[1:2]] == ["On what day was the visit?"]
+    assert list(noted(session)) == ["2026-12-01"]
+    person = take(session, "2026-11-30", "", "", "", *REST, planned="skipped")
+    assert person.asked[0].text == "On what day was the visit?"
+    assert list(noted(session)) == ["2026-11-30", "2026-12-01"]
+
+
+def test_a_visit_of_another_day_takes_its_notes_with_it(session: Session) -> None:
+    take(session, "a", Command.BACK, Command.BACK, "2026-11-30", "b", "", *REST[:1], ALL, Command.KEEP)
+    assert noted(session)["2026-11-30"]["one"] == ("answered", "a")  # type: ignore[index]
+    assert list(noted(session)) == ["2026-11-30"]
+
+
 def test_the_day_is_asked_again_until_it_is_a_day_that_was(session: Session) -> None:
-    person = take(session, "tomorrow", "20261120", "2026-12-09", "2026-11-30", "none")
-    assert [bool(screen.note) for screen in person.asked] == [False, True, True, True, False]
+    person = take(session, "tomorrow", "20261120", "2026-12-09", "2026-11-30", "", "", "", *REST, planned="skipped")
+    assert [bool(screen.note) for screen in person.asked[:5]] == [False, True, True, True, False]
     assert list(noted(session)) == ["2026-11-30"]
 
 
 def test_stopping_anywhere_keeps_what_was_noted_and_going_on_asks_only_the_rest(session: Session) -> None:
-    with pytest.raises(Stopped):
-        take(session, Command.KEEP, ("one", "three"), "answered", "yes", Command.STOP)
-    person = take(session, Command.KEEP, "not_sure", "")
-    assert [screen.text for screen in person.asked[1:2]] == ["Whom do I call?"]
-    assert noted(session)["2026-12-01"] == {
-        "one": ("answered", "yes"),
-        "two@ivig": ("not_asked", ""),
-        "three": ("not_sure", ""),
-    }
+    replies: tuple[Reply, ...] = ("a", "b", "", ("four",), "c", ("two@ivig",), Command.KEEP)
+    for stop in range(1, len(replies)):
+        session.save({"format": 1, "visit": {"date": "2026-12-01"}})
+        with pytest.raises(Stopped):
+            take(session, *replies[:stop], Command.STOP)
+        day = () if stop < len(replies) - 1 else ("2026-12-01",)
+        take(session, *day, *replies[stop:])
+        said = noted(session)["2026-12-01"]
+        assert said == {
+            "one": ("answered", "a"),
+            "two@ivig": ("partly", "b"),
+            "three": ("not_asked", ""),
+            "four": ("answered", "c"),
+            "five": ("not_asked", ""),
+        }, stop
 
 
-def test_back_and_skip_work(session: Session) -> None:
-    take(
-        session,
-        Command.SKIP,
-        ("one", "three"),
-        "answered",
-        Command.BACK,
-        "partly",
-        "x",
-        Command.BACK,
-        "answered",
-        "y",
-        Command.SKIP,
-    )
-    assert noted(session)["2026-12-01"] == {
-        "one": ("answered", "y"),
-        "two@ivig": ("not_asked", ""),
-        "three": ("talked_about", ""),
-    }
+def test_going_back_changes_one_note_and_keeps_the_rest(session: Session) -> None:
+    take(session, "a", "b", Command.BACK, "c", "", *REST[:1], ALL, Command.KEEP)
+    assert noted(session)["2026-12-01"]["two@ivig"] == ("answered", "c")  # type: ignore[index]
+    assert noted(session)["2026-12-01"]["one"] == ("answered", "a")  # type: ignore[index]
+
+
+def test_a_skip_loses_no_note(session: Session) -> None:
+    take(session, "a", "b", Command.BACK, Command.SKIP, "", Command.SKIP, Command.SKIP, Command.SKIP)
+    assert noted(session)["2026-12-01"]["two@ivig"] == ("talked_about", "b")  # type: ignore[index]
+
+
+# --- what was agreed, changed, stopped --------------------------------------------------------------------------------
+
+STEPS = [
+    ("repeat the blood test, my clinic, 12 December", "repeat the blood test", "my clinic", "12 December 2026"),
+    ("repeat the blood test; Dr Ray; by Friday", "repeat the blood test", "Dr Ray", "4 December 2026"),
+    ("call the clinic by 12 December", "call the clinic", "", "12 December 2026"),
+    ("look inside my womb", "look inside my womb", "", ""),
+    ("look inside my womb, me", "look inside my womb", "me", ""),
+    ("ask for the price, the result, and the plan", "ask for the price, the result, and the plan", "", ""),
+    ("a scan, before the next transfer", "a scan", "", "before the next transfer"),
+    ("my notes, my partner, my rights", "my notes, my partner", "my rights", ""),
+    (", , ,", ", , ,", "", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "step", "who", "by_when"), STEPS)
+def test_a_step_is_told_from_who_takes_it_and_by_when(typed: str, step: str, who: str, by_when: str) -> None:
+    found = read_step(typed, TODAY)
+    assert (found["step"], found.get("who", ""), found.get("by_when", "")) == (step, who, by_when)
+
+
+@pytest.mark.parametrize("typed", [step[0] for step in STEPS[:-1]])
+def test_no_word_of_a_step_is_lost(typed: str) -> None:
+    kept = set(step_in_words(read_step(typed, TODAY)).replace("(", " ").replace(")", " ").replace(",", " ").split())
+    assert {word.strip(",;") for word in typed.split()} - {"Friday"} <= kept
+
+
+TWO: list[Mapping[str, Any]] = [
+    {"id": "dexamethasone", "status": "taking", "why": ["one_test"], "plan": {"start": "told", "stop": "not_told"}},
+    {"id": "intralipids", "status": "taking"},
+]
+VISIT: tuple[tuple[str, Any], ...] = (
+    ("What is it for?", "one high test"),
+    ("How likely is it to help?", "not known well"),
+    ("What next?", "look inside my womb"),
+    ("What else did you talk about?", ("none",)),
+    ("Is any of this still open?", ("two@ivig",)),
+    ("Did anything change with your treatments?", ("0", "1")),
+    ("What changed with intralipids?", ("my_doctor",)),
+    ("What changed with dexamethasone?", ("stop",)),
+    ("Dexamethasone: when it ends?", "the scan at 8 weeks"),
+    ("What was agreed?", ("repeat the test, my clinic, 12 December",)),
+)
+"""Three answers, a changed plan, a treatment that was stopped, and a next step: all that a visit may bring."""
+
+
+class Scribe:
+    """Notes what `VISIT` brought, through a face of the interview."""
+
+    def __init__(self, face: type[PlainRobot] | type[MenuRobot]) -> None:
+        self.asked = list[str]()
+        self.robot = face(0, self._decide)
+        self.say = self.robot.say
+
+    def ask(self, screen: Ask) -> Reply:
+        self.asked.append(screen.text)
+        return self.robot.ask(screen)
+
+    def _decide(self, screen: Ask, seed: int) -> Reply:
+        reply: Reply = next(reply for start, reply in VISIT if screen.text.startswith(start))
+        return reply
+
+
+@pytest.mark.parametrize("face", [PlainRobot, MenuRobot])
+def test_a_full_visit_is_ten_prompts_through_either_face(face: Any, session: Session) -> None:
+    session.save({"format": 1, "visit": {"date": "2026-12-01"}, "add_ons": [dict(one) for one in TWO]})
+    scribe = Scribe(face)
+    hold(Notes(session, session.load() or {}, LINES, CATALOG).take("2026-12-01", TODAY), scribe)
+    assert len(scribe.asked) <= 10, scribe.asked
+    profile = profile_of(session)
+    assert [(one.by, one.on, one.was.id) for one in profile.stopped] == [("my_doctor", "2026-12-01", "intralipids")]
+    (kept,) = profile.add_ons  # type: ignore[str-unpack]
+    assert not isinstance(kept, str)
+    assert [(one.on, one.piece, one.says) for one in kept.changes] == [("2026-12-01", "stop", "the scan at 8 weeks")]
+    assert kept.plan.stop == "told"
+    (step,) = profile.visits[0].agreed
+    assert (step.step, step.who, step.by_when) == ("repeat the test", "my clinic", "12 December 2026")
+    assert noted(session)["2026-12-01"]["two@ivig"] == ("partly", "not known well")  # type: ignore[index]
+
+
+def changed(session: Session, add_ons: list[Mapping[str, Any]], *replies: Reply) -> Person:
+    session.save({"format": 1, "add_ons": [dict(one) for one in add_ons], "visit": {"date": "2026-12-01"}})
+    return take(session, "", "", "", *REST[:1], *replies)
+
+
+def test_one_treatment_is_asked_about_at_once_and_may_be_as_it_was(session: Session) -> None:
+    person = changed(session, TWO[:1], NOTHING, Command.KEEP)
+    assert [screen.text for screen in person.asked if "change" in screen.text] == ["What changed with dexamethasone?"]
+    assert convert(TWO[:1], list[Any])[0].items() <= (session.load() or {})["add_ons"][0].items()  # type: ignore[index,union-attr]
+
+
+def test_only_the_pieces_that_a_plan_has_are_listed(session: Session) -> None:
+    person = changed(session, TWO[1:], NOTHING, Command.KEEP)
+    rows = [row.value for row in next(one.rows for one in person.asked if "intralipids" in one.text)]
+    assert "stop" in rows
+    assert "how_reduced" not in rows
+
+
+def test_what_is_offered_is_not_called_stopped(session: Session) -> None:
+    person = changed(session, [{"id": "ivig", "status": "offered"}], ("me",), Command.KEEP)
+    labels = [row.label for row in next(one.rows for one in person.asked if "IVIG" in one.text)]
+    assert "I decided against it" in labels
+    assert not [label for label in labels if "stopped" in label]
+    assert profile_of(session).add_ons == "none"
+    assert profile_of(session).stopped[0].was.status == "offered"
+
+
+def test_a_piece_that_changes_again_at_the_same_visit_stands_once(session: Session) -> None:
+    changed(session, TWO[:1], ("stop",), "day 8", Command.BACK, ("stop",), "day 9", Command.KEEP)
+    (kept,) = profile_of(session).add_ons  # type: ignore[str-unpack]
+    assert not isinstance(kept, str)
+    assert [one.says for one in kept.changes] == ["day 9"]
+
+
+def test_words_that_do_not_fit_the_plan_are_asked_for_again(session: Session) -> None:
+    person = changed(session, TWO[:1], ("stop",), "x" * 101, "y" * 100, Command.KEEP)
+    assert ["100 letters" in screen.note for screen in person.asked[-3:]] == [False, True, False]
+
+
+def test_steps_stand_beside_those_before_and_too_long_a_one_is_said(session: Session) -> None:
+    person = take(session, "", "", "", *REST[:1], ("scan, my clinic", "x" * 501), ("call",))
+    assert "One step was longer" in person.asked[-1].note
+    assert [one.step for one in profile_of(session).visits[0].agreed] == ["scan", "call"]
+    assert "Noted. scan (my clinic)." in person.heard
+
+
+def test_the_interview_asks_nothing_of_what_was_stopped_and_loses_no_change(session: Session) -> None:
+    changed(session, TWO, ("0", "1"), ("my_doctor",), ("stop",), "day 8", Command.KEEP)
+    answers = read_data(session.file, print)
+    assert [entry["id"] for entry in answers["add_ons"]] == ["dexamethasone"]
+    assert answers["stopped"][0]["was"] == TWO[1]
 
 
 @pytest.mark.parametrize("name", example_names())
@@ -116,21 +294,25 @@ def test_the_three_stand_first_and_every_line_under_its_part_of_the_sheet(name: 
     checklist = build_checklist(read_answers(example_path(name), catalog, TODAY), catalog, TODAY)
     lines = to_note(checklist)
     three = [asked.id for asked in checklist.handover.three]
+    assert [line.id for line in lines if line.suggested] == three
     assert [line.id for line in lines if line.group == lines[0].group] == three
     assert [line.id for line in lines[: len(three)]] == three
     assert len({line.id for line in lines}) == len(lines)
     assert all(line.group for line in lines)
 
 
-def test_the_list_shows_the_parts_of_the_sheet(session: Session) -> None:
-    person = Person(Command.KEEP, ("none",))
-    Notes(person, session, [line._replace(group="More") for line in LINES]).take("2026-12-01", TODAY)
-    assert [row.group for row in person.asked[1].rows] == ["More", "More", "More", ""]
+def test_the_list_shows_the_other_parts_of_the_sheet(session: Session) -> None:
+    person = take(session, "", "", "", *REST)
+    assert [(row.value, row.group) for row in person.asked[3].rows] == [
+        ("four", "More"),
+        ("five", "More"),
+        ("none", ""),
+    ]
 
 
 def test_a_second_visit_stands_beside_the_first(session: Session) -> None:
-    take(session, "2026-11-30", "none")
-    take(session, "2026-11-01", ("one",), "answered", "a")
+    take(session, "2026-11-30", "", "", "", *REST, planned="skipped")
+    take(session, "2026-11-01", "a", "", "", *REST[:1], ALL, Command.KEEP, planned="skipped")
     assert list(noted(session)) == ["2026-11-01", "2026-11-30"]
 
 
@@ -148,31 +330,20 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
         return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=60, encoding="utf-8")
 
     child = open_()
-    child.expect("On what day")
-    child.send("\r")
-    child.expect("What did you talk about")
-    if term == "dumb":
-        child.send("1\r")
-        child.expect("not read out yet")
-        child.expect("> ")
-        child.send("1\r")
-    else:
-        child.send(" \r")
-        child.expect("that you have not seen")
-        child.send("\r")
-    child.expect("Line 1 of 1")
+    child.expect("What did your doctor say")
+    child.send("Why not\r")
+    child.expect("What did your doctor say")
     child.send(CTRL_C)
     child.expect("Your notes are saved")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 130
     found = read_data(answers, print)["visits"][0]["said"]
-    assert [said["status"] for said in found.values()].count("talked_about") == 1
+    assert [said.get("text") for said in found.values()] == ["Why not"]
     child = open_()
-    child.expect("On what day")
-    child.send("\r")
-    child.expect("Line 1 of 1")
+    child.expect("What did your doctor say")
     child.send("\x04")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+    assert read_data(answers, print)["visits"][0]["said"] == found

@@ -78,7 +78,9 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(draw(parts), tuple(columns), tuple(draw(st.lists(rows, max_size=3))))
 
 
-visits: st.SearchStrategy[LastVisit] = st.builds(LastVisit, parts, some(st.tuples(texts, some(texts))))
+visits: st.SearchStrategy[LastVisit] = st.builds(
+    LastVisit, parts, some(told), parts, some(st.tuples(texts, some(texts)))
+)
 handovers = st.builds(
     Handover,
     title=texts,
@@ -122,7 +124,7 @@ pages = st.builds(page_with, handovers, st.none() | full_lists)
 def headed(sheet: Handover) -> Handover:
     """Return a sheet with a heading over every part: paper for screen readers needs them."""
     parts_ = {name: Part("A heading") for name in ("story_part", "three_part", "checks_part", "more_part")}
-    visit = sheet.last_visit and replace(sheet.last_visit, part=Part("A heading"))
+    visit = sheet.last_visit and replace(sheet.last_visit, part=Part("A heading"), notes=Part("A heading"))
     return replace(
         sheet,
         **parts_,
@@ -151,6 +153,12 @@ def said(checklist: Checklist) -> list[str]:
 def _said(sheet: Handover) -> Iterator[str]:
     yield from (*sheet.warnings, sheet.title, sheet.visit.on, sheet.visit.day, sheet.visit.with_, sheet.visit.whom)
     yield from (sheet.name_box, sheet.welcome, *(step.text for step in sheet.steps))
+    yield from (
+        text
+        for one in (sheet.last_visit.short if sheet.last_visit else ())
+        if one.text
+        for text in (one.lead, one.text)
+    )
     for line in sheet.story:
         yield from (line.lead, line.text)
     for asked in sheet.three:

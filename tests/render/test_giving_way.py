@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 import pytest
 from msgspec.structs import replace
 
-from ivfprep.handover import Cell, Column, Handover
+from ivfprep.handover import Cell, Column, Handover, LastVisit, Part
 from ivfprep.render.giving_way import (
     AIRY,
     BRIEF,
@@ -20,13 +20,20 @@ from ivfprep.render.giving_way import (
 )
 from tests.render.printed_handovers import FOUR, SIX, more
 
-SHEETS = pytest.mark.parametrize("sheet", [FOUR, SIX], ids=["two side by side", "four that share"])
-
 
 def amount(rung: FrontRung | BackRung) -> int:
     if isinstance(rung, FrontRung):
-        return sum(rung.lines) + sum(rung.second) + rung.steps
-    return rung.own + rung.agreed + len(rung.more)
+        return sum(rung.lines) + sum(rung.second) + rung.steps - rung.close
+    return rung.own + rung.agreed + len(rung.more) + sum(len(items) for _, items in rung.notes.groups)
+
+
+VISIT = LastVisit(
+    Part("Since"), (), Part("Noted"), (("Said", ("one", "two", "three")),), (("Said", ("one",)),), "The rest is there."
+)
+NOTED = replace(FOUR, last_visit=VISIT)
+SHEETS = pytest.mark.parametrize(
+    "sheet", [FOUR, SIX, NOTED], ids=["two side by side", "four that share", "after a visit"]
+)
 
 
 def ladders(sheet: Handover) -> list[list[BackRung]]:
@@ -50,9 +57,15 @@ def test_no_question_gives_up_its_second_line_while_blocks_can_move() -> None:
 
 def test_the_second_line_of_the_second_question_stays_longer_than_the_others() -> None:
     rungs = list(poorer_front_rungs())
-    assert [rung.second for rung in rungs if any(rung.second)] == [(True, True, False), (False, True, False)]
+    seconds = [(True, True, True), (True, True, False), (False, True, False)]
+    assert [rung.second for rung in rungs if any(rung.second)] == seconds
     assert all(rung.lines == (1, 1, 1) for rung in rungs)
-    assert [rung.steps for rung in rungs] == [True, True, True, False]
+    assert [rung.steps for rung in rungs] == [True, True, True, True, False]
+
+
+def test_the_story_close_before_a_question_gives_up_its_second_line() -> None:
+    assert not any(rung.close for rung in front_rungs())
+    assert all(rung.close for rung in poorer_front_rungs())
 
 
 @SHEETS
@@ -143,3 +156,12 @@ def test_a_turn_holds_each_text_up_to_it_with_its_mark_and_the_sources_that_are_
 def test_a_text_without_a_brief_form_stays_whole() -> None:
     columns, _ = evidence_at(turned(FOUR), BRIEF)
     assert columns[0].cells[1].text == "A risk."
+
+
+def test_notes_turn_brief_before_a_question_gives_way_and_never_vanish() -> None:
+    rungs = list(back_rungs(NOTED))
+    assert [rung.notes.groups for rung in rungs if rung.own > 1] == [VISIT.groups] * 4
+    fewer = [rung for rung in rungs if rung.agreed < 3]
+    assert {rung.notes.groups for rung in fewer} == {VISIT.brief}
+    assert {rung.notes.rest for rung in fewer} == {VISIT.rest}
+    assert all(rung.notes.groups or rung.notes.rest for rung in rungs)

@@ -26,7 +26,7 @@ from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.story import story
 from ivfprep.checklist.three import TOP, ThreeMaker, Told, asks_by_pattern
 from ivfprep.checklist.treatments import Treatment, in_role, joined, treatments_of, twins_of
-from ivfprep.checklist.visits import answered, last_visit_part
+from ivfprep.checklist.visits import answered, last_day, last_visit_part
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import Interval, Kind
 from ivfprep.full_list import FullList
@@ -99,7 +99,7 @@ class SheetMaker:
         card = self._card()
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
-        last_visit = self._last_visit(three, checks, more)
+        last_visit = self._last_visit(three, more)
         evidence = self._evidence(checks)
         return Handover(
             title=self.say("sheet_title"),
@@ -214,12 +214,9 @@ class SheetMaker:
         more, left = self.more.more(self.ready.lines, ids_of(three, checks) | self.settled)
         return tuple(replace(one, text=self.glosser.explain(one.text)) for one in more), left
 
-    def _last_visit(
-        self, three: Sequence[Asked], checks: Sequence[CheckBlock], more: Sequence[More]
-    ) -> LastVisit | None:
-        here = ids_of(three, checks, more)
+    def _last_visit(self, three: Sequence[Asked], more: Sequence[More]) -> LastVisit | None:
         lines = in_rank(self.ready.lines.flags, self.ready.lines.questions)
-        return last_visit_part(self.wording, lines, here, asks_by_pattern(self.wording))
+        return last_visit_part(self.wording, lines, (*three, *more), asks_by_pattern(self.wording))
 
     def _footer(self) -> str:
         about = self.wording.catalog.about
@@ -301,9 +298,10 @@ class SheetMaker:
         return self.wording.facts.values["cumulative_chance"] in ("above", "at")
 
     def visit(self) -> Visit:
-        """Return when and with whom the visit is."""
+        """Return when and with whom the visit is; no day where the one that was planned is noted already."""
         visit = self.wording.profile.visit
-        day = "" if visit.date in UNSAID else notes.in_words(visit.date)
+        is_over = notes.last_day_of(visit.date) <= last_day(self.wording.profile)
+        day = "" if visit.date in UNSAID or is_over else notes.in_words(visit.date)
         return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
 
     def _steps(self) -> Iterator[Step]:

@@ -13,13 +13,15 @@ from ivfprep.checklist.glossing import Glosser
 from ivfprep.checklist.more import MoreMaker
 from ivfprep.checklist.picture_maker import PictureMaker
 from ivfprep.checklist.ranking import Lines
+from ivfprep.checklist.three import asks_by_pattern
 from ivfprep.checklist.told import told
+from ivfprep.checklist.visits import every_visit
 from ivfprep.checklist.wording import Wording, listed
 from ivfprep.conditions import Kind
 from ivfprep.full_list import Entry, EntryGroup, FullList, ListPart
 from ivfprep.handover import More
 from ivfprep.pictures import Picture
-from ivfprep.sheet import AddOnEvidence, FlagLine, QuestionLine
+from ivfprep.sheet import AddOnEvidence, FlagLine, QuestionLine, in_rank
 
 OWN = "own"
 """The topic of a patient's own questions."""
@@ -46,7 +48,9 @@ class FullListMaker:
 
     def full_list(self, listed_: Listed) -> FullList:
         """Return the list. Its parts are made in printing order, since marks and explanations go by first use."""
+        lines = in_rank(listed_.lines.flags, listed_.lines.questions)
         parts = (
+            self._part("visits_heading", every_visit(self.wording, lines, asks_by_pattern(self.wording))),
             self._part("flags_heading", self._raised(listed_)),
             self._part("groups_heading_all", self._asked(listed_.lines.questions)),
             self._part("pictures_heading", pictures=self.pictures.pictures()),

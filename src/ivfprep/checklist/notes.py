@@ -16,6 +16,12 @@ def in_words(day: str) -> str:
     return when.text if isinstance(when, When) else day
 
 
+def last_day_of(day: str) -> str:
+    """Return the ISO form of a day in any form, the last one of several; the text itself where it is none."""
+    when = read_when(day)
+    return when.latest.isoformat() if isinstance(when, When) else day
+
+
 def unknown_chances(wording: Wording) -> Iterator[str]:
     """Yield gaps in the chances taken together."""
     values, chances = wording.facts.values, wording.chances

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ivfprep.checklist.notes import in_words
 from ivfprep.checklist.treatments import Treatment, in_role
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import Part, Plan, PlanRow
@@ -39,6 +40,8 @@ def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
 def _cell(wording: Wording, one: Treatment, head: str) -> str:
     if head == "purpose":
         return ""
+    if agreed := [change for change in one.answer.changes if change.piece == PIECES[head]]:
+        return wording.say("plan_changed", says=agreed[-1].says, date=in_words(agreed[-1].on))
     if PIECES[head] not in pieces_of(one.add_on):
         return wording.say(f"plan_not_for_{one.course}")
     if head == "start" and one.is_taken:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ivfprep.checklist.treatments import Treatment, in_role, joined
+from ivfprep.checklist.visits import stopped_in_words
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import StoryLine
 from ivfprep.profile import TOLD, UNSAID, Transfer
@@ -47,6 +48,7 @@ class _Teller:
         yield from self._transfers()
         yield from self._offered()
         yield from self._taken()
+        yield from self._stopped()
         yield from self._told_numbers()
         yield from self._history()
 
@@ -159,6 +161,10 @@ class _Teller:
             yield self._line("taken", f"{said}.")
         if planned := "; ".join(self._for_illness([one for one in illness if not one.is_taken])):
             yield self._line("planned", f"{planned}.")
+
+    def _stopped(self) -> Iterator[StoryLine]:
+        for lead, text in stopped_in_words(self.wording, self.wording.profile.stopped):
+            yield self._line("stopped", text, lead)
 
     def _for_illness(self, group: Sequence[Treatment]) -> Iterator[str]:
         for illness, some in groupby(group, key=self._illness):

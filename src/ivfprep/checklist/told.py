@@ -37,13 +37,13 @@ def _transfers(wording: Wording) -> Iterator[str]:
 
 def _treatments(wording: Wording) -> Iterator[str]:
     answers = keyed(() if isinstance(wording.profile.add_ons, str) else wording.profile.add_ons)
-    items = [_treatment(wording, key, answer.status) for key, answer in answers]
+    items = [_treatment(wording, wording.names[key], answer.status) for key, answer in answers]
+    items += [_treatment(wording, wording.name_of(one.was), "stopped") for one in wording.profile.stopped]
     if items:
         yield wording.say("told_treatments", items=", ".join(items))
 
 
-def _treatment(wording: Wording, key: str, status: str) -> str:
-    name = wording.names[key]
+def _treatment(wording: Wording, name: str, status: str) -> str:
     return name if status in UNSAID else f"{name} ({wording.say(f'status_{status}')})"
 
 

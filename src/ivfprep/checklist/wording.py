@@ -40,6 +40,11 @@ class Wording:
         """Return a fixed sentence of the page with its values filled in."""
         return self.catalog.words[sentence].format_map(values)
 
+    def name_of(self, answer: AddOnAnswer) -> str:
+        """Return what a treatment is called that is not, or no more, among hers."""
+        known = {add_on.id: add_on.name for add_on in self.catalog.add_ons}
+        return _name(answer, known, self.say("name_unknown"))
+
     def fill(self, text: str, entry: str) -> str:
         """Return a sentence of the catalog with the patient's values in it, its first letter a capital."""
         filled = self.fill_in(text, entry)

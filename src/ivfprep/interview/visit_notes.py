@@ -1,141 +1,352 @@
-"""`ivfprep notes`: what the doctor said, line by line, kept with the answers after each word."""
+"""`ivfprep notes`: what a visit brought, kept with the answers after each word.
+
+First what was said to her three questions, then to what else she ticks; what is still open of it; what changed with her
+treatments; and what was agreed. Where she stands is a function of what is noted, so that going on asks only the rest.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from datetime import date
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
+from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.dates import When, read_when
-from ivfprep.interview.asking import Ask, Asker, Command, Row
-from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.agreed import read_step, step_in_words
+from ivfprep.interview.asking import Ask, Command, Reply, Row
+from ivfprep.interview.conversation import Keeper, Stopped
+from ivfprep.interview.dialogue import Dialogue
+from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
-from ivfprep.interview.reading import TOO_LONG, Again, clean, read_day
-from ivfprep.interview.review import Line
-from ivfprep.interview.run import choose_face, ending_well, need_terminal
-from ivfprep.interview.session import Session
+from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, read_day
+from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import settle
+from ivfprep.plans import pieces_of
 from ivfprep.profile import LONGEST, MOST_LINES
 
 Said: TypeAlias = dict[str, dict[str, str]]
-"""What was noted to each line, by its id: the `status`, and the `text` where there is one."""
+"""What was noted to each line, by its id: the `status`, the line as it was `asked`, and the `text` if there is one."""
 
-TALKED, NOT_ASKED = "talked_about", "not_asked"
+TALKED, ANSWERED, PARTLY, NOT_ASKED, NOT_SURE = "talked_about", "answered", "partly", "not_asked", "not_sure"
 NONE = Row("none", "None of these", alone=True)
-STATUS = (
-    Row("answered", "Answered"),
-    Row("partly", "Answered in part"),
-    Row("not_sure", "I am not sure"),
-)
-STATUS_HELP = "What is open stays near the top of your next page. What was answered makes room."
-TEXT_HELP = "A few words help you later. They stay on this computer, and stand on your next page."
-NO_TERMINAL_HINT = "You can also write `visits` into the answers file by hand; the README shows how."
+ALL_ANSWERED = Row("none", "No, all of it was answered", alone=True)
+NOTHING_CHANGED = Row("none", "Nothing changed", alone=True)
+
+LATELY = timedelta(days=60)
+"""The planned day is taken for the day of the visit for so long, and not asked."""
+
+DAY_HELP = "The next page says since when something is open."
+WORDS_HELP = "Your notes stay on this computer, and stand on your next page. What you leave empty stays open."
+WHAT_SAID = "What did your doctor say?"
+WORDS_EXAMPLE = "a few words; or only Enter if you did not get to it"
+MORE_EXAMPLE = "a few words; or only Enter if there is nothing to note"
+TALKED_HELP = "What is not ticked stays open for the next visit."
+OPEN_HELP = "What is open comes first on your next page. What was answered makes room."
+CHANGED_HELP = "Your next page then says it as it is now: a new plan, or a treatment that was stopped."
+PIECE_HELP = "It stands in the plan of your next page, in your words."
+PIECE_EXAMPLE = "what was agreed, such as: day 8, or: until week 10"
+PIECE_TOO_LONG = "That is longer than the plan can hold. Type 100 letters at most."
+AGREED_HELP = "It stands on top of your next page. Who does it, and by when, need not be known."
+AGREED_EXAMPLE = "one step and Enter, such as: repeat the blood test, my clinic, 12 December. Enter alone ends"
+AGREED_FULL = f"There is room for {MOST_LINES} steps. I kept the first ones."
+STEP_TOO_LONG = "I kept what fits. One step was longer. Type it again, in fewer words."
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
-SAVED = "Your notes are saved. To go on, type: ivfprep notes"
-DONE = "Thank you. Your notes are saved with your answers. Your next page shows what is still open: ivfprep make"
+
+STOPPED = (
+    Row("my_doctor", "My doctor stopped it", alone=True),
+    Row("me", "I stopped it myself", alone=True),
+    Row("not_sure", "It was stopped, and I am not sure who decided", alone=True),
+)
+DROPPED = (
+    Row("my_doctor", "My doctor no longer suggests it", alone=True),
+    Row("me", "I decided against it", alone=True),
+    Row("not_sure", "It is no longer planned, and I am not sure who decided", alone=True),
+)
+PIECES = {
+    "start": "When it starts",
+    "stop": "When it ends",
+    "until_week": "Until which week of pregnancy it goes on",
+    "how_reduced": "How it is brought down at the end",
+    "monitoring": "Which checks you have while on it",
+    "whom_to_call": "Whom to call about it",
+}
 
 
-def start(session: Session, lines: Sequence[Line], planned: str, today: date, *, plain: bool = False) -> int:
-    """Ask what was said to each of `lines` and return the exit code: 0, or 130 when it was interrupted and saved.
+class Screen(NamedTuple):
+    """Something to ask: `is_done` where it was answered at an earlier run, and need not be asked again."""
 
-    `planned` is the ISO date of the visit that was planned, or another text for none. Raises BadInput without a
-    terminal or without lines to ask about.
-    """
-    need_terminal("ivfprep notes", NO_TERMINAL_HINT)
-    asker = choose_face(plain, os.environ)
-    with ending_well(asker, SAVED) as ending:
-        Notes(asker, session, lines).take(planned, today)
-        asker.say(DONE)
-    return ending.code
+    key: str
+    ask: Callable[[], Dialogue[Command | None]]
+    is_done: bool = False
 
 
 class Notes:
     """The notes of one visit, in the answers that they are kept with."""
 
-    def __init__(self, asker: Asker, session: Session, lines: Sequence[Line]) -> None:
-        self.asker, self.session, self.lines = asker, session, lines
-        self.answers: Data = session.load() or {}
+    def __init__(self, session: Keeper, answers: Data, lines: Sequence[Line], catalog: Catalog) -> None:
+        self.session, self.answers, self.lines, self.catalog = session, answers, lines, catalog
+        self.first = [line for line in lines if line.suggested]
+        self.others = [line for line in lines if not line.suggested]
         self.day = ""
 
-    def take(self, planned: str, today: date) -> None:
-        """Ask for the day, for what was talked about, and for what was said to each of it. Raises Stopped."""
-        self.day = self._ask_day(planned, today)
-        if TALKED not in {noted.get("status") for noted in self._said().values()}:
-            self._ask_talked()
-        self._ask_each()
+    def take(self, planned: str, today: date) -> Dialogue[None]:
+        """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
+        self.today = today
+        self.day = self._begun() or self._just_planned(planned)
+        before: list[str] = []
+        at = "" if self.day else "day"
+        while True:
+            screens = self._screens(planned)
+            following = [one for one in screens if one.key not in before]
+            screen = next((one for one in screens if one.key == at), None)
+            screen = screen or next((one for one in following if not one.is_done), None)
+            if screen is None:
+                return
+            at = ""
+            if (yield from screen.ask()) is Command.BACK:
+                order = [one.key for one in screens]
+                at = order[max(0, order.index(screen.key) - 1)]
+                before = [key for key in before if key not in order[order.index(at) :]]
+            elif screen.key not in before:
+                before.append(screen.key)
 
-    def _ask_day(self, planned: str, today: date) -> str:
-        begun = next((find_word(visit, "date") for visit in self._visits() if _is_open(visit)), "")
-        usual = begun or _day_past(planned, today) or today.isoformat()
+    def _screens(self, planned: str) -> list[Screen]:
+        """Return every screen in its order; what was said on one may bring or take others."""
+        said = self._said()
+        talked = [line for line in self.others if said.get(line.id, {}).get("status", NOT_ASKED) != NOT_ASKED]
+        named = entries(self.answers, "add_ons")
+        return [
+            Screen("day", partial(self._ask_day, planned), is_done=bool(self.day)),
+            *(Screen(line.id, partial(self._ask_first, line), line.id in said) for line in self.first),
+            *(
+                [Screen("talked", self._ask_talked, all(line.id in said for line in self.others))]
+                if self.others
+                else []
+            ),
+            *(
+                Screen(line.id, partial(self._ask_other, line), said[line.id] != _noted(TALKED, line.text))
+                for line in talked
+            ),
+            *([Screen("open", self._ask_open, TALKED not in _statuses(said))] if self._discussed() else []),
+            *([Screen("changed", self._ask_changed)] if named else []),
+            Screen("agreed", self._ask_agreed),
+        ]
+
+    # --- the day ------------------------------------------------------------------------------------------------------
+
+    def _begun(self) -> str:
+        """Return the day of a visit whose notes are not finished; "" for none."""
+        return next((find_word(visit, "date") for visit in self._visits() if TALKED in _statuses(_said_at(visit))), "")
+
+    def _just_planned(self, planned: str) -> str:
+        """Return the planned day where it is over, not for long, and nothing is noted of it yet; else ""."""
+        day = _day_past(planned, self.today)
+        noted = {visit.get("date") for visit in self._visits()}
+        lately = day and date.fromisoformat(day) >= self.today - LATELY
+        return day if lately and day not in noted and self._has_room(day) else ""
+
+    def _ask_day(self, planned: str) -> Dialogue[Command | None]:
+        usual = self.day or self._begun() or _day_past(planned, self.today) or self.today.isoformat()
         note = ""
         while True:
-            help_ = "The next page says since when something is open."
             example = "a day such as yesterday, or 3 April"
-            screen = Ask("line", "On what day was the visit?", help_, example=example, so_far=usual)
-            reply = self._reply(screen._replace(note=note))
+            screen = Ask("line", "On what day was the visit?", DAY_HELP, example=example, so_far=_in_words(usual))
+            reply = yield from self._reply(screen._replace(note=note))
             if isinstance(reply, Command):
-                return usual
-            reading = read_day(clean(str(reply)), today, ahead=False)
+                self.day = usual
+                return None
+            reading = read_day(clean(str(reply)), self.today, ahead=False)
             if isinstance(reading, Again):
                 note = reading.message
                 continue
-            day = settle(self.asker, screen, reading)
+            day = yield from settle(screen, reading)
             if isinstance(day, str) and self._has_room(day):
-                return day
+                self._move_to(day)
+                return None
             note = FULL if isinstance(day, str) else ""
+
+    def _move_to(self, day: str) -> None:
+        """Take `day` for the day of the visit, for what was noted of it already too."""
+        before, self.day = self.day, day
+        if not before or before == day or any(visit.get("date") == day for visit in self._visits()):
+            return
+        answers = deepcopy(self.answers)
+        changes = (one for entry in entries(answers, "add_ons") for one in find_entries(entry, "changes"))
+        noted = [(one, "on") for one in (*find_entries(answers, "stopped"), *changes)]
+        for one, key in (*noted, *((visit, "date") for visit in find_entries(answers, "visits"))):
+            one[key] = day if one.get(key) == before else one[key]
+        self._keep(answers)
 
     def _has_room(self, day: str) -> bool:
         days = {visit.get("date") for visit in self._visits()}
         return day in days or len(days) < MOST_LINES
 
-    def _ask_talked(self) -> None:
-        rows = tuple(Row(line.id, line.text, group=line.group) for line in self.lines)
-        ticked = tuple(id_ for id_, noted in self._said().items() if noted.get("status") != NOT_ASKED)
-        text, help_ = "What did you talk about?", "What is not ticked stays open for the next visit."
-        reply = self._reply(Ask("many", text, help_, rows=(*rows, NONE), ticked=ticked))
-        if isinstance(reply, Command):
-            return
-        talked = set(reply) if not isinstance(reply, str) else {reply}
-        noted = self._said()
-        for line in self.lines:
-            standing = noted.get(line.id, {"status": NOT_ASKED})
-            if line.id not in talked:
-                noted[line.id] = {"status": NOT_ASKED}
-            elif standing["status"] == NOT_ASKED:
-                noted[line.id] = {"status": TALKED}
-        self._save(noted)
+    # --- what was said ------------------------------------------------------------------------------------------------
 
-    def _ask_each(self) -> None:
-        open_ = [line for line in self.lines if self._said().get(line.id, {}).get("status") == TALKED]
-        at = 0
-        while at < len(open_):
-            part = f"Line {at + 1} of {len(open_)}"
-            at = max(0, at - 1) if self._ask_line(open_[at], part) is Command.BACK else at + 1
+    def _ask_first(self, line: Line) -> Dialogue[Command | None]:
+        part = f"Your visit on {_in_words(self.day)}"
+        return (
+            yield from self._ask_words(line, Ask("line", "", WORDS_HELP, part=part, example=WORDS_EXAMPLE), NOT_ASKED)
+        )
 
-    def _ask_line(self, line: Line, part: str) -> Command | None:
-        status = self._reply(Ask("one", line.text, STATUS_HELP, STATUS, part=part))
-        if isinstance(status, Command):
-            return status
-        words = self._ask_words(part)
-        if words is Command.BACK:
-            return self._ask_line(line, part)
-        said = "" if isinstance(words, Command) else words
-        self._save({**self._said(), line.id: {"status": str(status), **({"text": said} if said else {})}})
-        return None
+    def _ask_other(self, line: Line) -> Dialogue[Command | None]:
+        return (yield from self._ask_words(line, Ask("line", "", WORDS_HELP, example=MORE_EXAMPLE), TALKED))
 
-    def _ask_words(self, part: str) -> str | Command:
-        screen = Ask("line", "What did the doctor say?", TEXT_HELP, part=part, example="a few words, or nothing")
+    def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Dialogue[Command | None]:
+        standing = self._said().get(line.id, {})
+        screen = screen._replace(text=f"{line.text} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True)
         note = ""
         while True:
-            reply = self._reply(screen._replace(may_be_empty=True, note=note))
-            said = reply if isinstance(reply, Command) else clean(str(reply))
-            if isinstance(said, Command) or len(said) <= LONGEST:
-                return said
-            note = TOO_LONG
+            reply = yield from self._reply(screen._replace(note=note))
+            if reply is Command.BACK or (isinstance(reply, Command) and "text" in standing):
+                return Command.BACK if reply is Command.BACK else None
+            words = "" if isinstance(reply, Command) else clean(str(reply))
+            if len(words) > LONGEST:
+                note = TOO_LONG
+                continue
+            unsure = words.lower().rstrip(".") in UNSAID_WORDS
+            status = NOT_SURE if unsure else TALKED if words else if_empty
+            self._save({**self._said(), line.id: _noted(status, line.text, "" if unsure else words)})
+            return None
 
-    def _reply(self, screen: Ask) -> str | tuple[str, ...] | Command:
-        reply = self.asker.ask(screen)
+    def _ask_talked(self) -> Dialogue[Command | None]:
+        rows = tuple(Row(line.id, line.text, group=line.group) for line in self.others)
+        said = self._said()
+        ticked = tuple(row.value for row in rows if said.get(row.value, {}).get("status", NOT_ASKED) != NOT_ASKED)
+        reply = yield from self._reply(
+            Ask("many", "What else did you talk about?", TALKED_HELP, rows=(*rows, NONE), ticked=ticked)
+        )
+        if reply is Command.BACK:
+            return reply
+        talked = set(ticked) if isinstance(reply, Command) else set(_values(reply))
+        for line in self.others:
+            if line.id not in talked:
+                said[line.id] = _noted(NOT_ASKED, line.text)
+            elif line.id not in ticked:
+                said[line.id] = _noted(TALKED, line.text)
+        self._save(said)
+        return None
+
+    def _discussed(self) -> list[Line]:
+        said = self._said()
+        return [line for line in self.lines if said.get(line.id, {}).get("status") in (TALKED, ANSWERED, PARTLY)]
+
+    def _ask_open(self) -> Dialogue[Command | None]:
+        said, discussed = self._said(), self._discussed()
+        rows = tuple(Row(line.id, line.text) for line in discussed)
+        ticked = tuple(row.value for row in rows if said[row.value]["status"] == PARTLY)
+        screen = Ask("many", "Is any of this still open?", OPEN_HELP, rows=(ALL_ANSWERED, *rows), ticked=ticked)
+        reply = yield from self._reply(screen)
+        if isinstance(reply, Command):
+            return reply
+        still_open = set(_values(reply))
+        for line in discussed:
+            said[line.id] = {**said[line.id], "status": PARTLY if line.id in still_open else ANSWERED}
+        self._save(said)
+        return None
+
+    # --- what changed -------------------------------------------------------------------------------------------------
+
+    def _ask_changed(self) -> Dialogue[Command | None]:
+        if len(entries(self.answers, "add_ons")) == 1:
+            return (yield from self._ask_what_changed(0, only=True))
+        text = "Did anything change with your treatments?"
+        while True:
+            names = (entry_name(entry, self.catalog) for entry in entries(self.answers, "add_ons"))
+            rows = tuple(Row(str(at), _capital(name)) for at, name in enumerate(names))
+            reply = yield from self._reply(Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows)))
+            if isinstance(reply, Command):
+                return Command.BACK if reply is Command.BACK else None
+            # The last one first: a treatment that is stopped leaves its place to the next.
+            chosen = [int(at) for at in _values(reply) if at != NOTHING_CHANGED.value]
+            for at in sorted(chosen, reverse=True):
+                if (yield from self._ask_what_changed(at)) is Command.BACK:
+                    break
+            else:
+                return None
+
+    def _ask_what_changed(self, at: int, *, only: bool = False) -> Dialogue[Command | None]:
+        entry = entries(self.answers, "add_ons")[at]
+        name, is_taken = entry_name(entry, self.catalog), entry.get("status") == "taking"
+        add_on = next((one for one in self.catalog.add_ons if one.id == entry.get("id")), None)
+        pieces = tuple(Row(piece, label) for piece, label in PIECES.items() if piece in pieces_of(add_on))
+        rows = (*((NOTHING_CHANGED,) if only else ()), *(STOPPED if is_taken else DROPPED), *pieces)
+        reply = yield from self._reply(Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows))
+        if isinstance(reply, Command):
+            return Command.BACK if reply is Command.BACK else None
+        chosen = _values(reply)
+        by = next((row.value for row in STOPPED if row.value in chosen), "")
+        if by:
+            self._stop(at, by)
+        for piece in [one for one in PIECES if one in chosen]:
+            yield from self._ask_piece(at, piece, name)
+        return None
+
+    def _ask_piece(self, at: int, piece: str, name: str) -> Dialogue[None]:
+        text = f"{_capital(name)}: {PIECES[piece][:1].lower()}{PIECES[piece][1:]}?"
+        note = ""
+        while True:
+            reply = yield from self._reply(Ask("line", text, PIECE_HELP, example=PIECE_EXAMPLE, note=note))
+            if isinstance(reply, Command):
+                return
+            says = clean(str(reply))
+            if 0 < len(says) <= SHORT:
+                self._change(at, piece, says)
+                return
+            note = PIECE_TOO_LONG if says else ""
+
+    def _change(self, at: int, piece: str, says: str) -> None:
+        entry = entries(self.answers, "add_ons")[at]
+        changes = [
+            one for one in find_entries(entry, "changes") if (one.get("on"), one.get("piece")) != (self.day, piece)
+        ]
+        changes.append({"on": self.day, "piece": piece, "says": says})
+        plan: Data = {**find_mapping(entry, "plan"), piece: "told"}
+        now: Data = {**entry, "plan": plan, "changes": list(changes)}
+        named = [now if one is entry else one for one in entries(self.answers, "add_ons")]
+        self._keep({**self.answers, "add_ons": list(named)})
+
+    def _stop(self, at: int, by: str) -> None:
+        """Take a treatment from the list with all its answers: nothing that is asked or printed takes it for hers."""
+        named = entries(self.answers, "add_ons")
+        stopped: Data = {"on": self.day, "by": by, "was": named[at]}
+        left = reorder(self.answers, "add_ons", [other for other in range(len(named)) if other != at])
+        self._keep({**left, "stopped": [*find_entries(self.answers, "stopped"), stopped]})
+
+    # --- what was agreed ----------------------------------------------------------------------------------------------
+
+    def _ask_agreed(self) -> Dialogue[Command | None]:
+        standing = self._agreed()
+        so_far = "; ".join(map(step_in_words, standing))
+        text = "What was agreed? What comes next, who does it, by when?"
+        screen = Ask("lines", text, AGREED_HELP, example=AGREED_EXAMPLE, so_far=so_far, may_be_empty=True)
+        while True:
+            reply = yield from self._reply(screen)
+            if isinstance(reply, Command):
+                return Command.BACK if reply is Command.BACK else None
+            typed = [line for one in _values(reply) if (line := clean(one))]
+            steps = [read_step(line, self.today) for line in typed if len(line) <= LONGEST]
+            room = max(0, MOST_LINES - len(standing))
+            standing = [*standing, *steps[:room]]
+            self._save(self._said(), standing)
+            for step in steps[:room]:
+                yield f"Noted. {step_in_words(step)}."
+            if len(steps) == len(typed) <= room:
+                return None
+            screen = screen._replace(note=STEP_TOO_LONG if len(steps) < len(typed) else AGREED_FULL, so_far="")
+
+    def _agreed(self) -> list[Data]:
+        return [
+            step for visit in self._visits() if visit.get("date") == self.day for step in find_entries(visit, "agreed")
+        ]
+
+    # --- keeping ------------------------------------------------------------------------------------------------------
+
+    def _reply(self, screen: Ask) -> Dialogue[Reply]:
+        reply = yield screen
         if reply is Command.STOP:
             raise Stopped
         return reply
@@ -147,13 +358,34 @@ class Notes:
     def _visits(self) -> list[Data]:
         return find_entries(self.answers, "visits")
 
-    def _save(self, said: Said) -> None:
-        noted: Data = {id_: dict(one) for id_, one in said.items()}
+    def _save(self, said: Said, agreed: Sequence[Data] | None = None) -> None:
+        steps = self._agreed() if agreed is None else list(agreed)
+        visit: Data = {"date": self.day, "said": {id_: dict(one) for id_, one in said.items()}}
+        if steps:
+            visit["agreed"] = list(steps)
         others = [visit for visit in self._visits() if visit.get("date") != self.day]
-        visit: Data = {"date": self.day, "said": noted}
         visits = sorted([*others, visit], key=lambda visit: find_word(visit, "date"))
-        self.answers = {**self.answers, "visits": list(visits)}
-        self.session.save(self.answers)
+        self._keep({**self.answers, "visits": list(visits)})
+
+    def _keep(self, answers: Data) -> None:
+        self.answers = answers
+        self.session.save(answers)
+
+
+SHORT = 100
+"""So many letters of a piece of a plan fit its cell."""
+
+
+def _values(reply: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (reply,) if isinstance(reply, str) else tuple(reply)
+
+
+def _noted(status: str, asked: str, text: str = "") -> dict[str, str]:
+    return {"status": status, "asked": asked, **({"text": text} if text else {})}
+
+
+def _statuses(said: Mapping[str, Mapping[str, str]]) -> set[str]:
+    return {one.get("status", "") for one in said.values()}
 
 
 def _said_at(visit: Data) -> Said:
@@ -162,11 +394,16 @@ def _said_at(visit: Data) -> Said:
     return {id_: {key: str(text) for key, text in one.items()} for id_, one in noted.items() if isinstance(one, dict)}
 
 
-def _is_open(visit: Data) -> bool:
-    return any(noted.get("status") == TALKED for noted in _said_at(visit).values())
-
-
 def _day_past(text: str, today: date) -> str:
     """Return the ISO form of a day that was planned, where it is not still to come; else ""."""
     when = read_when(text)
     return when.latest.isoformat() if isinstance(when, When) and when.latest <= today else ""
+
+
+def _in_words(day: str) -> str:
+    when = read_when(day)
+    return when.text if isinstance(when, When) else day
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -60,8 +60,9 @@ def _doubts(tree: nodes.Mapping, known: _Known) -> Iterator[tuple[Scalar, Doubt 
     for place, check in CHECKS.items():
         for value in _at(tree, place):
             yield value, check(value.text, known.today)
-    for value in _at(tree, "add_ons.*.id"):
-        yield value, _doubt_add_on(value.text, known)
+    for place in ("add_ons.*.id", "stopped.*.was.id"):
+        for value in _at(tree, place):
+            yield value, _doubt_add_on(value.text, known)
     for key in _keys(tree.get("history")):
         yield key, _doubt_history(key.text, known)
     for line in (*_items(tree.get("top")), *_items(tree.get("leave_out"))):
@@ -77,13 +78,14 @@ def _keys(node: Node | None) -> Iterable[Scalar]:
     return [key for key, _ in node.pairs] if isinstance(node, nodes.Mapping) else ()
 
 
-def _at(tree: nodes.Mapping, place: str) -> Iterator[Scalar]:
+def _at(tree: Node | None, place: str) -> Iterator[Scalar]:
     """Yield what stands at `place`, such as "transfers.*.when"; nothing where it has the wrong shape."""
-    part, _, key = place.rpartition(".")
-    found = tree.get(part.removesuffix(".*"))
-    for holder in _items(found) if part.endswith(".*") else (found,):
-        value = holder.get(key) if isinstance(holder, nodes.Mapping) else None
-        if isinstance(value, Scalar) and not value.is_empty:
+    key, _, rest = place.partition(".")
+    found = _items(tree) if key == "*" else (tree.get(key) if isinstance(tree, nodes.Mapping) else None,)
+    for value in found:
+        if rest:
+            yield from _at(value, rest)
+        elif isinstance(value, Scalar) and not value.is_empty:
             yield value
 
 

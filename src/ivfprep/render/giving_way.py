@@ -15,7 +15,7 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from ivfprep.handover import Cell, Column, Handover, More
-from ivfprep.printed import Source
+from ivfprep.printed import Frozen, Source
 
 _MARK = re.compile(r"\[\d+\]")
 
@@ -35,17 +35,28 @@ _FEWEST = 3
 """How many of the further questions always stay."""
 
 
+class Notes(Frozen, frozen=True):
+    """What side 2 holds of what was noted at the last visit, in groups, and the words that say where the rest is."""
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rest: str = ""
+
+
 class FrontRung(NamedTuple):
-    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air."""
+    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air.
+
+    Where it is `close`, the story runs on, and the last lines to write on of the card share one.
+    """
 
     lines: tuple[int, int, int] = (2, 2, 2)
     second: tuple[bool, bool, bool] = (True, True, True)
     steps: bool = True
     air: int = CLOSE
+    close: bool = False
 
 
 class BackRung(NamedTuple):
-    """Side 2: own lines, rows of what was agreed, the further questions and what is said of the rest of them.
+    """Side 2: own lines, rows of what was agreed, the further questions, what is said of the rest of them, and notes.
 
     `turn` is the highest turn of the evidence that it holds, BRIEF where each of its texts is in its brief form.
     """
@@ -57,6 +68,7 @@ class BackRung(NamedTuple):
     paragraphs: bool = False
     air: int = CLOSE
     turn: int = 1
+    notes: Notes = Notes()
 
 
 def front_rungs() -> Iterator[FrontRung]:
@@ -70,25 +82,41 @@ def front_rungs() -> Iterator[FrontRung]:
 
 def poorer_front_rungs() -> Iterator[FrontRung]:
     """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
-    yield FrontRung((1, 1, 1), (True, True, False))
-    yield FrontRung((1, 1, 1), (False, True, False))
-    yield FrontRung((1, 1, 1), (False, False, False))
-    yield FrontRung((1, 1, 1), (False, False, False), steps=False)
+    yield FrontRung((1, 1, 1), close=True)
+    yield FrontRung((1, 1, 1), (True, True, False), close=True)
+    yield FrontRung((1, 1, 1), (False, True, False), close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), steps=False, close=True)
 
 
 def back_rungs(handover: Handover) -> Iterator[BackRung]:
-    """Yield what side 2 may hold; last of all, evidence and sources get a page of their own."""
+    """Yield what side 2 may hold; last of all, evidence and sources get a page of their own.
+
+    What she noted turns brief before a question gives way, and stays so: her full list has all of it.
+    """
     every, words = handover.more, handover.left_off.said()
     share = len(handover.evidence.columns) > IN_COLUMNS
+    whole, short = _noted(handover)
     for turn in (1, BRIEF) if share else range(MOST_TURNS, 0, -1):
-        yield BackRung(3, 4, every, words, air=AIRY, turn=turn)
-        yield BackRung(2, 3, every, words, air=AIRY, turn=turn)
-        yield BackRung(1, 3, every, words, air=AIRY, turn=turn)
-        yield BackRung(1, 3, every, words, turn=turn)
+        yield BackRung(3, 4, every, words, air=AIRY, turn=turn, notes=whole)
+        yield BackRung(2, 3, every, words, air=AIRY, turn=turn, notes=whole)
+        yield BackRung(1, 3, every, words, air=AIRY, turn=turn, notes=whole)
+        yield BackRung(1, 3, every, words, turn=turn, notes=whole)
+        if short != whole:
+            yield BackRung(1, 3, every, words, turn=turn, notes=short)
     for paragraphs in (False, True):
+        turn = BRIEF if share or paragraphs else 1
         for kept in _fewer(every):
             left_off = handover.left_off.said(len(every) - len(kept))
-            yield BackRung(1, 2, kept, left_off, paragraphs, turn=BRIEF if share or paragraphs else 1)
+            yield BackRung(1, 2, kept, left_off, paragraphs, turn=turn, notes=short)
+
+
+def _noted(handover: Handover) -> tuple[Notes, Notes]:
+    """Return what was noted at the last visit: all of it, and in its brief form."""
+    visit = handover.last_visit
+    if visit is None or not visit.groups:
+        return Notes(), Notes()
+    return Notes(visit.groups), Notes(visit.brief, visit.rest)
 
 
 def evidence_at(handover: Handover, turn: int) -> tuple[tuple[Column, ...], tuple[Source, ...]]:

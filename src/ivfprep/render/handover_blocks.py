@@ -43,7 +43,7 @@ from ivfprep.render.block_kinds import (
 
 def front(handover: Handover) -> Iterator[Block]:
     """Return side 1, to hand over and to ask from."""
-    parts = (_opening, _story, _three, _checks, _card)
+    parts = (_opening, _last_visit, _story, _three, _checks, _card)
     run = chain.from_iterable(part(handover) for part in parts)
     return chain(run, _paragraphs([handover.footer_front]))
 
@@ -53,14 +53,14 @@ def back(handover: Handover) -> Iterator[Block]:
     return chain.from_iterable(part(handover) for part in (_plan, _more, _agreed, _evidence))
 
 
-def last_visit_blocks(handover: Handover) -> list[Block]:
-    """Return what the last visit left."""
+def notes_blocks(handover: Handover) -> list[Block]:
+    """Return what was noted of the last visit, and what is still open."""
     visit = handover.last_visit
     if visit is None:
         return []
-    level = 3 if visit.part.heading else 2
+    level = 3 if visit.notes.heading else 2
     groups = (_under(level, Part(name), [Bullet(item) for item in items if item]) for name, items in visit.groups)
-    return _under(2, visit.part, chain.from_iterable(groups))
+    return _under(2, visit.notes, chain.from_iterable(groups))
 
 
 def source_blocks(handover: Handover) -> list[Block]:
@@ -106,6 +106,12 @@ def _opening(handover: Handover) -> Iterator[Block]:
     yield from _fill((handover.name_box, ""))
     steps = " ".join(f"{step.text}." for step in handover.steps if step.text)
     yield from _paragraphs([steps])
+
+
+def _last_visit(handover: Handover) -> list[Block]:
+    visit = handover.last_visit
+    said = [Run((Piece(one.lead, one.text, one.marks),)) for one in visit.short if one.text] if visit else []
+    return _under(2, visit.part, said) if visit else []
 
 
 def _clinic(handover: Handover) -> list[Block]:

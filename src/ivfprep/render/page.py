@@ -8,7 +8,7 @@ from itertools import chain
 from ivfprep.handover import Handover
 from ivfprep.render.block_kinds import Block, Drawing
 from ivfprep.render.full_list_blocks import full_list_blocks
-from ivfprep.render.handover_blocks import back, footer_blocks, front, last_visit_blocks, source_blocks
+from ivfprep.render.handover_blocks import back, footer_blocks, front, notes_blocks, source_blocks
 from ivfprep.sheet import Checklist
 
 
@@ -18,10 +18,10 @@ def page(checklist: Checklist) -> Iterator[Block]:
 
 
 def sheet_blocks(handover: Handover) -> Iterator[Block]:
-    """Return the sheet in printing order; what the last visit left stands before what is read at home."""
+    """Return the sheet in printing order; what was noted of the last visit stands before what is filled in."""
     return chain(
         front(handover),
-        last_visit_blocks(handover),
+        notes_blocks(handover),
         back(handover),
         source_blocks(handover),
         footer_blocks([handover.footer_back]),

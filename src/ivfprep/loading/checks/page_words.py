@@ -41,14 +41,17 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         checks_silent checks_own_words checks_none_of_these sheet_day sheet_night sheet_added
         sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
         sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
-        aside_illness sheet_footer_large
+        aside_illness sheet_footer_large status_stopped visit_notes_heading visits_heading visit_agreed
+        visit_changed visit_questions visit_rest visit_all_rest story_stopped_my_doctor story_stopped_me
+        story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure
     """,
     "items name": """
         flag_not_sure
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
-        not_settled i_said story_womb_nothing story_womb_found story_womb_treated checks_ask checks_ask_test
+        not_settled i_said story_womb_nothing story_womb_found story_womb_treated three_with three_after
+        checks_ask checks_ask_test
     """,
     "name": """
         block_unnamed clinic_mark story_support card_signs card_signs_silent plan_heading_one
@@ -57,11 +60,17 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         why visit_noted
     """,
     "date": """
-        visit_heading
+        visit_heading visit_day
+    """,
+    "date says": """
+        plan_changed
+    """,
+    "names date": """
+        story_stopped_on
     """,
     "count": """
-        visit_more told_losses left_out_room documents_only story_some_transfers story_losses three_these
-        next_without more_left checks_moved
+        visit_more visit_done visit_partly told_losses left_out_room documents_only story_some_transfers
+        story_losses three_these next_without more_left checks_moved
     """,
     "count items": """
         told_transfers
@@ -94,7 +103,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_times
     """,
     "when": """
-        story_last
+        story_last visit_by_when
     """,
     "name illness": """
         story_illness story_illness_specialist
@@ -109,7 +118,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_number_about
     """,
     "names": """
-        frame_before frame_with checks_before checks_with card_with sheet_evidence_note sheet_title_about
+        frame_before frame_with checks_before checks_with checks_about card_with sheet_evidence_note
+        sheet_title_about
     """,
     "clause": """
         checks_yes checks_not_sure
