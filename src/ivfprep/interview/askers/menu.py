@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import questionary
 
+from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.keys import add_keys, with_footer
 from ivfprep.interview.askers.list_drawing import after
 from ivfprep.interview.askers.list_prompt import Application, list_prompt
@@ -33,6 +34,7 @@ class Menu:
         self.streams, self.write = streams or Streams(), write
         self.running: Application[Reply] | None = None
         self.is_closed = False
+        self.held = Held()
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -40,6 +42,8 @@ class Menu:
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and return the reply. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError."""
+        if waiting := self.held.take():
+            return waiting
         if screen.kind == "lines":
             return self._lines(screen)
         return self._line(screen) if screen.kind == "line" else self._list(screen)
@@ -79,11 +83,16 @@ class Menu:
     def _lines(self, screen: Ask) -> Reply:
         lines: list[str] = []
         while True:
-            reply = self._line(screen._replace(so_far="") if lines else screen)
-            if reply is Command.KEEP or (lines and (reply == "" or reply is Command.SKIP)):
-                return tuple(lines) if lines else Command.KEEP
-            if not isinstance(reply, str) or not reply:
-                return () if reply == "" else reply
+            try:
+                reply = self._line(screen._replace(so_far="") if lines else screen)
+            except (EOFError, KeyboardInterrupt, ClosedWindow) as end:
+                return self.held.after(lines, end)
+            if reply is Command.KEEP:
+                return tuple(lines) if lines else reply
+            if isinstance(reply, Command):
+                return self.held.after(lines, reply)
+            if not reply or isinstance(reply, tuple):
+                return tuple(lines)
             lines.append(reply)
 
     def _run(self, app: Application[Any]) -> Reply:

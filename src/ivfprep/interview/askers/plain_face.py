@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.reading import UNSAID_WORDS
 
@@ -75,6 +76,7 @@ class Plain:
         self.has_told_words = False
         self.told_how: set[str] = set()
         self.known: list[tuple[Row, ...]] = []
+        self.held = Held()
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -82,6 +84,8 @@ class Plain:
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and read until there is a reply."""
+        if waiting := self.held.take():
+            return waiting
         listing = Pages(screen)
         self._show(screen, listing)
         self.known.append(tuple(listing.rows))
@@ -170,11 +174,14 @@ class Plain:
     def _lines(self, screen: Ask, listing: Pages) -> Reply:
         lines: list[str] = []
         while True:
-            text = self.read("> ").strip()
+            try:
+                text = self.read("> ").strip()
+            except (EOFError, KeyboardInterrupt, ClosedWindow) as end:
+                return self.held.after(lines, end)
             if self._said_again(screen, listing, text):
                 continue
             if command := command_in(text):
-                return tuple(lines) if lines and command is Command.SKIP else command
+                return self.held.after(lines, command)
             if text:
                 lines.append(text)
             else:
