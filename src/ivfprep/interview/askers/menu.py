@@ -9,7 +9,7 @@ import questionary
 
 from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.keys import add_keys, with_footer
-from ivfprep.interview.askers.list_drawing import after
+from ivfprep.interview.askers.list_drawing import after, short_part
 from ivfprep.interview.askers.list_prompt import Application, list_prompt
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
@@ -108,8 +108,7 @@ class Menu:
 
 def _heading(screen: Ask) -> str:
     if is_small():
-        part = screen.part.partition(". ")[0]  # the time that is left has no room here
-        lines = [*wrap(part, screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
+        lines = [*wrap(short_part(screen), screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
     else:
         lines = wrap(f"\n{screen.part}\n\n{screen.text}" if screen.part else f"\n{screen.text}", screen_width() - 1)
     # A line of its own for the answer that stands there once it is given, where there is room.
