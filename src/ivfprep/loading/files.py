@@ -49,7 +49,7 @@ def _refuse_irregular(path: Path, name: str) -> None:
 
 
 def read_stream(stream: BinaryIO, name: str) -> str:
-    """Return the UTF-8 text of `stream`, without its byte order mark; little more than MAX_BYTES is read.
+    """Return the UTF-8 text of `stream`, without its byte order mark; at most MAX_BYTES + 1 bytes are read.
 
     `name` is the name to use in problems. Raises BadInput when reading fails, the text is too large or not UTF-8.
     """
@@ -58,8 +58,8 @@ def read_stream(stream: BinaryIO, name: str) -> str:
 
 def _at_most(stream: BinaryIO, name: str) -> bytes:
     try:
-        data = stream.read(PIECE)
-        while len(data) <= MAX_BYTES and (more := stream.read(PIECE)):
+        data = b""
+        while more := stream.read(min(PIECE, MAX_BYTES + 1 - len(data))):
             data += more
     except (OSError, ValueError) as error:
         refuse(name, f"This cannot be read: {_reason(error)}.", "Check what is given to the program to read.")
