@@ -44,8 +44,11 @@ Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
 
 def review(talk: Conversation, lines: Lines) -> Dialogue[None]:
     """Let the person look at each part and change it until they go on. Raises Stopped."""
+    said: Data | None = None
     while True:
-        matters = [*_unfit(talk), *_would_change_the_three(talk, lines)]
+        # What is worth a look takes long to find: another order of the three does not change it.
+        if said != (said := {key: value for key, value in talk.answers.items() if key != "top"}):
+            matters = [*_unfit(talk), *_would_change_the_three(talk, lines)]
         pointed_out = {f"step:{number}": seen for number, (_, seen) in enumerate(matters)}
         rows = (
             *(Row(f"step:{number}", label, group=WORTH_A_LOOK) for number, (label, _) in enumerate(matters)),

@@ -51,7 +51,7 @@
     by("top").hidden = view === "start";
     by("stop-or-save").hidden = view !== "ask";
     by("foot").hidden = view === "delete" || (view === "start" && !stored() && !hasAnswers());
-    const head = place.querySelector("h1");
+    const head = place.querySelector("[aria-invalid]") || place.querySelector("h1");
     if (head) head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   };
@@ -390,10 +390,11 @@
   const drawActs = (screen) => {
     const inside = [];
     let group = "";
+    const first = screen.rows.some((row) => row.value === "go_on") ? "go_on" : screen.rows[0].value;
     for (const [place, row] of screen.rows.entries()) {
-      if (row.group !== group && place) inside.push(row.group ? make("h2", {}, row.group) : make("hr"));
+      if (row.group !== group && (row.group || place)) inside.push(row.group ? make("h2", {}, row.group) : make("hr"));
       group = row.group;
-      inside.push(button(row.label, () => give({ value: row.value }), place ? "act" : "act main"));
+      inside.push(button(row.label, () => give({ value: row.value }), row.value === first ? "act main" : "act"));
     }
     if (screen.id !== "call_today") {
       return make("div", {}, title(screen.text), drawPlace(screen), drawHint(screen), drawNote(screen), ...inside);
