@@ -238,13 +238,14 @@
     field.value = told;
     const send = () => {
       const typed = field.value.trim();
-      if (typed === told.trim() && told) return give({ command: "keep" });
+      if (typed === told.trim() && screen.so_far) return give({ command: "keep" });
       return give(typed || screen.may_be_empty ? { value: typed } : { value: "" });
     };
     const head = title(screen.text);
     head.id = "question";
     return form(
       send, head, drawPlace(screen), drawNote(screen),
+      screen.so_far && !told ? make("p", {}, `${say("so_far")} ${screen.so_far}.`) : null,
       screen.example ? make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}.`) : null,
       field, drawUnsure(screen), drawWhy(screen), drawSend(screen),
     );
