@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from ivfprep.profile import Profile
 
 Line: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+MOST = Meta(max_length=50)
+"""More questions or packs are no clinic's, and would keep the program busy for minutes."""
 
 
 class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,8 +25,8 @@ class Clinic(Struct, frozen=True, forbid_unknown_fields=True):
     hours: Annotated[str, Meta(max_length=60)] = ""
     country: Annotated[str, Meta(max_length=60)] = ""
     logo: str = ""
-    questions: tuple[Line, ...] = ()
-    packs: tuple[Line, ...] = ()
+    questions: Annotated[tuple[Line, ...], MOST] = ()
+    packs: Annotated[tuple[Line, ...], MOST] = ()
 
 
 def for_its_patient(profile: Profile, clinic: Clinic | None) -> Profile:

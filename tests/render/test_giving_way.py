@@ -23,7 +23,7 @@ from tests.render.printed_handovers import FOUR, SIX, more
 
 def amount(rung: FrontRung | BackRung) -> int:
     if isinstance(rung, FrontRung):
-        return sum(rung.lines) + sum(rung.second) + rung.steps - rung.runs_on
+        return sum(rung.lines) + sum(rung.second) + rung.steps - rung.close
     return rung.own + rung.agreed + len(rung.more) + sum(len(items) for _, items in rung.notes.groups)
 
 
@@ -63,9 +63,9 @@ def test_the_second_line_of_the_second_question_stays_longer_than_the_others() -
     assert [rung.steps for rung in rungs] == [True, True, True, True, False]
 
 
-def test_the_story_runs_on_before_a_question_gives_up_its_second_line() -> None:
-    assert not any(rung.runs_on for rung in front_rungs())
-    assert all(rung.runs_on for rung in poorer_front_rungs())
+def test_the_story_close_before_a_question_gives_up_its_second_line() -> None:
+    assert not any(rung.close for rung in front_rungs())
+    assert all(rung.close for rung in poorer_front_rungs())
 
 
 @SHEETS

@@ -45,14 +45,14 @@ class Notes(Frozen, frozen=True):
 class FrontRung(NamedTuple):
     """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air.
 
-    The story begins a line with each thing that it tells, or `runs_on`.
+    Where it is `close`, the story runs on, and the last lines to write on of the card share one.
     """
 
     lines: tuple[int, int, int] = (2, 2, 2)
     second: tuple[bool, bool, bool] = (True, True, True)
     steps: bool = True
     air: int = CLOSE
-    runs_on: bool = False
+    close: bool = False
 
 
 class BackRung(NamedTuple):
@@ -82,11 +82,11 @@ def front_rungs() -> Iterator[FrontRung]:
 
 def poorer_front_rungs() -> Iterator[FrontRung]:
     """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
-    yield FrontRung((1, 1, 1), runs_on=True)
-    yield FrontRung((1, 1, 1), (True, True, False), runs_on=True)
-    yield FrontRung((1, 1, 1), (False, True, False), runs_on=True)
-    yield FrontRung((1, 1, 1), (False, False, False), runs_on=True)
-    yield FrontRung((1, 1, 1), (False, False, False), steps=False, runs_on=True)
+    yield FrontRung((1, 1, 1), close=True)
+    yield FrontRung((1, 1, 1), (True, True, False), close=True)
+    yield FrontRung((1, 1, 1), (False, True, False), close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), steps=False, close=True)
 
 
 def back_rungs(handover: Handover) -> Iterator[BackRung]:
