@@ -280,6 +280,7 @@ def test_notes_after_the_visit_stand_on_the_next_sheet(patient: Patient) -> None
     patient.taps("Notes after my visit")
     patient.answers("On what day was the visit", types="yesterday")
     patient.sees("What did your doctor say")
+    assert looked_at(patient.page) == []
     patient.types("Repeat the test first")
     patient.taps("Continue")
     for _ in range(12):
@@ -339,16 +340,43 @@ def test_the_browsers_own_way_back_leads_to_the_question_before_with_its_answer(
     patient.sees("Get your questions ready")
 
 
+def test_answers_that_are_there_are_not_left_by_starting_again(patient: Patient) -> None:
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.goes_on("Back")
+    patient.goes_on("Back")
+    patient.sees("Get your questions ready")
+    patient.taps("Start")
+    patient.sees("You have answers here already")
+    assert looked_at(patient.page) == []
+    patient.goes_on("Go on with the questions")
+    patient.sees("How did this transfer end")
+    patient.goes_on("Back")
+    patient.goes_on("Back")
+    patient.taps("Short of time: 8 questions")
+    patient.goes_on("Delete them, and start afresh")
+    patient.sees("How many embryo transfers")
+    assert "outcome" not in answers_of(patient)
+
+
 def test_an_answer_is_changed_in_the_review(patient: Patient) -> None:
     patient.taps("Start")
     patient.answers("How many embryo transfers", types="1")
     patient.answers("How did this transfer end", ticks=("A baby was born",))
     patient.skips_to("These are your answers")
     patient.page.get_by_role("button", name=re.compile("Your transfers")).tap()
+    patient.sees("Which answer do you want to change")
+    wrong = looked_at(patient.page)
     patient.page.get_by_role("button", name=re.compile("How it ended")).tap()
     patient.answers("How did this transfer end", ticks=("It did not lead",))
     patient.sees("Which answer do you want to change")
     assert "no_pregnancy" in answers_of(patient)
+    patient.goes_on("This is right, go back")
+    patient.goes_on("Leave lines off my page")
+    wrong += looked_at(patient.page)
+    patient.goes_on("Skip")
+    patient.goes_on("Add or remove questions of my own")
+    assert wrong + looked_at(patient.page) == []
 
 
 def test_leaving_with_answers_unsaved_warns_and_what_is_kept_is_there_after_loading_again(patient: Patient) -> None:
