@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words_and_nothing_is_lost(page
     with pytest.raises(BadInput) as refused:
         page.call("open", text=text)
     assert words in str(refused.value)
+    assert not re.search(r"\d:\d|forget", str(refused.value))
     assert page.answers() == before
 
 

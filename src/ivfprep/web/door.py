@@ -13,7 +13,7 @@ from ivfprep.errors import BadInput, Problem
 from ivfprep.formats import ending_of
 from ivfprep.printed import Logo
 from ivfprep.web.baked import held
-from ivfprep.web.sitting import House, Sitting, opened, reply_of
+from ivfprep.web.sitting import FILE, House, Sitting, opened, reply_of
 
 ANSWERS_FILE = "visit-answers.yaml"
 SHEET_FILE = "visit-questions"
@@ -88,7 +88,7 @@ class Door:
         """Go on with the answers in a file. A file that cannot be used changes nothing."""
         house = self._house()
         if len(given.text) > MOST_LETTERS:
-            raise BadInput(Problem("the file", 0, 0, TOO_LARGE))
+            raise BadInput(Problem(FILE, 0, 0, TOO_LARGE))
         answers, said = opened(given.text, house.catalog)
         sitting = Sitting(house, answers=answers)
         if given.look:

@@ -13,6 +13,7 @@ from ivfprep.checklist import build_checklist
 from ivfprep.checklist.card import find_country
 from ivfprep.choosing import Line, to_choose, to_note
 from ivfprep.clinic import Clinic, for_its_patient
+from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.answers_file import with_numbers, write_answers
 from ivfprep.interview.asking import Command, Reply
 from ivfprep.interview.carried_over import carry_over
@@ -35,7 +36,7 @@ from ivfprep.render.linking import callable_number
 from ivfprep.sheet import Checklist
 from ivfprep.web.screens import as_data, doubt
 
-FILE = "the file"
+FILE = "The file"
 """What a problem calls a file that a person opened: the page does not know where it lies."""
 
 
@@ -192,9 +193,18 @@ def first_screens(house: House) -> str:
 def opened(text: str, catalog: Catalog) -> tuple[Data, list[str]]:
     """Return the answers in the text of a file, and what to say about them; raises BadInput with every problem."""
     said: list[str] = []
-    answers = with_numbers(data_in(text, FILE, said.append, catalog))
+    try:
+        answers = with_numbers(data_in(text, FILE, said.append, catalog))
+    except BadInput as error:
+        raise BadInput(map(_by_its_line, error.problems)) from None
     to_profile(answers, FILE)
     return answers, said
+
+
+def _by_its_line(problem: Problem) -> Problem:
+    """Return a problem as somebody reads it who sees no file with its lines and columns."""
+    place = f"Line {problem.line} of the file" if problem.line else FILE
+    return problem._replace(file=place, line=0, column=0)
 
 
 def reply_of(value: str | tuple[str, ...] | None, command: str) -> Reply:
