@@ -448,6 +448,7 @@ def test_large_letters_and_the_other_direction_of_writing_break_nothing(patient:
     patient.taps("Start")
     patient.answers("How many embryo transfers", types="1")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator(".low").count() == 0  # it would stand before most of the question
     page.evaluate("document.documentElement.dir = 'rtl'")
     patient.answers("How did this transfer end", ticks=("A baby was born",))
     patient.sees("What can you tell me")

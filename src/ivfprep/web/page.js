@@ -43,6 +43,14 @@
 
   const whisper = (text) => { by("whispered").textContent = text; };
 
+  /* What stays at the foot of the window never takes more than a fifth of it. */
+  const keepLow = () => {
+    for (const foot of document.querySelectorAll(".tray, form > .send")) {
+      foot.classList.toggle("low", foot.offsetHeight * 5 <= window.innerHeight);
+    }
+  };
+  window.addEventListener("resize", keepLow);
+
   const show = (view, ...inside) => {
     at.view = view;
     const place = by("place");
@@ -53,6 +61,7 @@
     by("foot").hidden = view === "delete" || (view === "start" && !stored() && !hasAnswers());
     const head = place.querySelector("[aria-invalid]") || place.querySelector("h1");
     if (head) head.focus({ preventScroll: true });
+    keepLow();
     window.scrollTo(0, 0);
   };
 
@@ -341,6 +350,7 @@
       const all = [...names, ...[...others].map((value) => value.split(screen.named).slice(1).join(screen.named))];
       tray.replaceChildren(all.length ? make("strong", {}, `${say("ticked", { n: all.length })} `) : "",
         all.length ? all.join(", ") : say("none_ticked"));
+      keepLow();
     };
     const changed = (input, row) => {
       if (input.checked) {
