@@ -68,9 +68,25 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     day, catalog = today(), catalog_with(packs)
     session = own_session(Path(answers)) if answers is not None else saved_session()
     profile = read_answers(session.file, catalog, day)
-    checklist = build_checklist(profile, catalog, day)
-    lines = to_note(checklist)
+
+    def lines(on: str) -> Sequence[Line]:
+        return to_note(build_checklist(before_visit(profile, on), catalog, day))
+
     return visit_notes.start(session, lines, catalog, profile.visit.date, day, plain=plain)
+
+
+def before_visit(profile: Profile, day: str) -> Profile:
+    """Return the answers as they were for the sheet of a visit: without what it and later ones noted and changed."""
+    replace = msgspec.structs.replace
+    stopped = tuple(one for one in profile.stopped if one.on >= day)
+    named = () if isinstance(profile.add_ons, str) else profile.add_ons
+    changed = [replace(one, changes=tuple(change for change in one.changes if change.on < day)) for one in named]
+    return replace(
+        profile,
+        visits=tuple(visit for visit in profile.visits if visit.date < day),
+        stopped=tuple(one for one in profile.stopped if one.on < day),
+        add_ons=(*changed, *(one.was for one in stopped)) or profile.add_ons,
+    )
 
 
 def to_note(checklist: Checklist) -> list[Line]:

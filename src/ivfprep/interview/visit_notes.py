@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog
@@ -20,7 +20,7 @@ from ivfprep.interview.asking import Ask, Asker, Command, Reply, Row
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
-from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, read_day
+from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
 from ivfprep.interview.review import Line
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
@@ -60,22 +60,23 @@ FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of 
 SAVED = "Your notes are saved. To go on, type: ivfprep notes"
 DONE = "Thank you. Your notes are saved with your answers. They stand on your next page: ivfprep make"
 
+SOMEBODY = "somebody"
 STOPPED = (
     Row("my_doctor", "My doctor stopped it", alone=True),
     Row("me", "I stopped it myself", alone=True),
-    Row("not_sure", "It was stopped, and I am not sure who decided", alone=True),
+    Row(SOMEBODY, "It was stopped, and I am not sure who decided", alone=True),
 )
 DROPPED = (
     Row("my_doctor", "My doctor no longer suggests it", alone=True),
     Row("me", "I decided against it", alone=True),
-    Row("not_sure", "It is no longer planned, and I am not sure who decided", alone=True),
+    Row(SOMEBODY, "It is no longer planned, and I am not sure who decided", alone=True),
 )
 PIECES = {
     "start": "When it starts",
     "stop": "When it ends",
-    "until_week": "Until which week of pregnancy it goes on",
-    "how_reduced": "How it is brought down at the end",
-    "monitoring": "Which checks you have while on it",
+    "until_week": "Until which week of pregnancy",
+    "how_reduced": "How it is brought down",
+    "monitoring": "Which checks you have",
     "whom_to_call": "Whom to call about it",
 }
 
@@ -88,12 +89,14 @@ class Screen(NamedTuple):
     is_done: bool = False
 
 
-def start(
-    session: Session, lines: Sequence[Line], catalog: Catalog, planned: str, today: date, *, plain: bool = False
-) -> int:
+LinesAt: TypeAlias = Callable[[str], Sequence[Line]]
+"""The lines of the sheet that was handed over at a visit, by its ISO date; the three questions are `suggested`."""
+
+
+def start(session: Session, lines: LinesAt, catalog: Catalog, planned: str, today: date, *, plain: bool = False) -> int:
     """Ask what the visit brought and return the exit code: 0, or 130 when it was interrupted and saved.
 
-    `lines` are those of the sheet, the three questions marked as `suggested`. `planned` is the ISO date of the visit
+    `planned` is the ISO date of the visit
     that was planned, or another text for none. Raises BadInput without a terminal.
     """
     need_terminal("ivfprep notes", NO_TERMINAL_HINT)
@@ -107,12 +110,25 @@ def start(
 class Notes:
     """The notes of one visit, in the answers that they are kept with."""
 
-    def __init__(self, asker: Asker, session: Session, lines: Sequence[Line], catalog: Catalog) -> None:
-        self.asker, self.session, self.lines, self.catalog = asker, session, lines, catalog
-        self.first = [line for line in lines if line.suggested]
-        self.others = [line for line in lines if not line.suggested]
+    def __init__(self, asker: Asker, session: Session, lines: LinesAt, catalog: Catalog) -> None:
+        self.asker, self.session, self.lines_at, self.catalog = asker, session, cache(lines), catalog
         self.answers: Data = session.load() or {}
         self.day = ""
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines of the sheet of this visit; none while its day is not known."""
+        return self.lines_at(self.day) if self.day else ()
+
+    @property
+    def first(self) -> list[Line]:
+        """The questions that came first on the sheet."""
+        return [line for line in self.lines if line.suggested]
+
+    @property
+    def others(self) -> list[Line]:
+        """All other lines of the sheet."""
+        return [line for line in self.lines if not line.suggested]
 
     def take(self, planned: str, today: date) -> None:
         """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
@@ -217,7 +233,9 @@ class Notes:
 
     def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Command | None:
         standing = self._said().get(line.id, {})
-        screen = screen._replace(text=f"{line.text} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True)
+        screen = screen._replace(
+            text=f"{ended(line.text)} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True
+        )
         note = ""
         while True:
             reply = self._reply(screen._replace(note=note))
@@ -297,7 +315,7 @@ class Notes:
         chosen = _values(reply)
         by = next((row.value for row in STOPPED if row.value in chosen), "")
         if by:
-            self._stop(at, by)
+            self._stop(at, by if by != SOMEBODY else NOT_SURE)
         for piece in [one for one in PIECES if one in chosen]:
             self._ask_piece(at, piece, name)
         return None
@@ -321,8 +339,7 @@ class Notes:
             one for one in find_entries(entry, "changes") if (one.get("on"), one.get("piece")) != (self.day, piece)
         ]
         changes.append({"on": self.day, "piece": piece, "says": says})
-        plan: Data = {**find_mapping(entry, "plan"), piece: "told"}
-        now: Data = {**entry, "plan": plan, "changes": list(changes)}
+        now: Data = {**entry, "changes": list(changes)}
         named = [now if one is entry else one for one in entries(self.answers, "add_ons")]
         self._keep({**self.answers, "add_ons": list(named)})
 

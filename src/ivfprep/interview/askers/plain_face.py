@@ -15,7 +15,7 @@ from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.reading import UNSAID_WORDS
+from ivfprep.interview.reading import UNSAID_WORDS, ended
 
 WORDS = "You can always type: not sure, rather not say, ? (why I ask), skip, back, stop, repeat."
 LIST_WORDS = "In a list also: more, list."
@@ -191,7 +191,7 @@ class Plain:
         """Say by name what was ticked: a number is soon mistyped."""
         if screen.kind == "many" and isinstance(reply, tuple):
             labels = {row.value: row.label for row in screen.rows}
-            self.say(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}.")
+            self.say(ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}"))
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
