@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,13 +11,14 @@ import time
 import zlib
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pexpect
 import pytest
 
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from tests.commands import EXAMPLES, PATIENT, processor_seconds, refused, run
+from tests.commands import EXAMPLES, PATIENCE, PATIENT, processor_seconds, refused, run
 from tests.every_command import PIXEL
 from tests.test_faults import HOW_MANY, Window
 
@@ -34,7 +36,7 @@ def shell(line: str, home: Path, **environment: str) -> subprocess.CompletedProc
         check=False,
         cwd=home,
         env={**kept, **private, **environment},
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
@@ -154,11 +156,11 @@ def test_a_request_to_end_leaves_no_hidden_copy(number: signal.Signals, home: Pa
     for _ in range(3):
         command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets", "--format", "html"]
         child = subprocess.Popen(command, cwd=home, stderr=subprocess.DEVNULL)
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end and child.poll() is None and not list((home).glob("sheets/*.html")):
             time.sleep(0.005)
         child.send_signal(number)
-        child.wait(timeout=60)
+        child.wait(timeout=PATIENCE)
         assert not list((home / "sheets").glob(".*"))
         for page in (home / "sheets").iterdir():
             page.unlink()
@@ -568,3 +570,71 @@ def test_what_was_forgotten_elsewhere_is_not_said_to_be_changed_and_does_not_com
     window.wait_for("These answers were deleted meanwhile")
     assert window.end() == 4
     assert not (home / "data" / "ivfprep").exists()
+
+
+SAID = "zebraquux"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'allergies: "{SAID}\n',
+        f"history: {{{SAID}: yes}}\n",
+        f"visit: {{date: {SAID}}}\n",
+        f"history: {{diabetes: {SAID}, ulcers: {SAID}}}\nwork_up: {SAID}\n",
+    ],
+)
+def test_what_a_patient_answered_stands_in_no_message_of_a_day(text: str, home: Path) -> None:
+    (home / "answers").mkdir()
+    (home / "answers" / "a.yaml").write_text(f"format: 1\n{text}")
+    message = refused(run("make", "answers", "-o", "sheets", "--format", "text", home=home))
+    assert re.search(r"a.yaml:[23]:\d+: This place in the answers", message)
+    assert "ivfprep check" in message
+    assert SAID not in message
+    assert SAID in run("check", "answers/a.yaml", home=home).stderr.decode()  # who asks for it sees it
+
+
+def test_an_accent_that_is_written_in_two_ways_is_one_name(home: Path) -> None:
+    (home / "answers").mkdir()
+    for name in ("é", "e\u0301", "É"):
+        (home / "answers" / f"{name}.yaml").write_bytes(Path(PATIENT).read_bytes())
+    assert run("make", "answers", "-o", "sheets", "--format", "text", home=home).returncode == 0
+    names = {normalize("NFC", path.name).casefold() for path in (home / "sheets").glob("*.txt")}
+    assert len(names) == 3
+
+
+def test_a_folder_that_is_named_as_answers_is_told_once(home: Path) -> None:
+    (home / "answers" / "monday.yaml").mkdir(parents=True)
+    (home / "answers" / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
+    done = run("make", "answers", "-o", "sheets", "--format", "text", home=home)
+    assert done.returncode == 0
+    assert done.stderr.decode().count("monday.yaml") == 1
+
+
+@pytest.mark.parametrize("key", ["questions", "packs"])
+def test_a_clinic_has_no_thousand_questions(key: str, home: Path) -> None:
+    (home / "clinic.yaml").write_text(f"name: R\n{key}: [{', '.join(f'q{number}' for number in range(1000))}]\n")
+    assert f"clinic.yaml:2:{len(key) + 3}" in refused(run("make", PATIENT, "--clinic", "clinic.yaml", home=home))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "root:x:0:0",
+        "",
+        "questions:",
+        "questions: x",
+        "questions: {a: b}",
+        "[1]",
+        "- - -",
+        "rules: [{id: r, adds: x}]",
+        "rules: [{id: r, adds: [[one]]}]",
+    ],
+)
+@pytest.mark.parametrize("name", ["questions.yaml", "flags.yaml", "rules/ours.yaml"])
+def test_a_file_of_a_pack_that_holds_no_list_is_the_packs_fault(name: str, text: str, home: Path) -> None:
+    pack = add_pack(home, QUESTION.format("one"))
+    (pack / "rules").mkdir()
+    (pack / name).write_text(f"{text}\n")
+    for words in (["check", str(pack)], ["make", PATIENT, "--pack", str(pack)]):
+        assert run(*words, home=home).returncode == 3

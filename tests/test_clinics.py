@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 
 from tests.commands import PATIENT, refused, run
 from tests.every_command import PACK, PIXEL
-from tests.render.reading_pdf import pages, squeezed
+from tests.render.reading_pdf import Letter, pages, squeezed
 
 FILE = (
     "name: Riverside Clinic\nphone_day: 020 7946 0000\nphone_night: 020 7946 0001\nhours: 8 to 17\ncountry: GB\n"
@@ -65,7 +67,14 @@ def test_a_clinic_that_is_set_stands_on_what_is_made(command: str, how: Any, hom
     done = run(*call, "--all", *words, home=home, **environment)
     assert done.returncode == 0, done.stderr
     page = (home / "sheet" / "one.html").read_text("utf-8")
-    for said in ("Riverside Clinic", "020 7946 0000", "020 7946 0001", "999", "Which nurse can I call by name?"):
+    for said in (
+        "Riverside Clinic",
+        "020 7946 0000",
+        "8 to 17",
+        "020 7946 0001",
+        "999",
+        "Which nurse can I call by name?",
+    ):
         assert said in page
     assert "data:image/png" in page
     assert "Where do I come in at night?" in page  # of its pack
@@ -77,6 +86,7 @@ def test_what_the_patient_gave_herself_is_not_overwritten(home: Path) -> None:
     page = run("make", "-", "--clinic", str(file), home=home, stdin=own).stdout.decode()
     assert "Hillside, day: 0123" in page
     assert "020 7946 0000" not in page
+    assert "8 to 17" not in page  # the hours of the number that she did not take
     assert "020 7946 0001" in page
     assert "999" not in page
 
@@ -148,3 +158,43 @@ def test_both_emergency_numbers_of_a_country_stand_on_the_card(form: str, home: 
     if form == "html":
         assert squeezed('href="tel:112"') in page
         assert squeezed('href="tel:15"') in page
+
+
+def test_the_hours_of_the_clinic_stand_with_its_number_by_day(home: Path) -> None:
+    file = str(write_clinic(home / "ours"))
+    for form in ("text", "markdown", "html", "json", "pdf"):
+        done = run("make", "-", "--clinic", file, "--format", form, "-o", f"a.{form}", home=home, stdin=ANSWERS)
+        assert done.returncode == 0, done.stderr
+        data = (home / f"a.{form}").read_bytes()
+        page = "".join(found.words for found in pages(data)) if form == "pdf" else squeezed(data.decode())
+        assert squeezed("Riverside Clinic, day (8 to 17)") in page
+
+
+def test_a_clinic_without_hours_leaves_none(home: Path) -> None:
+    file = str(write_clinic(home / "ours", FILE.replace("hours: 8 to 17\n", "")))
+    page = run("make", "-", "--clinic", file, home=home, stdin=ANSWERS).stdout.decode()
+    assert "Riverside Clinic, day: 020 7946 0000" in page
+
+
+@pytest.mark.parametrize("number", ["", "phone_day: 0800 123456 (press 2, and then ask for the nurse of the day)\n"])
+def test_the_longest_name_and_hours_lie_on_nothing_else(number: str, home: Path) -> None:
+    name = "Riverside Women and Family Fertility Clinic of the North Eas"
+    hours = "Monday to Thursday 8 to 17 and Friday 8 to 12 in the winter,"
+    assert (len(name), len(hours)) == (60, 60)
+    (home / "clinic.yaml").write_text(f"name: {name}\nhours: '{hours}'\n{number}")
+    for more in ((), ("--large",)):
+        done = run("make", "-", "--clinic", "clinic.yaml", "-o", "a.pdf", "--force", *more, home=home, stdin=ANSWERS)
+        assert done.returncode == 0, done.stderr
+        first = pages((home / "a.pdf").read_bytes())[0]
+        assert squeezed(name) in first.words
+        assert overlapping(first.letters) == []
+
+
+def overlapping(letters: Sequence[Letter]) -> list[tuple[str, str]]:
+    """Return letters that lie on each other by more than the air around them."""
+    found, seen = [], sorted((letter for letter in letters if letter.text.strip()), key=lambda letter: letter.left)
+    for number, one in enumerate(seen):
+        for other in takewhile(lambda other: other.left < one.right - 2, seen[number + 1 :]):  # noqa: B023
+            if min(one.top, other.top) - max(one.bottom, other.bottom) > 4:
+                found.append((one.text, other.text))
+    return found

@@ -12,7 +12,7 @@ import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "ivfprep"
 MODULES = sorted(SRC.rglob("*.py"))
-EDGES = ("loading", "interview", "render", "cli")
+EDGES = ("loading", "interview", "render", "cli", "web")
 WORLD = {"os", "pathlib", "time", "random", "socket", "shutil", "tempfile", "subprocess", "getpass"}
 NETWORK = {
     *("socket", "socketserver", "ssl", "urllib", "http", "ftplib", "smtplib", "imaplib", "poplib", "xmlrpc"),

@@ -11,6 +11,7 @@ import pytest
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
+from ivfprep.handover import Handover
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.checking import check_folder
 from ivfprep.loading.content import example_names, example_path, find_data, load_catalog, load_interview
@@ -67,6 +68,23 @@ def test_it_reads_at_the_level_of_a_twelve_year_old() -> None:
     assert plain.flesch_kincaid <= 6
     assert bare.flesch_kincaid <= 8
     assert plain.smog <= 8.9
+
+
+def front(sheet: Handover) -> Iterator[str]:
+    """Every text on the side that is handed over, of this patient."""
+    yield from (line.text for line in sheet.story)
+    for asked_first in sheet.three:
+        yield from filter(None, (asked_first.ask, asked_first.more))
+    for block in sheet.checks:
+        yield from filter(None, (block.head, block.says, *(item.text for item in block.items)))
+    yield from (sheet.card.part.heading, sheet.card.part.note)
+    yield from (text for signs in sheet.card.signs for text in (signs.intro, *signs.signs))
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_the_side_that_is_handed_over_reads_easily_as_it_stands(name: str) -> None:
+    sheet = build_checklist(read_answers(example_path(name), CATALOG, DAY), CATALOG, DAY).handover
+    assert grades(front(sheet)).flesch_kincaid <= 6
 
 
 @pytest.mark.parametrize(

@@ -206,13 +206,15 @@ class EvidenceCell(Content, frozen=True):
 class Pattern(Content, frozen=True):
     """How one of the three questions is asked in one case: `ask` in large print, `more` on the line under it.
 
-    `{names}` are the treatments that are meant, `{items}` is what the case is about. `covers` names the questions and
-    flags of the list that it asks: they are not asked again.
+    `{names}` are the treatments that are meant, `{items}` is what the case is about. `knowing` stands in the place of
+    `more` where something in her history matters for them: `{history}`. `covers` names the questions and flags of the
+    list that it asks: they are not asked again.
     """
 
     id: Id
     ask: Sentence
     more: str = ""
+    knowing: str = ""
     covers: tuple[LineId, ...] = ()
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
@@ -260,7 +262,8 @@ class HistoryItem(Content, frozen=True):
     `ask` is the question that goes with it before a treatment, unless the treatment has a better one. `lead` and `noun`
     make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves. `instead_of`
     marks what matters for nothing: it stands beside the item that it is mistaken for, so that nobody ticks that one.
-    `first` asks about a yes before anything else, after listed contraindications: it may be over in a week.
+    `first` asks about a yes before anything else, after listed contraindications: it may be over in a week. An `event`
+    is over: its risks are asked about "after" it, those of all else "with" it.
     """
 
     id: Id
@@ -271,6 +274,7 @@ class HistoryItem(Content, frozen=True):
     lead: Literal["I have", "I had", "I have had", "I have or had", "I am", "I take"] = "I have"
     noun: str = ""
     first: bool = False
+    event: bool = False
     instead_of: Id | Literal[""] = ""
 
 
@@ -323,6 +327,13 @@ class Term(Content, frozen=True):
     also: tuple[str, ...] = ()
     mask: bool = False
     is_source: bool = False
+
+
+class LocalWords(Content, frozen=True):
+    """What is said otherwise in some countries: whole words of the content to those that stand in their place there."""
+
+    countries: Annotated[tuple[Country, ...], Meta(min_length=1)]
+    words: dict[str, Sentence]
 
 
 class FactWords(Content, frozen=True):
@@ -387,6 +398,7 @@ class Catalog(Content, frozen=True):
     cells: tuple[EvidenceCell, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     packs: tuple[Pack, ...] = ()
+    local_words: tuple[LocalWords, ...] = ()
     hash: str = ""
 
 

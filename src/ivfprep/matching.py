@@ -35,7 +35,7 @@ class Matcher:
     """The rules of a catalog, compiled once."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.kinds = kinds = fact_kinds(catalog)
+        self.catalog, self.kinds = catalog, (kinds := fact_kinds(catalog))
         lines: tuple[Question | Flag, ...] = (*catalog.questions, *catalog.flags)
         self.lines = {line.id: line for line in lines}
         self.rules: tuple[tuple[Rule, Condition], ...] = tuple(
@@ -60,6 +60,17 @@ class Matcher:
                 continue
             for entry in facts.entries:
                 yield rule, entry.key, judge_entry(condition, entry, facts.entries)
+
+
+_KEPT: dict[int, Matcher] = {}
+
+
+def matcher_of(catalog: Catalog) -> Matcher:
+    """Return the matcher of a catalog. The last one is kept: many lists may be made of one content."""
+    if id(catalog) not in _KEPT:
+        _KEPT.clear()
+        _KEPT[id(catalog)] = Matcher(catalog)
+    return _KEPT[id(catalog)]
 
 
 def all_rules(catalog: Catalog) -> Iterator[Rule]:

@@ -201,7 +201,8 @@ class WorkUp(Answers, frozen=True):
 class Visit(Answers, frozen=True):
     """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name.
 
-    `name` is what the clinic knows her by: a name, initials or a number. Nothing asks for it.
+    `name` is what the clinic knows her by: a name, initials or a number. `hours` are when its number by day answers.
+    Nothing asks for either.
     """
 
     date: Text = "skipped"
@@ -209,6 +210,7 @@ class Visit(Answers, frozen=True):
     clinic: Text = ""
     phone_day: Text = ""
     phone_night: Text = ""
+    hours: ShortText = ""
     country: Text = ""
 
 

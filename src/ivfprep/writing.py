@@ -122,6 +122,13 @@ def is_left_over(file: Path) -> bool:
     return abs(time.time() - file.lstat().st_mtime) > LONG_AGO
 
 
+def default_folder() -> Path:
+    """Return the folder that the platform keeps for the private data of this program."""
+    import platformdirs  # noqa: PLC0415 - most that is written goes elsewhere
+
+    return platformdirs.user_data_path("ivfprep", appauthor=False)
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that its owner alone can open, and those above it that are missing; raises OSError.
 

@@ -25,7 +25,7 @@ from tests.render.toy import CHECKLIST
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 390, 768, 1280)
 MOST_PAGES = 4
 
 

@@ -73,6 +73,40 @@ def test_what_she_is_not_sure_of_is_named_and_what_she_skipped_is_asked_together
     assert block.items[2].ids == ("tea_fever@tea", "tea_rash@tea")
 
 
+BOTH = replace(
+    SMALL, history_matters=tuple(replace(one, add_ons=(*one.add_ons, "rub")) for one in SMALL.history_matters)
+)
+"""Here what matters for tea or the drip matters for the rub as well."""
+
+
+def beside(first: dict[str, object], second: dict[str, object], **history: str) -> list[tuple[str, list[str]]]:
+    made = sheet(BOTH, add_ons=[first, second], history={**NOTHING, **history}, work_up=LOOKED).checks
+    return [(block.head, [text for _, text in texts(block)]) for block in made if not block.framed]
+
+
+def test_what_two_treatments_share_is_asked_about_once_for_both_and_the_rest_for_each() -> None:
+    shared = {"cold": "yes", "cough": "yes", "fever": "not_sure"}
+    tea, rub = offered("tea", "rub")
+    said = ["I have had a cold.", "I have had a cough.", "I take sugar.", "Unsure if I have had a fever."]
+    assert beside(tea, rub, **shared, sugar="yes") == [("Before tea and the rub", said)]
+    only_tea = replace(BOTH, history_matters=(*BOTH.history_matters[:-1], SMALL.history_matters[-1]))
+    made = sheet(only_tea, add_ons=[tea, rub], history={**NOTHING, **shared, "sugar": "yes"}, work_up=LOOKED).checks
+    assert [block.head for block in made] == ["Before tea and the rub", "Before tea"]
+    assert made[0].items[0].ids == ("tea_cold@tea", "tea_cold@rub")
+
+
+def test_a_little_that_two_treatments_share_stands_with_each() -> None:
+    tea, rub = offered("tea", "rub")
+    assert [head for head, _ in beside(tea, rub, cold="yes", cough="yes")] == ["Before tea", "Before the rub"]
+
+
+def test_what_is_taken_and_what_is_offered_share_a_head_of_their_own() -> None:
+    tea: dict[str, object] = {"id": "tea", "status": "taking"}
+    (rub,) = offered("rub")
+    ((head, _),) = beside(tea, rub, cold="yes", cough="yes", fever="yes")
+    assert head == "About tea and the rub"
+
+
 def test_many_skipped_points_are_the_rest_of_the_list() -> None:
     (three,) = blocks("tea", cold="yes", cough="skipped", fever="skipped", rash="skipped")
     assert texts(three)[-1] == ("ask_me", "Ask: a cough, a fever and a rash.")

@@ -50,6 +50,7 @@ def test_signs_stand_by_the_treatment_that_they_are_of() -> None:
             **SMALL.words,
             "card_with": "With {names}",
             "card_signs": "Of {name}",
+            "card_signs_silent": "Of {name}, none named",
             "card_signs_others": "Of others",
             "card_signs_each": "Of each",
         },
@@ -61,7 +62,7 @@ def test_signs_stand_by_the_treatment_that_they_are_of() -> None:
     tea = ("With tea", ("a sore throat",))
     assert shown == {
         ("tea",): [tea],
-        ("tea", "drip"): [tea, ("Of the drip", ())],
+        ("tea", "drip"): [tea, ("Of the drip, none named", ())],
         ("tea", "drip", "rub", "drops"): [tea, ("Of others", ())],
         ("drip", "rub", "drops"): [("Of each", ())],
     }

@@ -15,6 +15,8 @@ from tests.render.reading_pdf import count
 
 CATALOG = load_catalog()
 CLINIC = Clinic("Riverside", "020 1", "020 2", "8 to 17", "GB", questions=("Who is my nurse?",))
+LONG = (("dexamethasone",), ("dexamethasone", "ivig", "heparin"))
+"""The handouts with the most on them, which are printed on both papers; Letter has the shorter pages."""
 KINDS = [(), *((add_on.id,) for add_on in CATALOG.add_ons), ("dexamethasone", "ivig", "heparin")]
 PERSONAL = re.compile(
     r"\bI (have|had|am|take|was|cannot|chose|told)\b|I will|not sure|\bMine\b|my answers", re.IGNORECASE
@@ -44,7 +46,7 @@ def test_it_asks_three_things_first_and_fits_on_paper(add_ons: tuple[str, ...]) 
     made = handout(add_ons, CLINIC)
     assert len(made.top) == 3
     assert not {flag.id for flag in made.flags} & set(made.top)
-    for paper in ("a4", "letter"):
+    for paper in ("a4", "letter") if add_ons in LONG else ("letter",):
         # The longest list to tick takes a third page on the smaller paper.
         most = 4 if len(add_ons) > 2 else 3 if (add_ons, paper) == (("dexamethasone",), "letter") else 2
         assert count(render_file(made, "pdf", paper=paper)) <= most

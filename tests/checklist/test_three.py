@@ -141,6 +141,34 @@ def test_what_she_has_is_more_urgent_than_what_she_is_not_sure_of() -> None:
     assert three(add_ons=TAKES_DRIP, history=history)[0] == "urgent_taken"
 
 
+# --- her history, where risks are asked about -------------------------------------------------------------------------
+
+KNOWING = {"knowing": "My risks {history}?"}
+
+
+@pytest.mark.parametrize(
+    ("history", "more"),
+    [
+        ({"cold": "yes"}, "My risks with a cold?"),
+        ({"fever": "yes"}, "My risks after a fever?"),
+        ({"cold": "yes", "fever": "yes"}, "My risks with a cold and after a fever?"),
+        ({"cold": "not_sure"}, "More helps_one"),
+        ({"egg": "yes"}, "More helps_one"),
+    ],
+)
+def test_what_matters_for_the_treatment_is_named_where_its_risks_are_asked_about(
+    history: dict[str, str], more: str
+) -> None:
+    catalog = worded("helps_one", more="More helps_one", **KNOWING)
+    assert sheet(catalog, add_ons=TEA, history={**NOTHING, **history}).three[1].more == more
+
+
+def test_so_much_of_her_history_is_named_as_the_line_holds() -> None:
+    catalog = worded("helps_one", knowing="My risks " + "x" * 50 + " {history}?")
+    shown = sheet(catalog, add_ons=TEA, history={**NOTHING, "cold": "yes", "cough": "yes"}).three[1].more
+    assert shown.endswith("x with a cold?")
+
+
 # --- what comes next --------------------------------------------------------------------------------------------------
 
 

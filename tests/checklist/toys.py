@@ -46,7 +46,7 @@ HISTORY = (
     HistoryItem("mould", "infections", "Mould", "mould"),
     HistoryItem("cold", "infections", "A cold", "a cold", lead="I have had"),
     HistoryItem("cough", "infections", "A cough", "a cough", lead="I have had"),
-    HistoryItem("fever", "infections", "A fever", "a fever", lead="I have had"),
+    HistoryItem("fever", "infections", "A fever", "a fever", lead="I have had", event=True),
     HistoryItem("rash", "heart", "A rash", "rash", noun="a rash"),
     HistoryItem("sugar", "heart", "Sugar", "sugar", lead="I take"),
     HistoryItem("allergy_medicine", "allergies", "Medicine", "an allergy to a medicine"),

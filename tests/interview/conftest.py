@@ -12,7 +12,8 @@ from ivfprep.catalog import Catalog
 from ivfprep.prompts import Interview
 from tests.interview.content import load_catalog, load_interview
 
-SECONDS = 90
+SECONDS = 600
+"""A busy machine may take minutes for a test; one that waits for a key that never comes waits for ever."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

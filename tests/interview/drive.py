@@ -6,9 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from ivfprep.choosing import Line
 from ivfprep.errors import IvfprepError
 from ivfprep.interview.ending import Page
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import start
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data

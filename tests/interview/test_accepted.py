@@ -14,14 +14,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from ivfprep.choosing import Line
 from ivfprep.interview.answers_file import write_answers
 from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.flow import Flow, Seen
 from ivfprep.interview.paths import Data, find, find_entries
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
@@ -87,14 +88,14 @@ class Typist:
 
 def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
     view = LOOKED if said is SAID else FLOW.look(said)
-    reply = ask_step(Talk(typist, FLOW, TODAY), view, Seen(step, True, True, False))
+    reply = hold(ask_step(Talk(FLOW, TODAY), view, Seen(step, True, True, False)), typist)
     return FLOW.give(said, step, SKIPPED if isinstance(reply, Command) else reply).answers
 
 
 @pytest.mark.parametrize(
     "step", [step for step in STEPS if step.prompt.kind in TYPED], ids=lambda step: str(step.prompt.id)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=TEXTS, row=st.integers(0, 1))
 def test_whatever_is_typed_and_accepted_is_read_again(step: Step, text: str, row: int) -> None:
     replies = [(text, "And then?")] if step.prompt.kind == "lines" else [text]
@@ -261,7 +262,7 @@ def test_a_note_is_not_cut_and_a_visit_too_many_is_refused(tmp_path: Path) -> No
     said = ("What did your doctor say", f"y{long}"), ("What did your doctor say", long)
     day = ("On what day", "2026-11-20"), ("On what day", "2020-01-02")
     asker = Scripted(*day, *said, ("still open", ("none",)), ("What was agreed", Command.SKIP))
-    Notes(asker, session, lambda day: [line], CATALOG).take("", TODAY)
+    hold(Notes(session, session.load() or {}, lambda day: [line], CATALOG).take("", TODAY), asker)
     saved = session.load() or {}
     noted = {"status": "answered", "asked": "One?", "text": long}
     assert find_entries(saved, "visits")[1]["said"] == {"one": noted}

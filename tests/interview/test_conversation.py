@@ -10,13 +10,14 @@ from typing import Any, TypeAlias
 import pytest
 
 from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.errors import BadInput
 from ivfprep.interview.asking import Command
 from ivfprep.interview.conversation import Conversation, Stopped
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.flow import Flow, Useful, View
 from ivfprep.interview.paths import Data
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk
@@ -466,7 +467,7 @@ def test_one_reply_takes_one_look_and_one_derivation_of_facts(
 
     flow, asker = CountingFlow(interview, catalog, TODAY, judge), Scripted(("How many embryo transfers", "2"), *ON_DEXA)
     session = Session(read_data, tmp_path / "private")
-    Conversation(Talk(asker, flow, TODAY), session, {"format": 1}).ask_all()
+    hold(Conversation(Talk(flow, TODAY), session, {"format": 1}).ask_all(), asker)
     replies = len(asker.asked)
     assert replies > 15
     assert flow.walks <= replies + 1

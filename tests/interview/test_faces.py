@@ -11,10 +11,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.interview.askers.menu import Menu, Streams
 from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, ClosedWindow, Command, Row
-from ivfprep.interview.review import Line
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data

@@ -12,6 +12,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.list_drawing import after, draw
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.steps import Step
@@ -132,7 +133,7 @@ def which(interview: Interview, catalog: Catalog) -> Ask:
     flow = Flow(interview, catalog, TODAY, Relevance(catalog, TODAY).useful)
     prompt = next(one for section in interview.sections for one in section.prompts if one.kind == "which")
     view, asker = flow.look({"format": 1}), Scripted()
-    ask_step(Talk(asker, flow, TODAY), view, next(seen for seen in view.seen if seen.step == Step(prompt)))
+    hold(ask_step(Talk(flow, TODAY), view, next(seen for seen in view.seen if seen.step == Step(prompt))), asker)
     return asker.asked[0]
 
 

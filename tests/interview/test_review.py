@@ -12,9 +12,9 @@ import pytest
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.interviewing import to_choose
+from ivfprep.choosing import Line, to_choose
 from ivfprep.interview.asking import Ask
-from ivfprep.interview.review import SUGGESTED, WORTH_A_LOOK, Line
+from ivfprep.interview.review import SUGGESTED, WORTH_A_LOOK
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_answers, read_data

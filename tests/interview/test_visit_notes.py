@@ -16,17 +16,18 @@ from msgspec import convert
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.interviewing import before_visit, to_note
+from ivfprep.choosing import Line, before_visit, to_note
 from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.conversation import Stopped
-from ivfprep.interview.review import Line
+from ivfprep.interview.dialogue import hold
 from ivfprep.interview.session import Session
 from ivfprep.interview.visit_notes import STOPPED, Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
+from tests.commands import PATIENCE
 from tests.interview.robots import MenuRobot, PlainRobot
 from tests.interview.terminals import PLACES, ROOT
 
@@ -75,7 +76,7 @@ def session(tmp_path: Path) -> Session:
 
 def take(session: Session, *replies: Reply, planned: str = "2026-12-01") -> Person:
     person = Person(*replies)
-    Notes(person, session, lambda day: LINES, CATALOG).take(planned, TODAY)
+    hold(Notes(session, session.load() or {}, lambda day: LINES, CATALOG).take(planned, TODAY), person)
     assert not person.replies
     return person
 
@@ -224,7 +225,7 @@ class Scribe:
 def test_a_full_visit_is_ten_prompts_through_either_face(face: Any, session: Session) -> None:
     session.save({"format": 1, "visit": {"date": "2026-12-01"}, "add_ons": [dict(one) for one in TWO]})
     scribe = Scribe(face)
-    Notes(scribe, session, lambda day: LINES, CATALOG).take("2026-12-01", TODAY)
+    hold(Notes(session, session.load() or {}, lambda day: LINES, CATALOG).take("2026-12-01", TODAY), scribe)
     assert len(scribe.asked) <= 10, scribe.asked
     profile = profile_of(session)
     assert [(one.by, one.on, one.was.id) for one in profile.stopped] == [("my_doctor", "2026-12-01", "intralipids")]
@@ -259,7 +260,7 @@ def test_who_stopped_it_may_be_unsure_and_that_row_is_read_out(session: Session)
 
 def test_a_question_without_its_mark_is_ended_before_what_was_said_is_asked(session: Session) -> None:
     person, line = Person("", *REST[1:]), Line("own-1", "Was it my fault", suggested=True)
-    Notes(person, session, lambda day: [line], CATALOG).take("2026-12-01", TODAY)
+    hold(Notes(session, session.load() or {}, lambda day: [line], CATALOG).take("2026-12-01", TODAY), person)
     assert person.asked[0].text == "Was it my fault. What did your doctor say?"
 
 
@@ -306,7 +307,8 @@ def test_a_step_that_was_typed_is_kept_when_the_keys_end(session: Session) -> No
             return line
         raise EOFError
 
-    Notes(Plain(read, lambda text: None), session, lambda day: LINES[:1], CATALOG).take("2026-12-01", TODAY)
+    noting = Notes(session, session.load() or {}, lambda day: LINES[:1], CATALOG).take("2026-12-01", TODAY)
+    hold(noting, Plain(read, lambda text: None))
     assert [one.step for one in profile_of(session).visits[0].agreed] == ["a scan"]
 
 
@@ -374,7 +376,7 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
 
     def open_() -> pexpect.spawn[str]:
         words = ["-m", "ivfprep", "notes", str(answers)]
-        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=60, encoding="utf-8")
+        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=PATIENCE, encoding="utf-8")
 
     child = open_()
     child.expect("What did your doctor say")

@@ -67,25 +67,24 @@ def a_reply(draw: Any, flow: Flow, view: View, seen: Seen) -> Any:
 @st.composite
 def walks(draw: Any, flow: Flow) -> Data:
     """Return the answers at the end of a walk: mostly forward, now and then a change of an earlier answer."""
-    answers = nothing_said()
+    view = flow.look(nothing_said())
     for _ in range(draw(st.integers(0, 60))):
-        view = flow.look(answers)
         trail = flow.trail(view)
         change = trail and draw(st.integers(0, 5)) == 0
         seen = draw(st.sampled_from(trail)) if change else flow.current(view)
         if seen is None:
             break
-        answers = flow.give(view.answers, seen.step, a_reply(draw, flow, view, seen)).answers
-    return answers
+        view = flow.give(view.answers, seen.step, a_reply(draw, flow, view, seen))
+    return view.answers
 
 
 @settings(BRISK, max_examples=25)
 @given(st.data())
 def test_the_interview_always_ends(data: Any) -> None:
-    answers, asked = nothing_said(), []
-    while (seen := LONG.current(view := LONG.look(answers))) is not None:
+    view, asked = LONG.look(nothing_said()), []
+    while (seen := LONG.current(view)) is not None:
         asked.append((*seen.step.key, seen.step.path))
-        answers = LONG.give(answers, seen.step, a_reply(data.draw, LONG, view, seen)).answers
+        view = LONG.give(view.answers, seen.step, a_reply(data.draw, LONG, view, seen))
         assert len(asked) < MOST_STEPS
     assert len(asked) == len(set(asked))  # nothing is asked twice
 
@@ -93,10 +92,10 @@ def test_the_interview_always_ends(data: Any) -> None:
 @settings(BRISK, max_examples=25)
 @given(st.data())
 def test_the_quick_form_takes_at_most_eight_prompts(data: Any) -> None:
-    answers, asked = nothing_said(), []
-    while (seen := QUICK.current(view := QUICK.look(answers))) is not None:
+    view, asked = QUICK.look(nothing_said()), []
+    while (seen := QUICK.current(view)) is not None:
         asked.append(seen.step.prompt.id)
-        answers = QUICK.give(answers, seen.step, a_reply(data.draw, QUICK, view, seen)).answers
+        view = QUICK.give(view.answers, seen.step, a_reply(data.draw, QUICK, view, seen))
     questions = [one for one in asked if one != "call_today" and not one.startswith("fit_")]
     assert len(questions) <= 8, questions
 

@@ -23,7 +23,7 @@ from tests.render.printed_handovers import FOUR, SIX, more
 
 def amount(rung: FrontRung | BackRung) -> int:
     if isinstance(rung, FrontRung):
-        return sum(rung.lines) + sum(rung.second) + rung.steps
+        return sum(rung.lines) + sum(rung.second) + rung.steps - rung.close
     return rung.own + rung.agreed + len(rung.more) + sum(len(items) for _, items in rung.notes.groups)
 
 
@@ -57,9 +57,15 @@ def test_no_question_gives_up_its_second_line_while_blocks_can_move() -> None:
 
 def test_the_second_line_of_the_second_question_stays_longer_than_the_others() -> None:
     rungs = list(poorer_front_rungs())
-    assert [rung.second for rung in rungs if any(rung.second)] == [(True, True, False), (False, True, False)]
+    seconds = [(True, True, True), (True, True, False), (False, True, False)]
+    assert [rung.second for rung in rungs if any(rung.second)] == seconds
     assert all(rung.lines == (1, 1, 1) for rung in rungs)
-    assert [rung.steps for rung in rungs] == [True, True, True, False]
+    assert [rung.steps for rung in rungs] == [True, True, True, True, False]
+
+
+def test_the_story_close_before_a_question_gives_up_its_second_line() -> None:
+    assert not any(rung.close for rung in front_rungs())
+    assert all(rung.close for rung in poorer_front_rungs())
 
 
 @SHEETS

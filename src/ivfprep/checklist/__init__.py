@@ -14,6 +14,7 @@ from ivfprep.checklist.card import build_card
 from ivfprep.checklist.evidence import build_evidence
 from ivfprep.checklist.handing_over import Ready, SheetMaker
 from ivfprep.checklist.lines import build_lines
+from ivfprep.checklist.local_words import in_local_words
 from ivfprep.checklist.more import MOST
 from ivfprep.checklist.ranking import Lines, Ranking
 from ivfprep.checklist.visits import answered
@@ -21,7 +22,7 @@ from ivfprep.checklist.wording import Wording
 from ivfprep.clinic import Clinic
 from ivfprep.facts import Facts, derive_facts
 from ivfprep.handover import Handover
-from ivfprep.matching import Match, Matcher
+from ivfprep.matching import Match, matcher_of
 from ivfprep.printed import Logo
 from ivfprep.profile import Profile
 from ivfprep.sheet import AddOnEvidence, Checklist, ContentInfo, LeftOut
@@ -77,6 +78,7 @@ def build_from(
     documents_only: bool = False,
 ) -> Made:
     """Return a checklist in one view of the facts and of what matches them, and its words."""
+    catalog = in_local_words(catalog, profile.visit.country)
     facts = view.facts(derive_facts(profile, catalog, today))
     wording = Wording(catalog, profile, facts)
     ready = _ready(wording, view, documents_only)
@@ -100,7 +102,7 @@ def build_from(
 
 
 def _ready(wording: Wording, view: View, documents_only: bool) -> Ready:
-    matcher = Matcher(wording.catalog)
+    matcher = matcher_of(wording.catalog)
     matches, evidence = view.matches(matcher.match(wording.facts)), build_evidence(wording, matcher.kinds)
     newer = _count_newer(matches, evidence) if documents_only else 0
     if documents_only:

@@ -9,6 +9,7 @@ from ivfprep.checklist.treatments import Treatment, joined
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import Signs
 from ivfprep.printed import Phone
+from ivfprep.profile import Visit
 from ivfprep.sheet import SafetyCard
 
 APART = 2
@@ -35,6 +36,7 @@ def phones_of(wording: Wording) -> tuple[Phone, ...]:
     """Return the clinic's number by day, the one for the night, and the emergency numbers of the country."""
     visit = wording.profile.visit
     day = wording.say("phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("phone_day")
+    day = _with_hours(day, visit)
     country = find_country(wording.catalog, visit.country)
     return (
         Phone(day, visit.phone_day),
@@ -47,11 +49,16 @@ def short_phones(wording: Wording) -> tuple[Phone, ...]:
     """Return the same numbers with labels that find room side by side."""
     visit, (_, _, *emergency) = wording.profile.visit, phones_of(wording)
     day = wording.say("sheet_phone_day_at", clinic=visit.clinic) if visit.clinic else wording.say("sheet_phone_day")
+    day = _with_hours(day, visit)
     return (
         Phone(day, visit.phone_day),
         Phone(wording.say("sheet_phone_night"), visit.phone_night),
         *(Phone(wording.say("sheet_phone_emergency"), phone.number) for phone in emergency),
     )
+
+
+def _with_hours(label: str, visit: Visit) -> str:
+    return f"{label} ({visit.hours})" if visit.hours else label
 
 
 def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple[Signs, ...], tuple[str, ...]]:
@@ -70,8 +77,17 @@ def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple
             rest = [one for one in rest if one not in group]
     if len(rest) > APART:
         return (*known, Signs(wording.say("card_signs_others" if known else "card_signs_each"))), claims
-    blanks = [Signs(wording.say("card_signs", name=one.name)) for one in rest]
+    blanks = [Signs(wording.say(_blank(wording.catalog, one), name=one.name)) for one in rest]
     return (*known, *blanks) if known or blanks else (Signs(wording.say("card_signs_any")),), claims
+
+
+def _blank(catalog: Catalog, treatment: Treatment) -> str:
+    """Return what heads the line for the signs of a treatment; it says so where no source names a risk of it."""
+    if treatment.add_on is None or treatment.add_on.unnamed:
+        return "card_signs"
+    risks = (row for row in catalog.evidence if row.side == "risk")
+    named = any(treatment.is_among(row.add_ons, row.families) for row in risks)
+    return "card_signs" if named else "card_signs_silent"
 
 
 def _intro(wording: Wording, group: Sequence[Treatment], part: CardPart) -> str:

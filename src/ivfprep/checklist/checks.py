@@ -8,7 +8,7 @@ named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -27,23 +27,35 @@ TOGETHER = 3
 APART = 3
 """Up to so many points that she is not sure about have a line each; more share their lines."""
 
+SHARED = 3
+"""From so many lines on that two treatments share, they are asked about once, for both."""
+
 HAVE = "I have"
 """How a clause begins that can be said of several points together."""
 
 
 class Point(NamedTuple):
-    """One point of history before one treatment, and what was answered. `is_private` says she would rather not say."""
+    """One point of history before one treatment, and what was answered.
+
+    `is_private` says she would rather not say. `also` are the ids of the flags that it raises before other treatments.
+    """
 
     item: HistoryItem
     kind: CheckKind
     flag: Flag
     key: str
     is_private: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """Return the id of its flag on the list."""
         return f"{self.flag.id}@{self.key}"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of every flag that it raises: before another treatment too, where two share it."""
+        return (self.id, *self.also)
 
     @property
     def noun(self) -> str:
@@ -133,8 +145,8 @@ class CheckMaker:
         yield from (self._frame(before) for before in framed)
         spoken = {point.key for before in others for point in before.points if point.kind != "ask_me"}
         told = [before for before in others if before.points[0].key in spoken]
-        for _, group in groupby(told, key=lambda before: before.treatments):
-            yield self._block(_as_one(list(group)))
+        wholes = [_as_one(list(group)) for _, group in groupby(told, key=lambda before: before.treatments)]
+        yield from map(self._block, shared(wholes))
         untold = [before for before in others if before not in told]
         whole = [before.treatments[0] for before in untold]
         open_ = [one for one in treatments if one in whole]
@@ -144,7 +156,7 @@ class CheckMaker:
         yield from self._not_looked_for(looked)
 
     def _frame(self, before: Before) -> CheckBlock:
-        private = tuple(point.id for point in before.points if point.is_private)
+        private = _ids([point for point in before.points if point.is_private])
         blanks = [point for point in before.points if point.kind == "ask_me" and not point.is_private]
         items = [*map(self._item, (point for point in before.points if point.kind != "ask_me"))]
         if blanks:
@@ -158,20 +170,19 @@ class CheckMaker:
         items = [*map(self._item, (point for point in before.points if point.kind == "yes"))]
         items += self._unsure([point for point in before.points if point.kind == "not_sure"])
         if blanks and (len(blanks) > TOGETHER or any(point.is_private for point in blanks)):
-            items.append(CheckItem("ask_me", self.say("checks_rest"), tuple(point.id for point in blanks)))
+            items.append(CheckItem("ask_me", self.say("checks_rest"), _ids(blanks)))
         elif blanks:
             items.append(self._asked(blanks))
         return replace(self._head("checks", before), items=tuple(items))
 
     def _head(self, words: str, before: Before) -> CheckBlock:
         names = joined([one.name for one in before.treatments])
-        taken = all(one.is_taken for one in before.treatments)
         said = [point for point in before.points if point.kind != "ask_me"] or before.points
         items = {point.item.id for point in said}
         behind = [matters for matters in before.matters if not items.isdisjoint(matters.flags)] or before.matters
         says = list(dict.fromkeys(matters.says for matters in behind if matters.says))
         return CheckBlock(
-            head=self.say(f"{words}_with" if taken else f"{words}_before", names=names),
+            head=self.say(f"{words}_{_when(before.treatments)}", names=names),
             says=says[0] if len(says) == 1 else self.say("checks_several") if says else "",
             marks=self._marks(before.points),
             items=(),
@@ -182,7 +193,7 @@ class CheckMaker:
 
     def _item(self, point: Point) -> CheckItem:
         words = "checks_yes" if point.kind == "yes" else "checks_not_sure"
-        return CheckItem(point.kind, self.say(words, clause=point.clause), (point.id,))
+        return CheckItem(point.kind, self.say(words, clause=point.clause), point.ids)
 
     def _unsure(self, points: Sequence[Point]) -> Iterator[CheckItem]:
         """Yield a sentence for each, or where there are many, one for three of them that "I have or had" speaks of."""
@@ -195,16 +206,16 @@ class CheckMaker:
             leads = {point.item.lead for point in some}
             lead = leads.pop() if len(leads) == 1 else self.say("checks_have_or_had")
             clause = f"{lead} {joined([point.noun for point in some], 'or')}"
-            yield CheckItem("not_sure", self.say("checks_not_sure", clause=clause), tuple(point.id for point in some))
+            yield CheckItem("not_sure", self.say("checks_not_sure", clause=clause), _ids(some))
         yield from map(self._item, (point for point in points if point not in had))
 
     def _asked(self, blanks: Sequence[Point]) -> CheckItem:
         items = joined([point.noun for point in blanks])
-        return CheckItem("ask_me", self.say("checks_ask", items=items), tuple(point.id for point in blanks))
+        return CheckItem("ask_me", self.say("checks_ask", items=items), _ids(blanks))
 
     def _whole(self, treatments: Sequence[Treatment], history: Sequence[Before]) -> CheckBlock:
         points = [point for before in history for point in before.points]
-        item = CheckItem("ask_me", self.say("checks_whole"), tuple(point.id for point in points))
+        item = CheckItem("ask_me", self.say("checks_whole"), _ids(points))
         head = self._head("checks", Before(tuple(treatments), (), ()))
         return replace(head, marks=self._marks(points), items=(item,))
 
@@ -239,6 +250,58 @@ def _as_one(group: Sequence[Before]) -> Before:
     points = sorted((point for before in group for point in before.points), key=lambda point: point.kind != "yes")
     matters = tuple(matters for before in group for matters in before.matters)
     return Before(group[0].treatments, matters, tuple({point.item.id: point for point in points}.values()))
+
+
+def shared(wholes: Sequence[Before]) -> list[Before]:
+    """Return the same, but what several treatments share is asked about once, where that is much; each point stays."""
+    left = [{point.item.id: point for point in before.points} for before in wholes]
+    several = [places for size in range(2, len(wholes) + 1) for places in combinations(range(len(wholes)), size)]
+    common: list[tuple[int, Before]] = []
+    while several:
+        # What saves most lines is taken out first.
+        best = max(several, key=lambda places: _lines(_in_common(left, places)) * (len(places) - 1))
+        points = _in_common(left, best)
+        if _lines(points) < SHARED:
+            break
+        some = [wholes[place] for place in best]
+        treatments = tuple(treatment for before in some for treatment in before.treatments)
+        common.append((best[0], Before(treatments, tuple(one for before in some for one in before.matters), points)))
+        for place in best:
+            left[place] = {
+                item: left[place][item] for item in left[place] if item not in {one.item.id for one in points}
+            }
+    return [
+        before
+        for place, whole in enumerate(wholes)
+        for before in (
+            *(both for first, both in common if first == place),
+            whole._replace(points=tuple(left[place].values())),
+        )
+        if before.points
+    ]
+
+
+def _in_common(left: Sequence[Mapping[str, Point]], places: Sequence[int]) -> tuple[Point, ...]:
+    first, *others = (left[place] for place in places)
+    return tuple(
+        point._replace(also=tuple(other[item].id for other in others))
+        for item, point in first.items()
+        if all(item in other for other in others)
+    )
+
+
+def _lines(points: Sequence[Point]) -> int:
+    said = sum(point.kind != "ask_me" for point in points)
+    return said + (said < len(points))
+
+
+def _when(treatments: Sequence[Treatment]) -> str:
+    statuses = {one.is_taken for one in treatments}
+    return "about" if len(statuses) > 1 else "with" if statuses == {True} else "before"
+
+
+def _ids(points: Sequence[Point]) -> tuple[str, ...]:
+    return tuple(id_ for point in points for id_ in point.ids)
 
 
 def urgent_points(history: Sequence[Before]) -> list[Before]:

@@ -36,6 +36,9 @@ FITS_UNDER = 80
 NAMED = 2
 """How many things that were not looked for are named in a question; the checks name them all."""
 
+IS = "I am"
+"""How a clause begins whose noun does not stand alone: such a point is asked about in its check."""
+
 MANY = 3
 """From so many treatments on, they are counted in the questions: the story names them."""
 
@@ -43,7 +46,8 @@ MANY = 3
 class Case(NamedTuple):
     """A pattern of a question, the treatments that it is about, and what else it is filled with.
 
-    `is_named` names the treatments at any length: where a question before it speaks of more of them.
+    `is_named` names the treatments at any length: where a question before it speaks of more of them. `history` is what
+    she has or had that matters for them.
     """
 
     pattern: str
@@ -52,6 +56,7 @@ class Case(NamedTuple):
     told: str = ""
     sources: tuple[str, ...] = ()
     is_named: bool = False
+    history: tuple[Point, ...] = ()
 
 
 class Told(NamedTuple):
@@ -80,7 +85,8 @@ class ThreeMaker:
         urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
         why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
-        cases = [*urgent, *why[:1], *helps[:1]]
+        knowing = [case._replace(history=_mattering(told.history, case.group)) for case in helps[:1]]
+        cases = [*urgent, *why[:1], *knowing]
         following = [case for case in self._next(told, cases, why[1:]) if case.pattern not in told.answered]
         before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
         makers = [(case.pattern, partial(self.asked, case)) for case in before]
@@ -125,17 +131,32 @@ class ThreeMaker:
         return Asked(
             id=pattern.id,
             ask=self._filled(pattern.ask, case),
-            more=self._filled(pattern.more, case),
+            more=self._under(pattern, case),
             marks=self.citations.mark(sources, "documents"),
             covers=tuple(dict.fromkeys(covers)),
         )
+
+    def _under(self, pattern: Pattern, case: Case) -> str:
+        """Return the line under a question; it names the first of her history, and what else it holds."""
+        counts = range(len(case.history), 0, -1) if pattern.knowing else ()
+        named = [self._filled(pattern.knowing, case._replace(history=case.history[:count])) for count in counts]
+        fitting = [text for text in named if len(text) <= FITS_UNDER]
+        return [*fitting, *named[-1:], self._filled(pattern.more, case)][0]
+
+    def _history(self, points: Sequence[Point]) -> str:
+        words = {"three_with": [one for one in points if not one.item.event]}
+        words["three_after"] = [one for one in points if one.item.event]
+        parts = [
+            self.wording.say(word, items=joined([one.noun for one in some])) for word, some in words.items() if some
+        ]
+        return joined(parts)
 
     def _filled(self, text: str, case: Case) -> str:
         names = joined([one.name for one in case.group])
         fits = len(text.format_map(_Filled(case, names))) <= FITS or len(case.group) == 1
         if not case.is_named and (len(case.group) >= MANY or not fits):
             names = self.wording.say("three_these", count=len(case.group))
-        filled = text.format_map(_Filled(case, names))
+        filled = text.format_map(_Filled(case, names, self._history(case.history)))
         return filled[:1].upper() + filled[1:]
 
     # --- the cases ----------------------------------------------------------------------------------------------------
@@ -227,12 +248,13 @@ def asks_by_pattern(wording: Wording) -> dict[str, str]:
 class _Filled(dict[str, str]):
     """What a case fills in."""
 
-    def __init__(self, case: Case, names: str) -> None:
+    def __init__(self, case: Case, names: str, history: str = "") -> None:
         super().__init__(
             names=names,
             count=str(len(case.group)),
             items=case.items,
             told=case.told,
+            history=history,
             **pronouns(case.group),
         )
 
@@ -264,6 +286,19 @@ REASONS = {
     "not_told": "why_not_told",
 }
 """Which reason decides how the question is asked, the most specific first."""
+
+
+def _mattering(history: Sequence[Before], group: Sequence[Treatment]) -> tuple[Point, ...]:
+    """Return what she has or had that matters for these treatments, but for what is asked about first of all."""
+    urgent = {point for before in urgent_points(history) for point in before.points}
+    points = [
+        point
+        for before in history
+        if any(one in group for one in before.treatments)
+        for point in before.points
+        if point.kind == "yes" and point not in urgent and point.item.lead != IS
+    ]
+    return tuple({point.item.id: point for point in points}.values())
 
 
 def _sentence(points: Sequence[Point]) -> str:

@@ -4,6 +4,7 @@
 import io
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -203,6 +204,22 @@ def handout(
 
 
 @app.command()
+def page(
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", parser=named, help="Write to this file.")
+    ] = None,
+    clinic: ClinicFile = None,
+    packs: Packs = None,
+    force: Force = False,
+) -> None:
+    """Make one HTML file that asks the questions in a browser. Nothing leaves the device it is opened on."""
+    from ivfprep.cli.clinics import find_setting
+    from ivfprep.cli.pages import write_page
+
+    write_page(result_file(output), find_setting(clinic, packs), force)
+
+
+@app.command()
 def clinic(clinic: ClinicFile = None, packs: Packs = None) -> None:
     """Show which clinic is set for the sheets made here, and check its file and its packs."""
     from ivfprep.cli.clinics import show_setting
@@ -284,6 +301,7 @@ def _run() -> int:
     try:
         streams.open_streams()
         streams.end_in_order()
+        _keep_to(sys.argv[1:2])
         code = app(standalone_mode=False)
         sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
@@ -295,6 +313,12 @@ def _run() -> int:
     except Exception as error:
         return _said(error)
     return code if isinstance(code, int) else 0
+
+
+def _keep_to(words: Sequence[str]) -> None:
+    """Leave out the other commands where the first word is one: to make them all ready takes longer than to run one."""
+    called = [one for one in app.registered_commands if one.callback and (one.name or one.callback.__name__) in words]
+    app.registered_commands = called or app.registered_commands
 
 
 def _said(error: Exception) -> int:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from ivfprep.cli import index_page
 from ivfprep.cli.progress import progress
@@ -145,7 +146,7 @@ class Run:
             message = f"What was made cannot be written down: {error.strerror}."
             self.faults.append(OutputFailed(Problem(str(self.job.output), 0, 0, message)))
         for fault in self.faults:
-            say(str(fault))
+            say(str(_without_answers(fault)))
         for why, names in self.done.items():
             if why not in (NEW, LEFT):
                 say(f"Made again, because {why}: {_some(names)}.")
@@ -158,6 +159,16 @@ class Run:
         parts += [f"{len(self.faults)} with a fault"]
         parts += [f"{left} not begun: run the same line again"] if left else []
         say(f"Of {len(pairs)} files of answers: {', '.join(parts)}. The sheets hold private health facts.")
+
+
+def _without_answers(fault: IvfprepError) -> Problem | IvfprepError:
+    """Return a fault without what stands at its place: the messages of a day may be kept, and read by others."""
+    first, more = fault.problems[0], len(fault.problems) - 1
+    if not first.line:
+        return fault
+    places = f"This place in the answers, and {more} more," if more else "This place in the answers"
+    hint = "`ivfprep check` with this file shows what is wrong there."
+    return first._replace(message=f"{places} cannot be used.", hint=hint)
 
 
 def read_bytes(answers: Path) -> bytes:
@@ -174,14 +185,20 @@ def _some(names: Sequence[str]) -> str:
 
 def _pairs(job: Job) -> Iterator[tuple[Path, Path]]:
     """Yield each file of answers with the place of its sheet; no two sheets have one name, on any file system."""
-    found = sorted(path for path in job.folder.iterdir() if path.suffix.lower() in ANSWERS and not _is_hidden(path))
-    stems = Counter(path.stem.casefold() for path in found)
+    there = [path for path in job.folder.iterdir() if not _is_hidden(path) and not path.is_dir()]
+    found = sorted(path for path in there if path.suffix.lower() in ANSWERS)
+    stems = Counter(map(_same_name, found))
     stems[Path(index_page.NAME).stem] += 1
     for path in found:
-        same = stems[path.stem.casefold()] > 1
+        same = stems[_same_name(path)] > 1
         # Only its own name decides, so that a sheet is never taken for that of another file when files come and go.
         stem = f"{path.stem}-{hashed(path.name.encode(errors='surrogateescape'))[:DIGITS]}" if same else path.stem
         yield path, job.output / f"{stem}{job.ending}"
+
+
+def _same_name(answers: Path) -> str:
+    """Return what files share whose sheets have one name on some system: by case, or by how an accent is written."""
+    return normalize("NFC", normalize("NFC", answers.stem).casefold())
 
 
 def _say_left_alone(folder: Path) -> None:

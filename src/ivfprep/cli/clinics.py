@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from ivfprep.cli.opening import Packs, files_of
 from ivfprep.errors import harmless
+from ivfprep.writing import default_folder
 
 if TYPE_CHECKING:
     from ivfprep.catalog import Catalog, Pack
     from ivfprep.clinic import Clinic
     from ivfprep.printed import Logo
-    from ivfprep.profile import Profile
     from ivfprep.sheet import Checklist
 
 VARIABLE: Final = "IVFPREP_CLINIC"
@@ -61,24 +61,10 @@ def set_file() -> Path | None:
     """Return the clinic's file that is set for every call, or None."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    from ivfprep.interview.session import default_folder
-
     file = default_folder() / NAME
     with suppress(OSError):  # a folder that cannot be read is for whoever reads the answers in it
         return file if file.is_file() else None
     return None
-
-
-def for_its_patient(profile: Profile, clinic: Clinic | None) -> Profile:
-    """Return a patient's answers with the clinic's name and numbers, where she gave no other."""
-    if clinic is None:
-        return profile
-    own = {name: getattr(clinic, key) for name, key in FILLED_IN.items() if not getattr(profile.visit, name)}
-    return replace(profile, visit=replace(profile.visit, **own))
-
-
-FILLED_IN: Final = {"clinic": "name", "phone_day": "phone_day", "phone_night": "phone_night", "country": "country"}
-"""What a clinic fills in of a visit, and what it is called in its own file."""
 
 
 def without_its_logo(checklist: Checklist) -> Checklist:
@@ -126,8 +112,6 @@ SOUND: Final = "All of it is sound. It stands on every sheet and every handout t
 
 
 def _place() -> Path:
-    from ivfprep.interview.session import default_folder
-
     return default_folder() / NAME
 
 

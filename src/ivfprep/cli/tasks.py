@@ -13,10 +13,11 @@ import typer
 from ivfprep import __version__
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.clinics import Setting, for_its_patient, without_its_logo
+from ivfprep.cli.clinics import Setting, without_its_logo
 from ivfprep.cli.opening import Packs, catalog_with, private_session, saved_session
 from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
+from ivfprep.clinic import for_its_patient
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_of
 from ivfprep.loading.answers import read_answers

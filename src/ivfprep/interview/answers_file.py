@@ -19,22 +19,30 @@ NUMBERS = ("embryos", "losses_outside_transfers", "format", "all_embryos")
 
 
 @cache
-def _plain() -> type[yaml.SafeDumper]:
+def _plain(quick: bool) -> type[yaml.SafeDumper] | type[yaml.CSafeDumper]:
     """Return what writes the same list twice where it stands twice: a person reads no `&id001`."""
     import yaml  # noqa: PLC0415 - slow to import, and the first question does not wait for it
 
-    class Plain(yaml.SafeDumper):
-        def ignore_aliases(self, data: object) -> bool:
-            return True
-
-    return Plain
+    # The quick one is in C, and not everywhere.
+    kind: type[yaml.SafeDumper] = (getattr(yaml, "CSafeDumper", None) if quick else None) or yaml.SafeDumper
+    return type("Plain", (kind,), {"ignore_aliases": lambda self, data: True})
 
 
 def write_answers(answers: Data) -> str:
     """Return the text of an answers file. `answers` is plain data; of a Profile take `msgspec.to_builtins`."""
+    try:
+        text = _dumped(answers, quick=True)
+    except UnicodeEncodeError:  # half a character
+        return HEADER + _dumped(answers, quick=False)
+    # What the quick one writes as a code, as it does an emoji, the other writes as a person reads it.
+    return HEADER + (_dumped(answers, quick=False) if "\\" in text else text)
+
+
+def _dumped(answers: Data, *, quick: bool) -> str:
     import yaml  # noqa: PLC0415
 
-    return HEADER + yaml.dump(answers, Dumper=_plain(), sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.dump(answers, Dumper=_plain(quick), sort_keys=False, allow_unicode=True, width=100)
+    return text
 
 
 def with_numbers(answers: Data) -> Data:

@@ -40,12 +40,16 @@ class Row(NamedTuple):
 class Ask(NamedTuple):
     """One screen. `so_far` is the answer that stands already, in words; with it a bare Enter keeps that answer.
 
+    `id` names the screen: the prompt that it asks, or what else it is. `typed` is the kind of the
+    prompt, and `standing` the row or the text that answers it already; `can_be_unsure` says that
+    "not sure" can be typed.
     `part` says how far the interview is, `note` what was not understood, `example` what to type. `may_be_empty` takes
     an empty line for an answer. `ticked` are the rows that are ticked already. Where there is an `other`, what is typed
-    and is no row is an answer too: `other` and the words, with NAMED between them.
+    and is no row is an answer too: `other` and the words, with NAMED between them. In what is to be put in `order` the
+    first three are chosen. `progress` is the part that is asked now, and how many there are; both 0 outside of them.
     """
 
-    kind: Literal["one", "many", "line", "lines"]
+    kind: Literal["one", "many", "line", "lines", "order"]
     text: str
     help: str = ""
     rows: tuple[Row, ...] = ()
@@ -56,6 +60,11 @@ class Ask(NamedTuple):
     may_be_empty: bool = False
     ticked: tuple[str, ...] = ()
     other: str = ""
+    id: str = ""
+    typed: str = ""
+    standing: str = ""
+    can_be_unsure: bool = False
+    progress: tuple[int, int] = (0, 0)
 
 
 Reply: TypeAlias = str | tuple[str, ...] | Command

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.flow import Seen, View, put_aside_since
 from ivfprep.interview.paths import Data
 from ivfprep.interview.replies import SKIPPED, Given
-from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
 from ivfprep.interview.words import place_in_words
@@ -22,77 +22,96 @@ class Stopped(Exception):
     """The person chose to save and stop."""
 
 
+class Keeper(Protocol):
+    """Keeps the answers of one person: in a file, or only for as long as a page is open."""
+
+    def save(self, answers: Data) -> None:
+        """Keep the answers in the place of those before them."""
+        ...
+
+    def forget(self) -> bool:
+        """Delete what is kept; return whether there was anything."""
+        ...
+
+
 class Conversation:
     """One person's interview. Whatever they answer is saved before anything else is asked."""
 
-    def __init__(self, talk: Talk, session: Session, answers: Data) -> None:
-        self.talk, self.session = talk, session
-        self.flow, self.asker = talk.flow, talk.asker
+    def __init__(self, talk: Talk, session: Keeper, answers: Data) -> None:
+        self.talk, self.session, self.flow = talk, session, talk.flow
+        self.here: Step | None = None
         self.begin(answers)
 
     def begin(self, answers: Data) -> None:
         """Stand where `answers` leave off. They are looked at once, and once more after each answer."""
         self.answers, self.view = answers, self.flow.look(answers)
 
-    def ask_all(self, at: Step | None = None) -> None:
+    def ask_all(self, at: Step | None = None) -> Dialogue[None]:
         """Ask from `at`, or from the first open prompt, until nothing is open. Raises Stopped."""
         while True:
             seen = find_step(self.view, at) or self.flow.current(self.view)
             if seen is None:
                 return
-            at = self._ask(self.view, seen)
+            at = yield from self._ask(self.view, seen)
 
-    def keep(self, answers: Data) -> None:
+    @property
+    def is_at_start(self) -> bool:
+        """Return whether nothing was answered before the step that is asked now."""
+        return self.here is not None and self.flow.before(self.view, self.here) is None
+
+    def keep(self, answers: Data) -> Dialogue[None]:
         """Take `answers` for the answers, save them, and say what is put aside by that."""
-        self._keep(self.flow.look(answers))
+        yield from self._keep(self.flow.look(answers))
 
-    def _keep(self, view: View) -> None:
+    def _keep(self, view: View) -> Dialogue[None]:
         aside = put_aside_since(self.answers, view.answers)
         names = self._names(aside) if aside else ""
         self.answers, self.view = view.answers, view
         self.session.save(self.answers)
         if names:
-            self.asker.say(f"Put aside, and kept in case you change it back: {names}.")
+            yield (f"Put aside, and kept in case you change it back: {names}.")
 
-    def choose(self, screen: Ask) -> str | Command:
+    def choose(self, screen: Ask) -> Dialogue[str | Command]:
         """Return the row that the person chose on a screen that is not a prompt. Raises Stopped."""
-        reply = self.asker.ask(screen)
+        reply = yield screen
         if reply is Command.STOP:
             raise Stopped
         return reply if isinstance(reply, Command) else str(reply)
 
-    def _ask(self, view: View, seen: Seen) -> Step | None:
+    def _ask(self, view: View, seen: Seen) -> Dialogue[Step | None]:
         """Ask one step; return the step to go to, or None for the next open one."""
-        reply = ask_step(self.talk, view, seen)
+        self.here = seen.step
+        reply = yield from ask_step(self.talk, view, seen)
         if reply is Command.STOP:
             raise Stopped
         if reply is Command.BACK:
-            return self._back(view, seen.step)
+            return (yield from self._back(view, seen.step))
         if reply is Command.KEEP:
             return None
         if seen.step.prompt.kind == "fit" and reply not in (Command.SKIP, BOTH):
-            return self._to_mend(view, str(reply))
-        self._give(seen.step, reply)
+            return (yield from self._to_mend(view, str(reply)))
+        yield from self._give(seen.step, reply)
         return None
 
-    def _give(self, step: Step, reply: Given | Literal[Command.SKIP]) -> None:
+    def _give(self, step: Step, reply: Given | Literal[Command.SKIP]) -> Dialogue[None]:
         if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice"):
-            self.asker.say(NOT_GUESSED)
-        self._keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))
+            yield NOT_GUESSED
+        yield from self._keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))
 
-    def _back(self, view: View, here: Step) -> Step:
+    def _back(self, view: View, here: Step) -> Dialogue[Step]:
         earlier = self.flow.before(view, here)
         if earlier is None:
-            self.asker.say(FIRST)
+            yield FIRST
         return earlier or here
 
-    def _to_mend(self, view: View, prompt: str) -> Step | None:
+    def _to_mend(self, view: View, prompt: str) -> Dialogue[Step | None]:
         """Return the step to change so that two answers fit, asking which entry when there are several."""
         steps = [seen.step for seen in view.seen if seen.step.prompt.id == prompt and seen.applies]
         if len(steps) <= 1:
             return steps[0] if steps else None
         rows = tuple(Row(str(n), place_in_words(one, view.answers, self.flow.catalog)) for n, one in enumerate(steps))
-        reply = self.choose(Ask("one", "Which one do you want to change?", "You can change one, or go back.", rows))
+        text, help_ = "Which one do you want to change?", "You can change one, or go back."
+        reply = yield from self.choose(Ask("one", text, help_, rows, id="which_to_mend"))
         return None if isinstance(reply, Command) else steps[int(reply)]
 
     def _names(self, paths: list[str]) -> str:

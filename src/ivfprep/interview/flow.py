@@ -203,7 +203,7 @@ class Flow:
         without = frozenset(
             option.value
             for option in (() if is_page else step.prompt.options)
-            if self._judge(option.ask_if, values) is Truth.FALSE
+            if option.ask_if is not None and self._judge(option.ask_if, values) is Truth.FALSE
         )
         applies = applies and (not is_page or any(row.applies for row in rows))
         answered = _is_answered(step, answers, rows)
@@ -225,7 +225,7 @@ class Flow:
             fits = applies and self._judge(option.ask_if, values) is not Truth.FALSE
             if fits:
                 restore(answers, path)
-            yield Row(option, path, fits, row_state(step, option, answers))
+            yield Row(option, path, fits, row_state(step, option, path, answers))
 
     def _has_entries(self, step: Step, answers: Data) -> bool:
         return "*" not in step.prompt.answer or bool(entries(answers, step.prompt.answer.partition(".")[0]))
@@ -283,8 +283,11 @@ def _facts_of_row(step: Step, row: Row, answers: Data) -> dict[str, Value]:
 
 def given_places(step: Step) -> list[str]:
     """Return the places that the options of a step give answers to, besides its own."""
-    named = [place for option in step.prompt.options for place in (*option.gives, *option.lacks)]
-    return [step.path_to(place) for place in dict.fromkeys(named)]
+    named: dict[str, None] = {}
+    for option in step.prompt.options:
+        if option.gives or option.lacks:
+            named |= dict.fromkeys((*option.gives, *option.lacks))
+    return [step.path_to(place) for place in named]
 
 
 def given_values(step: Step, place: str) -> set[str]:

@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation
+from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder, set_number
 from ivfprep.interview.steps import Step, entry_name
 from ivfprep.profile import MOST_ENTRIES
@@ -17,7 +18,7 @@ NOTHING = Row("nothing", "Leave them as they are")
 WHY = "Put transfers in the order in which they happened. What you remove is deleted."
 
 
-def change_part(talk: Conversation, part: str) -> None:
+def change_part(talk: Conversation, part: str) -> Dialogue[None]:
     """Ask what to do with the entries of `part`, and do it. Raises Stopped."""
     number = len(entries(talk.answers, part))
     rows = (
@@ -26,35 +27,36 @@ def change_part(talk: Conversation, part: str) -> None:
         *([MOVE] if number > 1 else []),
         NOTHING,
     )
-    reply = talk.choose(Ask("one", "What do you want to do?", WHY, rows))
+    reply = yield from talk.choose(Ask("one", "What do you want to do?", WHY, rows, id="change_part"))
     if reply == ADD.value:
-        _add(talk, part)
+        yield from _add(talk, part)
     elif reply in (REMOVE.value, MOVE.value):
-        _choose_and(talk, part, str(reply))
+        yield from _choose_and(talk, part, str(reply))
 
 
-def _add(talk: Conversation, part: str) -> None:
+def _add(talk: Conversation, part: str) -> Dialogue[None]:
     if part == "transfers":
         changed = deepcopy(talk.answers)
         set_number(changed, len(entries(changed, "transfers")) + 1)
-        talk.keep(changed)
+        yield from talk.keep(changed)
         return
     steps = [seen.step for seen in talk.view.seen if seen.step.prompt.kind == "which"]
-    talk.ask_all(Step(steps[0].prompt))
+    yield from talk.ask_all(Step(steps[0].prompt))
 
 
-def _choose_and(talk: Conversation, part: str, act: str) -> None:
+def _choose_and(talk: Conversation, part: str, act: str) -> Dialogue[None]:
     names = _names(talk, part)
-    reply = talk.choose(Ask("one", "Which one?", WHY, _rows(names)))
+    reply = yield from talk.choose(Ask("one", "Which one?", WHY, _rows(names), id="which_entry"))
     if isinstance(reply, Command):
         return
     order = [number for number in range(len(names)) if number != int(reply)]
     if act == MOVE.value:
-        place = talk.choose(Ask("one", "Which place does it go to?", WHY, _places(len(names))))
+        screen = Ask("one", "Which place does it go to?", WHY, _places(len(names)), id="which_place")
+        place = yield from talk.choose(screen)
         if isinstance(place, Command):
             return
         order.insert(int(place), int(reply))
-    talk.keep(reorder(talk.answers, part, order))
+    yield from talk.keep(reorder(talk.answers, part, order))
 
 
 def _names(talk: Conversation, part: str) -> list[str]:

@@ -5,6 +5,7 @@ What begins with `asked.` is read by the interview alone.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 import msgspec
@@ -32,10 +33,12 @@ def find(answers: Data, path: str) -> Answer | None:
     """Return what stands at `path`, or None where there is no answer."""
     place: Answer | None = answers
     for key in _keys(path):
-        if isinstance(place, list):
+        if isinstance(place, dict):
+            place = place.get(key)
+        elif isinstance(place, list):
             place = place[int(key)] if int(key) < len(place) else None
         else:
-            place = place.get(key) if isinstance(place, dict) else None
+            return None
     return place
 
 
@@ -109,7 +112,7 @@ def hide(answers: Data, path: str) -> None:
 
 def restore(answers: Data, path: str) -> None:
     """Bring a hidden answer back to `path`, unless another stands there."""
-    if path in hidden(answers):
+    if "put_aside" in answers and path in hidden(answers):
         value = hidden(answers).pop(path)
         if find(answers, path) is None:
             put(answers, path, value)
@@ -117,6 +120,8 @@ def restore(answers: Data, path: str) -> None:
             take(answers, "put_aside.hidden")
 
 
-def _keys(path: str) -> list[str]:
-    keys = path.split(".")
-    return ["put_aside", *keys] if keys[0] == "asked" else keys
+@cache
+def _keys(path: str) -> tuple[str, ...]:
+    # The places that there are, a few thousand at most, are looked at some hundred times for each answer.
+    keys = tuple(path.split("."))
+    return ("put_aside", *keys) if keys[0] == "asked" else keys

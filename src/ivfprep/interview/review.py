@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from ivfprep.choosing import Line
 from ivfprep.interview.asking import Ask, Command, Row
-from ivfprep.interview.conversation import Conversation
+from ivfprep.interview.conversation import Conversation, Stopped
+from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.parts import change_part
 from ivfprep.interview.paths import Data, find_texts, to_profile
@@ -36,26 +38,11 @@ MOST_TRIES = 24
 """So many answers at most are tried out for what was skipped: each makes the list anew, while somebody waits."""
 
 
-class Line(NamedTuple):
-    """A line that can stand on the page: its id, its words, and whether it is something to raise.
-
-    `group` names what it is about. One that is `suggested` is among the three that come first if nothing is chosen.
-    What `can_be_first` is a question that is not asked by one of those already.
-    """
-
-    id: str
-    text: str
-    raised: bool = False
-    group: str = ""
-    suggested: bool = False
-    can_be_first: bool = True
-
-
 Lines: TypeAlias = Callable[[Profile], Sequence[Line]]
 """The lines of the list that the answers give, best first."""
 
 
-def review(talk: Conversation, lines: Lines) -> None:
+def review(talk: Conversation, lines: Lines) -> Dialogue[None]:
     """Let the person look at each part and change it until they go on. Raises Stopped."""
     while True:
         matters = [*_unfit(talk), *_would_change_the_three(talk, lines)]
@@ -67,24 +54,27 @@ def review(talk: Conversation, lines: Lines) -> None:
             *PART_ROWS,
             *_page_rows(talk),
         )
-        reply = talk.choose(Ask("one", "These are your answers. Do you want to change something?", WHY, rows))
+        text = "These are your answers. Do you want to change something?"
+        reply = yield from talk.choose(Ask("one", text, WHY, rows, id="review"))
         if reply in (GO_ON.value, Command.SKIP):
             return
-        if reply in pointed_out:
-            talk.ask_all(pointed_out[str(reply)].step)
+        if reply is Command.BACK:
+            yield from talk.ask_all(talk.flow.before(talk.view, None))
+        elif reply in pointed_out:
+            yield from talk.ask_all(pointed_out[str(reply)].step)
         elif not isinstance(reply, Command):
-            _change(talk, lines, reply)
-        talk.ask_all()
+            yield from _change(talk, lines, reply)
+        yield from talk.ask_all()
 
 
-def look_over(talk: Conversation) -> None:
+def look_over(talk: Conversation) -> Dialogue[None]:
     """Let the person look at each part of what is saved, and change it, until they go back. Raises Stopped."""
     while True:
         rows = (Row("back", "Go back"), *part_rows(talk))
-        reply = talk.choose(Ask("one", "Which part would you like to look at?", WHY, rows))
+        reply = yield from talk.choose(Ask("one", "Which part would you like to look at?", WHY, rows, id="look_over"))
         if isinstance(reply, Command) or reply == "back":
             return
-        change_section(talk, reply.removeprefix("section:"))
+        yield from change_section(talk, reply.removeprefix("section:"))
 
 
 def part_rows(talk: Conversation) -> list[Row]:
@@ -171,25 +161,26 @@ def _name(talk: Conversation, seen: Seen) -> str:
     return f"{place + ', ' if place else ''}{seen.step.prompt.name}"
 
 
-def _change(talk: Conversation, lines: Lines, what: str) -> None:
+def _change(talk: Conversation, lines: Lines, what: str) -> Dialogue[None]:
     if what.startswith("section:"):
-        change_section(talk, what.removeprefix("section:"))
+        yield from change_section(talk, what.removeprefix("section:"))
     elif what in ("transfers", "add_ons"):
-        change_part(talk, what)
+        yield from change_part(talk, what)
     elif what == OWN_ROW.value:
-        _own_questions(talk)
+        yield from _own_questions(talk)
     else:
-        {TOP_ROW.value: _choose_top, LEAVE_ROW.value: _leave_out}[what](talk, lines)
+        yield from {TOP_ROW.value: _choose_top, LEAVE_ROW.value: _leave_out}[what](talk, lines)
 
 
-def change_section(talk: Conversation, name: str) -> None:
+def change_section(talk: Conversation, name: str) -> Dialogue[None]:
     """Show a part with its answers, and let one after the other be changed, until nothing is. Raises Stopped."""
     while some := _by_section(talk, talk.view).get(name):
         rows = tuple(Row(str(number), *_answer(talk, seen)) for number, seen in enumerate(some))
-        reply = talk.choose(Ask("one", "Which answer do you want to change?", WHY, (NO_CHANGE, *rows), part=name))
+        screen = Ask("one", "Which answer do you want to change?", WHY, (NO_CHANGE, *rows), part=name, id="section")
+        reply = yield from talk.choose(screen)
         if isinstance(reply, Command) or reply == NO_CHANGE.value:
             return
-        talk.ask_all(some[int(reply)].step)
+        yield from talk.ask_all(some[int(reply)].step)
 
 
 def _answer(talk: Conversation, seen: Seen) -> tuple[str, bool, str]:
@@ -199,69 +190,68 @@ def _answer(talk: Conversation, seen: Seen) -> tuple[str, bool, str]:
     return f"{seen.step.prompt.name}: {said}", False, place_in_words(seen.step, view.answers, catalog)
 
 
-def _own_questions(talk: Conversation) -> None:
+def _own_questions(talk: Conversation) -> Dialogue[None]:
     standing = tuple(find_texts(talk.answers, "own_questions"))
-    kept = _kept(talk, standing) if standing else ()
+    kept = (yield from _kept(standing)) if standing else ()
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
-    typed = ask_lines(
-        talk.asker,
-        Ask("lines", text, help_, example="one question and Enter; Enter alone when there are no more"),
-        len(kept),
-    )
+    example = "one question and Enter; Enter alone when there are no more"
+    typed = yield from ask_lines(Ask("lines", text, help_, example=example, id="own_questions"), len(kept))
     new = [] if isinstance(typed, Command) else typed
-    talk.keep({**talk.answers, "own_questions": [*kept, *new]})
+    yield from talk.keep({**talk.answers, "own_questions": [*kept, *new]})
 
 
-def _kept(talk: Conversation, standing: tuple[str, ...]) -> tuple[str, ...]:
+def _kept(standing: tuple[str, ...]) -> Dialogue[tuple[str, ...]]:
     rows = tuple(Row(str(number), text) for number, text in enumerate(standing))
-    screen = Ask("many", "Which of your questions do you want to keep?", "What is not ticked is removed.", rows=rows)
+    text, help_ = "Which of your questions do you want to keep?", "What is not ticked is removed."
+    screen = Ask("many", text, help_, id="kept_questions")
     none = Row("none", "None of them", alone=True)
-    reply = talk.asker.ask(screen._replace(rows=(*rows, none), ticked=tuple(row.value for row in rows)))
+    reply = yield screen._replace(rows=(*rows, none), ticked=tuple(row.value for row in rows))
     return standing if isinstance(reply, (Command, str)) else tuple(standing[int(n)] for n in reply if n != "none")
 
 
-def _choose_top(talk: Conversation, lines: Lines) -> None:
+def _choose_top(talk: Conversation, lines: Lines) -> Dialogue[None]:
     """Let the person name the first, second and third line; stopping early leaves fewer."""
     left: dict[str, Line] = {}
     for line in lines(to_profile(talk.answers)):
         if line.can_be_first and line.text not in {one.text for one in left.values()}:
             left.setdefault(line.id, line)
-    chosen: list[str] = []
     help_ = "The doctor may only have time for three. If you choose none, I suggest three. Type a word to find a line."
-    for place in ("first", "second", "third")[: len(left)]:
-        rows = tuple(_to_choose(line) for line in left.values() if line.id not in chosen)
-        done = Row("enough", "No more, go on")
-        reply = talk.choose(Ask("one", f"Which line comes {place}?", help_, (done, *rows)))
-        if isinstance(reply, Command) or reply == done.value:
-            break
-        chosen.append(reply)
-    talk.keep(_with_list(talk.answers, "top", chosen))
+    rows = tuple(_to_choose(line) for line in left.values())
+    standing = tuple(id_ for id_ in find_texts(talk.answers, "top") if id_ in left)
+    screen = Ask("order", "Which three do you want to ask first?", help_, rows, ticked=standing, id="top")
+    reply = yield screen
+    if reply is Command.STOP:
+        raise Stopped
+    yield from talk.keep(_with_list(talk.answers, "top", [] if isinstance(reply, (Command, str)) else list(reply)))
 
 
 def _to_choose(line: Line) -> Row:
     return Row(line.id, line.text, group=SUGGESTED if line.suggested else line.group)
 
 
-def _leave_out(talk: Conversation, lines: Lines) -> None:
+def _leave_out(talk: Conversation, lines: Lines) -> Dialogue[None]:
     listed = [line for line in lines(to_profile({**talk.answers, "leave_out": []})) if not line.suggested]
     none = Row("none", "Leave nothing off", alone=True)
     rows = (none, TOLD_ROW, *(Row(line.id, line.text, group=line.group) for line in listed))
     standing = tuple(find_texts(talk.answers, "leave_out"))
     help_ = "They stay in your answers, and come back when you untick them. They are not printed."
-    reply = talk.asker.ask(Ask("many", "Which lines do you want off your page?", help_, rows, ticked=standing))
+    text = "Which lines do you want off your page?"
+    reply = yield Ask("many", text, help_, rows, ticked=standing, id="leave_out")
     if isinstance(reply, (Command, str)):
         return
     chosen = [one for one in reply if one != "none"]
     raised = [line.text for line in listed if line.raised and line.id in chosen and line.id not in standing]
-    if not raised or _leaves_anyway(talk, raised):
-        talk.keep(_with_list(talk.answers, "leave_out", chosen))
+    if not raised or (yield from _leaves_anyway(talk, raised)):
+        yield from talk.keep(_with_list(talk.answers, "leave_out", chosen))
 
 
-def _leaves_anyway(talk: Conversation, raised: Sequence[str]) -> bool:
+def _leaves_anyway(talk: Conversation, raised: Sequence[str]) -> Dialogue[bool]:
     text = f"This is something for your doctor to know: {' '.join(raised)} Leave it off anyway?"
     rows = (Row("no", "No, keep it on my page"), Row("yes", "Yes, leave it off"))
-    return talk.choose(Ask("one", text, "You decide. I only ask so that it is not left off by mistake.", rows)) == "yes"
+    help_ = "You decide. I only ask so that it is not left off by mistake."
+    reply = yield from talk.choose(Ask("one", text, help_, rows, id="leave_anyway"))
+    return reply == "yes"
 
 
 def _with_list(answers: Data, key: str, values: list[str]) -> Data:

@@ -17,6 +17,7 @@ from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Asker, ClosedWindow, Command, Row
 from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
+from ivfprep.interview.dialogue import Dialogue, hold
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data, to_profile
@@ -55,12 +56,13 @@ WHY = "Your answers from last time are on this computer. You decide what becomes
 def welcome_text(quick: bool) -> str:
     """Return the first screen: how much is asked and how long that takes, computed from what was counted."""
     if quick:
-        return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {_minutes(QUICK)}")
+        return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {minutes(QUICK)}")
     asked = f"{FEW} to {MANY} short questions, for most people"
-    return PROMISE.format(asked=asked, minutes=f"{_minutes(FEW)} to {_minutes(MANY)}")
+    return PROMISE.format(asked=asked, minutes=f"{minutes(FEW)} to {minutes(MANY)}")
 
 
-def _minutes(prompts: int) -> int:
+def minutes(prompts: int) -> int:
+    """Return how many minutes so many prompts take, never too few."""
     return -(-prompts * SECONDS_EACH // MINUTE)
 
 
@@ -144,42 +146,41 @@ def run_interview(
         asker.say(said)
     if saved is not None:
         to_profile(saved, str(session.file))
-    talk = Conversation(Talk(asker, flow, today), session, carry_over(saved) if saved else new_answers())
+    talk = Conversation(Talk(flow, today), session, carry_over(saved) if saved else new_answers())
     if saved is None:
-        welcome(talk)
+        asker.say(welcome_text(quick))
     else:
-        resume(talk, new_answers())
-    talk.ask_all()
+        hold(resume(talk, new_answers()), asker)
+    hold(talk.ask_all(), asker)
     while True:
-        review(talk, lines)
+        hold(review(talk, lines), asker)
         profile = to_profile(talk.answers)
         if is_done(profile):
             return profile
 
 
-def welcome(talk: Conversation) -> None:
-    """Say how long it takes, what becomes of the answers, and that everything can be undone."""
-    talk.asker.say(welcome_text(talk.flow.quick))
-
-
-def resume(talk: Conversation, blank: Data) -> None:
+def resume(talk: Conversation, blank: Data) -> Dialogue[None]:
     """Offer to go on, to look at the answers, or to start afresh. Raises Stopped."""
     while True:
         rows = (CONTINUE, LOOK, AFRESH)
-        reply = talk.choose(Ask("one", "I have saved answers of yours. What would you like to do?", WHY, rows))
+        text = "I have saved answers of yours. What would you like to do?"
+        reply = yield from talk.choose(Ask("one", text, WHY, rows, id="resume"))
         if reply == LOOK.value:
-            look_over(talk)
-        elif reply == AFRESH.value and _is_sure(talk):
+            yield from look_over(talk)
+        elif reply == AFRESH.value and (yield from _is_sure(talk)):
             talk.session.forget()
             talk.begin(blank)
-            return welcome(talk)
+            yield welcome_text(talk.flow.quick)
+            return
         elif reply in (CONTINUE.value, Command.SKIP):
-            return None
+            return
 
 
-def _is_sure(talk: Conversation) -> bool:
+def _is_sure(talk: Conversation) -> Dialogue[bool]:
     rows = (Row("keep", "No, keep them"), Row("delete", "Yes, delete them"))
-    return talk.choose(Ask("one", "This deletes the saved answers. Are you sure?", WHY, rows)) == "delete"
+    text = "This deletes the saved answers. Are you sure?"
+    reply = yield from talk.choose(Ask("one", text, WHY, rows, id="is_sure"))
+    return reply == "delete"
 
 
 def new_answers() -> Data:

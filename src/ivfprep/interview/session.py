@@ -8,21 +8,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-import platformdirs
-
 from ivfprep.errors import BadInput, OutputFailed, Problem
 from ivfprep.interview.answers_file import with_numbers, write_answers
 from ivfprep.interview.paths import Data
-from ivfprep.writing import ONLY_ME, ONLY_MINE, is_left_over, make_private_folder, write_whole
+from ivfprep.writing import ONLY_ME, ONLY_MINE, default_folder, is_left_over, make_private_folder, write_whole
 
 NAME = "answers.yaml"
 LEFTOVERS = ".answers-"
 """How the name of a temporary file begins; a crash may leave one behind."""
-
-
-def default_folder() -> Path:
-    """Return the folder that the platform keeps for the private data of this program."""
-    return platformdirs.user_data_path("ivfprep", appauthor=False)
 
 
 Reader: TypeAlias = Callable[[Path, Callable[[str], None]], Data]

@@ -107,9 +107,9 @@ def marker_path(step: Step, option: Option) -> str:
     return step.path_to(f"{STEERING}{step.prompt.id}.{option.value}")
 
 
-def row_state(step: Step, option: Option, answers: Data) -> str | None:
-    """Return "yes" for a ticked row, "no", a word that leaves it open, or None while nobody said."""
-    found = find(answers, row_path(step, option))
+def row_state(step: Step, option: Option, path: str, answers: Data) -> str | None:
+    """Return "yes" for a ticked row whose answer stands at `path`, "no", a word that leaves it open, or None."""
+    found = find(answers, path)
     if option.later:
         if found in (None, "") or (found in UNSAID and found == find(answers, marker_path(step, option))):
             return find_word(answers, marker_path(step, option)) or None

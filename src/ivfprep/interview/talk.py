@@ -7,15 +7,17 @@ from datetime import date
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
-from ivfprep.interview.asking import Ask, Asker, Command, Row
+from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import NAMED, entries, ids_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
-from ivfprep.interview.paths import find_texts
-from ivfprep.interview.reading import Again, Reading, Understood, read_line, read_lines
+from ivfprep.interview.paths import find, find_texts
+from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
-from ivfprep.interview.steps import Step, entry_name, group_of, listed, options
-from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress
+from ivfprep.interview.steps import Step, chosen, entry_name, group_of, listed, options
+from ivfprep.interview.words import UNSAID as UNSAID_WORDS
+from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress, progress_in_numbers
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
@@ -29,16 +31,16 @@ SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
 class Talk(NamedTuple):
-    """A face, the flow behind it, and the day."""
+    """The flow that decides what is asked, and the day."""
 
-    asker: Asker
     flow: Flow
     today: date
 
 
-def ask_step(talk: Talk, view: View, seen: Seen) -> Given | Command:
+def ask_step(talk: Talk, view: View, seen: Seen) -> Dialogue[Given | Command]:
     """Return the value for `Flow.give`, or the command that the person gave instead."""
-    return ASK_BY_KIND.get(seen.step.prompt.kind, _ask_line)(talk, view, seen, screen_of(talk, view, seen))
+    ask = ASK_BY_KIND.get(seen.step.prompt.kind, _ask_line)
+    return (yield from ask(talk, view, seen, screen_of(talk, view, seen)))
 
 
 def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
@@ -48,7 +50,19 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
     part = progress(talk.flow, view, seen) + (f"\n{place}." if place else "")
     so_far = answer_in_words(seen, view.answers, catalog) if _has_answer(seen, view) else ""
     text = fill(prompt.text, seen.step, view.answers, catalog)
-    return Ask("one", text, prompt.help, part=part, so_far=so_far, example=prompt.example)
+    standing = _standing(seen, view) if so_far else ""
+    place_of_part = progress_in_numbers(talk.flow, seen)
+    screen = Ask("one", text, prompt.help, part=part, so_far=so_far, example=prompt.example)
+    return screen._replace(id=prompt.id, typed=prompt.kind, progress=place_of_part, standing=standing)
+
+
+def _standing(seen: Seen, view: View) -> str:
+    """Return the row that was chosen or the text that was typed; "" where it was neither."""
+    if seen.step.prompt.kind in ("choice", "fit"):
+        return str(chosen(seen.step, view.answers) or "")
+    found = find(view.answers, seen.step.path)
+    said = str(len(found)) if isinstance(found, list) and seen.step.prompt.kind == "how_many" else found
+    return "" if said is None or isinstance(said, (list, dict)) or said in UNSAID_WORDS else str(said)
 
 
 def _has_answer(seen: Seen, view: View) -> bool:
@@ -79,21 +93,21 @@ def _groups(step: Step, catalog: Catalog) -> dict[str, tuple[str, tuple[str, ...
     return {}
 
 
-def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
-    reply = talk.asker.ask(screen._replace(rows=_rows(talk, view, seen)))
+def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
+    reply = yield screen._replace(rows=_rows(talk, view, seen))
     return Command.STOP if reply == STOP_NOW else reply
 
 
-def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
-    reply = talk.asker.ask(screen._replace(rows=(Row("read", "I have read this"),)))
+def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
+    reply = yield screen._replace(rows=(Row("read", "I have read this"),))
     return "read" if reply is Command.SKIP else reply
 
 
-def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
+def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     ticked = tuple(listed(seen.step, view.answers)) if seen.answered else ()
     rows = _rows(talk, view, seen)
     screen = screen._replace(kind="many", rows=rows, ticked=tuple(one for one in ticked if one in _values(rows)))
-    reply = talk.asker.ask(screen)
+    reply = yield screen
     return (reply,) if isinstance(reply, str) else reply
 
 
@@ -101,19 +115,19 @@ def _values(rows: tuple[Row, ...]) -> list[str]:
     return [row.value for row in rows]
 
 
-def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
+def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     rows, ticked = _rows(talk, view, seen), ids_of(view.answers)
     *shown, none, not_sure, prefer_not = rows
     named = [Row(id_, id_.partition(NAMED)[2], group=shown[-1].group) for id_ in ticked if NAMED in id_]
     screen = screen._replace(kind="many", rows=(*shown, *named, none, not_sure, prefer_not), ticked=tuple(ticked))
-    reply = talk.asker.ask(screen._replace(other=seen.step.prompt.other))
+    reply = yield screen._replace(other=seen.step.prompt.other)
     if isinstance(reply, Command):
         return reply
     first = reply[0]
     return "none" if first == NONE else first if first in UNSAID else reply
 
 
-def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
+def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     """Ask for a page: what is ticked, then one list of what the person is not sure about."""
     page = _page(view, seen)
     shown = {row.option.value for row in page}
@@ -122,13 +136,13 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Comma
     listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
     some = [SOME] if len(shown) > 1 else []
     screen = screen._replace(kind="many", ticked=_ticked(page))
-    reply = talk.asker.ask(screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not)))
+    reply = yield screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not))
     if isinstance(reply, Command):
         return dict.fromkeys(shown, "skipped") if reply is Command.SKIP else reply
     if reply[0] in (*UNSAID, SAME):
         return SAME if reply[0] == SAME else dict.fromkeys(shown, reply[0])
     left = [row for row in listed_ if row.value not in (*reply, SAME)]
-    unsure = _ask_unsure(talk, screen, left) if SOME.value in reply else ()
+    unsure = (yield from _ask_unsure(screen, left)) if SOME.value in reply else ()
     if isinstance(unsure, Command):
         return unsure
     return {value: _tick(value, reply, unsure) for value in shown}
@@ -146,9 +160,9 @@ def _ticked(page: list[PageRow]) -> tuple[str, ...]:
     return tuple(row.option.value for row in page if row.state == YES)
 
 
-def _ask_unsure(talk: Talk, screen: Ask, rows: list[Row]) -> tuple[str, ...] | Command:
+def _ask_unsure(screen: Ask, rows: list[Row]) -> Dialogue[tuple[str, ...] | Command]:
     text = "Which of these are you not sure about?"
-    reply = talk.asker.ask(screen._replace(text=text, rows=tuple(rows), ticked=(), so_far=""))
+    reply = yield screen._replace(text=text, rows=tuple(rows), ticked=(), so_far="", id="unsure")
     if reply is Command.SKIP:
         return tuple(row.value for row in rows)
     return (reply,) if isinstance(reply, str) else reply
@@ -160,16 +174,16 @@ def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...]) ->
     return NOT_SURE.value if value in unsure else NO
 
 
-def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
-    lines = ask_lines(talk.asker, screen, len(find_texts(view.answers, "own_questions")))
+def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
+    lines = yield from ask_lines(screen, len(find_texts(view.answers, "own_questions")))
     return lines if isinstance(lines, Command) else tuple(lines) or Command.SKIP
 
 
-def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
+def ask_lines(screen: Ask, standing: int) -> Dialogue[list[str] | Command]:
     """Return the lines that were typed, to stand beside so many; what does not fit is asked for once more."""
     screen, kept = screen._replace(kind="lines", may_be_empty=True), list[str]()
     while True:
-        reply = asker.ask(screen)
+        reply = yield screen
         if isinstance(reply, Command):
             return kept or reply
         lines = read_lines([reply] if isinstance(reply, str) else reply, standing + len(kept))
@@ -179,40 +193,42 @@ def ask_lines(asker: Asker, screen: Ask, standing: int) -> list[str] | Command:
         screen = screen._replace(note=lines.note, so_far="")
 
 
-def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Given | Command:
+def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
-    note = ""
+    note, unsure = "", prompt.unsaid and prompt.kind in READERS
     while True:
-        reply = talk.asker.ask(screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text"))
+        reply = yield screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text", can_be_unsure=unsure)
         if isinstance(reply, Command) or not isinstance(reply, str):
             return reply
         reading = read_line(seen.step, reply, talk.today)
         if isinstance(reading, Again):
             note = reading.message
             continue
-        answer = settle(talk.asker, screen, reading)
+        answer = yield from settle(screen, reading)
         if answer is not None:
             return answer
 
 
-def settle(asker: Asker, screen: Ask, reading: Reading) -> Given | Command | None:
+def settle(screen: Ask, reading: Reading) -> Dialogue[Given | Command | None]:
     """Say how a line was understood, or ask which of two meanings it has; None asks for the line again."""
     if isinstance(reading, Understood):
         if reading.echo:
-            asker.say(reading.echo)
+            yield reading.echo
         return reading.value
     if isinstance(reading, Again):
         return None
     by_row = {str(meaning.value): meaning for meaning in reading.meanings}
     rows = tuple(Row(value, meaning.label) for value, meaning in by_row.items())
-    reply = asker.ask(Ask("one", reading.text, screen.help, rows, part=screen.part))
+    reply = yield Ask(
+        "one", reading.text, screen.help, rows, part=screen.part, id="which_meaning", progress=screen.progress
+    )
     if isinstance(reply, Command):
         return None if reply is Command.BACK else reply
     return by_row[str(reply)].value
 
 
-ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Given | Command]] = {
+ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Dialogue[Given | Command]]] = {
     "choice": _ask_choice,
     "fit": _ask_choice,
     "notice": _ask_notice,

@@ -6,7 +6,6 @@ treatments; and what was agreed. Where she stands is a function of what is noted
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
@@ -14,16 +13,15 @@ from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog
+from ivfprep.choosing import Line
 from ivfprep.dates import When, read_when
 from ivfprep.interview.agreed import read_step, step_in_words
-from ivfprep.interview.asking import Ask, Asker, Command, Reply, Row
-from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.asking import Ask, Command, Reply, Row
+from ivfprep.interview.conversation import Keeper, Stopped
+from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
-from ivfprep.interview.review import Line
-from ivfprep.interview.run import choose_face, ending_well, need_terminal
-from ivfprep.interview.session import Session
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import settle
 from ivfprep.plans import pieces_of
@@ -41,7 +39,7 @@ LATELY = timedelta(days=60)
 """The planned day is taken for the day of the visit for so long, and not asked."""
 
 DAY_HELP = "The next page says since when something is open."
-WORDS_HELP = "Your notes stay on this computer, and stand on your next page. What you leave empty stays open."
+WORDS_HELP = "Your notes stay with your answers, and stand on your next page. What you leave empty stays open."
 WHAT_SAID = "What did your doctor say?"
 WORDS_EXAMPLE = "a few words; or only Enter if you did not get to it"
 MORE_EXAMPLE = "a few words; or only Enter if there is nothing to note"
@@ -55,10 +53,7 @@ AGREED_HELP = "It stands on top of your next page. Who does it, and by when, nee
 AGREED_EXAMPLE = "one step and Enter, such as: repeat the blood test, my clinic, 12 December. Enter alone ends"
 AGREED_FULL = f"There is room for {MOST_LINES} steps. I kept the first ones."
 STEP_TOO_LONG = "I kept what fits. One step was longer. Type it again, in fewer words."
-NO_TERMINAL_HINT = "You can also write `visits` into the answers file by hand; the README shows how."
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
-SAVED = "Your notes are saved. To go on, type: ivfprep notes"
-DONE = "Thank you. Your notes are saved with your answers. They stand on your next page: ivfprep make"
 
 SOMEBODY = "somebody"
 STOPPED = (
@@ -85,7 +80,7 @@ class Screen(NamedTuple):
     """Something to ask: `is_done` where it was answered at an earlier run, and need not be asked again."""
 
     key: str
-    ask: Callable[[], Command | None]
+    ask: Callable[[], Dialogue[Command | None]]
     is_done: bool = False
 
 
@@ -93,26 +88,11 @@ LinesAt: TypeAlias = Callable[[str], Sequence[Line]]
 """The lines of the sheet that was handed over at a visit, by its ISO date; the three questions are `suggested`."""
 
 
-def start(session: Session, lines: LinesAt, catalog: Catalog, planned: str, today: date, *, plain: bool = False) -> int:
-    """Ask what the visit brought and return the exit code: 0, or 130 when it was interrupted and saved.
-
-    `planned` is the ISO date of the visit
-    that was planned, or another text for none. Raises BadInput without a terminal.
-    """
-    need_terminal("ivfprep notes", NO_TERMINAL_HINT)
-    asker = choose_face(plain, os.environ)
-    with ending_well(asker, SAVED) as ending:
-        Notes(asker, session, lines, catalog).take(planned, today)
-        asker.say(DONE)
-    return ending.code
-
-
 class Notes:
     """The notes of one visit, in the answers that they are kept with."""
 
-    def __init__(self, asker: Asker, session: Session, lines: LinesAt, catalog: Catalog) -> None:
-        self.asker, self.session, self.lines_at, self.catalog = asker, session, cache(lines), catalog
-        self.answers: Data = session.load() or {}
+    def __init__(self, session: Keeper, answers: Data, lines: LinesAt, catalog: Catalog) -> None:
+        self.session, self.answers, self.lines_at, self.catalog = session, answers, cache(lines), catalog
         self.day = ""
 
     @property
@@ -130,7 +110,7 @@ class Notes:
         """All other lines of the sheet."""
         return [line for line in self.lines if not line.suggested]
 
-    def take(self, planned: str, today: date) -> None:
+    def take(self, planned: str, today: date) -> Dialogue[None]:
         """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
         self.today = today
         self.day = self._begun() or self._just_planned(planned)
@@ -144,7 +124,7 @@ class Notes:
             if screen is None:
                 return
             at = ""
-            if screen.ask() is Command.BACK:
+            if (yield from screen.ask()) is Command.BACK:
                 order = [one.key for one in screens]
                 at = order[max(0, order.index(screen.key) - 1)]
                 before = [key for key in before if key not in order[order.index(at) :]]
@@ -186,13 +166,13 @@ class Notes:
         lately = day and date.fromisoformat(day) >= self.today - LATELY
         return day if lately and day not in noted and self._has_room(day) else ""
 
-    def _ask_day(self, planned: str) -> Command | None:
+    def _ask_day(self, planned: str) -> Dialogue[Command | None]:
         usual = self.day or self._begun() or _day_past(planned, self.today) or self.today.isoformat()
         note = ""
         while True:
             example = "a day such as yesterday, or 3 April"
             screen = Ask("line", "On what day was the visit?", DAY_HELP, example=example, so_far=_in_words(usual))
-            reply = self._reply(screen._replace(note=note))
+            reply = yield from self._reply(screen._replace(note=note))
             if isinstance(reply, Command):
                 self.day = usual
                 return None
@@ -200,7 +180,7 @@ class Notes:
             if isinstance(reading, Again):
                 note = reading.message
                 continue
-            day = settle(self.asker, screen, reading)
+            day = yield from settle(screen, reading)
             if isinstance(day, str) and self._has_room(day):
                 self._move_to(day)
                 return None
@@ -224,21 +204,23 @@ class Notes:
 
     # --- what was said ------------------------------------------------------------------------------------------------
 
-    def _ask_first(self, line: Line) -> Command | None:
+    def _ask_first(self, line: Line) -> Dialogue[Command | None]:
         part = f"Your visit on {_in_words(self.day)}"
-        return self._ask_words(line, Ask("line", "", WORDS_HELP, part=part, example=WORDS_EXAMPLE), NOT_ASKED)
+        return (
+            yield from self._ask_words(line, Ask("line", "", WORDS_HELP, part=part, example=WORDS_EXAMPLE), NOT_ASKED)
+        )
 
-    def _ask_other(self, line: Line) -> Command | None:
-        return self._ask_words(line, Ask("line", "", WORDS_HELP, example=MORE_EXAMPLE), TALKED)
+    def _ask_other(self, line: Line) -> Dialogue[Command | None]:
+        return (yield from self._ask_words(line, Ask("line", "", WORDS_HELP, example=MORE_EXAMPLE), TALKED))
 
-    def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Command | None:
+    def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Dialogue[Command | None]:
         standing = self._said().get(line.id, {})
         screen = screen._replace(
             text=f"{ended(line.text)} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True
         )
         note = ""
         while True:
-            reply = self._reply(screen._replace(note=note))
+            reply = yield from self._reply(screen._replace(note=note))
             if reply is Command.BACK or (isinstance(reply, Command) and "text" in standing):
                 return Command.BACK if reply is Command.BACK else None
             words = "" if isinstance(reply, Command) else clean(str(reply))
@@ -250,11 +232,11 @@ class Notes:
             self._save({**self._said(), line.id: _noted(status, line.text, "" if unsure else words)})
             return None
 
-    def _ask_talked(self) -> Command | None:
+    def _ask_talked(self) -> Dialogue[Command | None]:
         rows = tuple(Row(line.id, line.text, group=line.group) for line in self.others)
         said = self._said()
         ticked = tuple(row.value for row in rows if said.get(row.value, {}).get("status", NOT_ASKED) != NOT_ASKED)
-        reply = self._reply(
+        reply = yield from self._reply(
             Ask("many", "What else did you talk about?", TALKED_HELP, rows=(*rows, NONE), ticked=ticked)
         )
         if reply is Command.BACK:
@@ -272,12 +254,12 @@ class Notes:
         said = self._said()
         return [line for line in self.lines if said.get(line.id, {}).get("status") in (TALKED, ANSWERED, PARTLY)]
 
-    def _ask_open(self) -> Command | None:
+    def _ask_open(self) -> Dialogue[Command | None]:
         said, discussed = self._said(), self._discussed()
         rows = tuple(Row(line.id, line.text) for line in discussed)
         ticked = tuple(row.value for row in rows if said[row.value]["status"] == PARTLY)
         screen = Ask("many", "Is any of this still open?", OPEN_HELP, rows=(ALL_ANSWERED, *rows), ticked=ticked)
-        reply = self._reply(screen)
+        reply = yield from self._reply(screen)
         if isinstance(reply, Command):
             return reply
         still_open = set(_values(reply))
@@ -288,28 +270,31 @@ class Notes:
 
     # --- what changed -------------------------------------------------------------------------------------------------
 
-    def _ask_changed(self) -> Command | None:
+    def _ask_changed(self) -> Dialogue[Command | None]:
         if len(entries(self.answers, "add_ons")) == 1:
-            return self._ask_what_changed(0, only=True)
+            return (yield from self._ask_what_changed(0, only=True))
         text = "Did anything change with your treatments?"
         while True:
             names = (entry_name(entry, self.catalog) for entry in entries(self.answers, "add_ons"))
             rows = tuple(Row(str(at), _capital(name)) for at, name in enumerate(names))
-            reply = self._reply(Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows)))
+            reply = yield from self._reply(Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows)))
             if isinstance(reply, Command):
                 return Command.BACK if reply is Command.BACK else None
             # The last one first: a treatment that is stopped leaves its place to the next.
             chosen = [int(at) for at in _values(reply) if at != NOTHING_CHANGED.value]
-            if all(self._ask_what_changed(at) is not Command.BACK for at in sorted(chosen, reverse=True)):
+            for at in sorted(chosen, reverse=True):
+                if (yield from self._ask_what_changed(at)) is Command.BACK:
+                    break
+            else:
                 return None
 
-    def _ask_what_changed(self, at: int, *, only: bool = False) -> Command | None:
+    def _ask_what_changed(self, at: int, *, only: bool = False) -> Dialogue[Command | None]:
         entry = entries(self.answers, "add_ons")[at]
         name, is_taken = entry_name(entry, self.catalog), entry.get("status") == "taking"
         add_on = next((one for one in self.catalog.add_ons if one.id == entry.get("id")), None)
         pieces = tuple(Row(piece, label) for piece, label in PIECES.items() if piece in pieces_of(add_on))
         rows = (*((NOTHING_CHANGED,) if only else ()), *(STOPPED if is_taken else DROPPED), *pieces)
-        reply = self._reply(Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows))
+        reply = yield from self._reply(Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows))
         if isinstance(reply, Command):
             return Command.BACK if reply is Command.BACK else None
         chosen = _values(reply)
@@ -317,14 +302,14 @@ class Notes:
         if by:
             self._stop(at, by if by != SOMEBODY else NOT_SURE)
         for piece in [one for one in PIECES if one in chosen]:
-            self._ask_piece(at, piece, name)
+            yield from self._ask_piece(at, piece, name)
         return None
 
-    def _ask_piece(self, at: int, piece: str, name: str) -> None:
+    def _ask_piece(self, at: int, piece: str, name: str) -> Dialogue[None]:
         text = f"{_capital(name)}: {PIECES[piece][:1].lower()}{PIECES[piece][1:]}?"
         note = ""
         while True:
-            reply = self._reply(Ask("line", text, PIECE_HELP, example=PIECE_EXAMPLE, note=note))
+            reply = yield from self._reply(Ask("line", text, PIECE_HELP, example=PIECE_EXAMPLE, note=note))
             if isinstance(reply, Command):
                 return
             says = clean(str(reply))
@@ -352,13 +337,13 @@ class Notes:
 
     # --- what was agreed ----------------------------------------------------------------------------------------------
 
-    def _ask_agreed(self) -> Command | None:
+    def _ask_agreed(self) -> Dialogue[Command | None]:
         standing = self._agreed()
         so_far = "; ".join(map(step_in_words, standing))
         text = "What was agreed? What comes next, who does it, by when?"
         screen = Ask("lines", text, AGREED_HELP, example=AGREED_EXAMPLE, so_far=so_far, may_be_empty=True)
         while True:
-            reply = self._reply(screen)
+            reply = yield from self._reply(screen)
             if isinstance(reply, Command):
                 return Command.BACK if reply is Command.BACK else None
             typed = [line for one in _values(reply) if (line := clean(one))]
@@ -367,7 +352,7 @@ class Notes:
             standing = [*standing, *steps[:room]]
             self._save(self._said(), standing)
             for step in steps[:room]:
-                self.asker.say(f"Noted. {step_in_words(step)}.")
+                yield f"Noted. {step_in_words(step)}."
             if len(steps) == len(typed) <= room:
                 return None
             screen = screen._replace(note=STEP_TOO_LONG if len(steps) < len(typed) else AGREED_FULL, so_far="")
@@ -379,8 +364,8 @@ class Notes:
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
-    def _reply(self, screen: Ask) -> Reply:
-        reply = self.asker.ask(screen)
+    def _reply(self, screen: Ask) -> Dialogue[Reply]:
+        reply = yield screen
         if reply is Command.STOP:
             raise Stopped
         return reply

@@ -98,10 +98,15 @@ def fill(text: str, step: Step, answers: Data, catalog: Catalog) -> str:
 
 def progress(flow: Flow, view: View, at: Seen) -> str:
     """Return a line such as "Part 2 of 5: Your tests. About 3 minutes left."."""
-    parts = _parts(flow)
-    name = _part_of(flow, at)
-    place = f"Part {parts.index(name) + 1} of {len(parts)}: {name}. " if name in parts else ""
+    number, parts = progress_in_numbers(flow, at)
+    place = f"Part {number} of {parts}: {_part_of(flow, at)}. " if number else ""
     return place + _time_left(flow, view)
+
+
+def progress_in_numbers(flow: Flow, at: Seen) -> tuple[int, int]:
+    """Return the part that a step is in, and how many parts there are; both 0 for what is said at once."""
+    parts, name = _parts(flow), _part_of(flow, at)
+    return (parts.index(name) + 1, len(parts)) if name in parts else (0, 0)
 
 
 def _parts(flow: Flow) -> list[str]:

@@ -17,7 +17,6 @@ from ivfprep.loading.nodes import Mapping, Node, Scalar
 from ivfprep.loading.shapes import check
 from ivfprep.loading.spelling import clipped
 from ivfprep.loading.yaml_tree import read_tree
-from ivfprep.migrations import NEWER, NEWER_HINT, migrate
 from ivfprep.profile import FORMAT, Profile
 
 STDIN: Final = "standard input"
@@ -55,13 +54,25 @@ def read_data(path: Path, notice: Callable[[str], None], catalog: Catalog | None
     makes no difference: answers that were fit to be saved can always be opened.
     """
     name = str(path)
-    tree = of_this_format(read_tree(read_file(path), name), name, notice)
+    try:
+        return data_in(read_file(path), name, notice, catalog)
+    except Unusable as error:
+        raise BadInput((*error.problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND))) from None
+
+
+def data_in(text: str, name: str, notice: Callable[[str], None], catalog: Catalog | None = None) -> dict[str, Any]:
+    """Return the answers in the text of a file as `read_data` does; `name` is the name to use in problems."""
+    tree = of_this_format(read_tree(text, name), name, notice)
     checked = check(tree, Profile, name)
     problems = [*checked.problems, *(answer_problems(tree, name, catalog, LAST_DAY) if catalog else ())]
     if problems:
-        raise BadInput((*problems, Problem(name, 0, 0, "The saved answers cannot be used yet.", MEND)))
+        raise Unusable(problems)
     answers: dict[str, Any] = checked.value
     return answers
+
+
+class Unusable(BadInput):
+    """Answers in the present format that hold something else than answers."""
 
 
 def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapping:
@@ -74,6 +85,8 @@ def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapp
         refuse(name, "The line `format` is missing.", f"Write `format: {FORMAT}` as the first line.")
     text = node.text if isinstance(node, Scalar) else ""
     if text.isascii() and text.isdigit() and int(text[:9]) > FORMAT:
+        from ivfprep.migrations import NEWER, NEWER_HINT  # noqa: PLC0415 - not needed for the present format
+
         raise BadInput(Problem(name, node.line, node.column, NEWER, NEWER_HINT))
     if text.isascii() and text.isdigit() and 1 <= int(text[:9]) < FORMAT and text == str(int(text[:9])):
         return _of_older(tree, name, notice)
@@ -84,6 +97,8 @@ def of_this_format(tree: Node, name: str, notice: Callable[[str], None]) -> Mapp
 
 
 def _of_older(tree: Mapping, name: str, notice: Callable[[str], None]) -> Mapping:
+    from ivfprep.migrations import migrate  # noqa: PLC0415 - as above
+
     checked = check(tree, dict[str, Any], name)
     if checked.problems:
         raise BadInput(checked.problems)

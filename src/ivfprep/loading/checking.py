@@ -20,7 +20,7 @@ from ivfprep.loading.checks.prompt_order import interview_problems
 from ivfprep.loading.checks.rules import rule_problems
 from ivfprep.loading.content import find_data, load_catalog
 from ivfprep.loading.folder import EXAMPLES, TREATMENTS, DataFolder, read_folder, shown
-from ivfprep.loading.packs import is_pack, pack_problems, read_pack, with_packs
+from ivfprep.loading.packs import is_pack, items_of, pack_problems, read_pack, with_packs
 from ivfprep.loading.roots import FILES, RULES
 
 CHECKS: Final = (
@@ -107,7 +107,7 @@ def check_folder(path: Path | None, today: date) -> CheckReport:
 def _check_pack(folder: Path) -> CheckReport:
     pack = read_pack(folder)
     problems = pack_problems(with_packs(read_folder(find_data()), [pack]), [pack])
-    lists = {key: [item for file in pack.files.values() for item in file.checked.value.get(key, ())] for key in COUNTED}
+    lists = {key: [item for file in pack.files.values() for item in items_of(file, key)] for key in COUNTED}
     counts = {"file": len(pack.files) + 1, **{COUNTED[key]: len(items) for key, items in lists.items() if items}}
     return CheckReport(tuple(sorted(problems)), (), counts, BadContent.exit_code if problems else 0)
 

@@ -120,23 +120,28 @@ def _wrong_names(folder: Path) -> Iterator[Problem]:
 def _own_lines(files: Mapping[str, DataFile]) -> Iterator[str]:
     for file in files.values():
         for key in LINES:
-            yield from (str(line.get("id")) for line in _dicts(file, key))
+            yield from (str(line.get("id")) for line in items_of(file, key))
 
 
-def _dicts(file: DataFile, key: str) -> list[dict[str, Any]]:
+def items_of(file: DataFile, key: str) -> list[dict[str, Any]]:
+    """Return what a file lists under a key, as far as it has the shape of an item; the file need not be sound."""
     value = file.checked.value
-    items = value.get(key, ()) if isinstance(value, dict) else ()
+    items = _listed(value.get(key)) if isinstance(value, dict) else ()
     return [item for item in items if isinstance(item, dict)]
 
 
+def _listed(value: object) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else ()
+
+
 def _not_its_own(file: DataFile, own: set[str]) -> Iterator[Problem]:
-    for index, rule in enumerate(_dicts(file, "rules")):
-        for place, line in enumerate(rule.get("adds", ())):
-            if line not in own:
+    for index, rule in enumerate(items_of(file, "rules")):
+        for place, line in enumerate(_listed(rule.get("adds"))):
+            if str(line) not in own:
                 message = f"A pack's rule adds the pack's own lines, and {line} is not one of them."
-                hint = did_you_mean(line, own) or "Write a question or a flag of your own, and add that."
+                hint = did_you_mean(str(line), own) or "Write a question or a flag of your own, and add that."
                 yield file.problem(("rules", index, "adds", place), message, hint)
-    for index, flag in enumerate(_dicts(file, "flags")):
+    for index, flag in enumerate(items_of(file, "flags")):
         if flag.get("level") == "listed":
             message = "`listed` is for what a document lists as a reason against a medicine."
             yield file.problem(("flags", index, "level"), message, "Write `history` or `discuss`.")
@@ -145,7 +150,7 @@ def _not_its_own(file: DataFile, own: set[str]) -> Iterator[Problem]:
 def _bad_ids(file: DataFile) -> Iterator[Problem]:
     """Yield the ids that would have two names before them: a pack's own name comes before each."""
     for key in LINES:
-        for index, line in enumerate(_dicts(file, key)):
+        for index, line in enumerate(items_of(file, key)):
             if "/" in str(line.get("id", "")):
                 message = f"An id in a pack has no `/`, as {clipped(str(line['id']))} has."
                 yield file.problem((key, index, "id"), message, "Write it in small letters, digits and _.")
@@ -155,7 +160,10 @@ def _prefixed(file: DataFile, prefix: str, own: set[str]) -> DataFile:
     value = file.checked.value
     if not isinstance(value, dict):
         return file
-    changed = {key: [_renamed(item, prefix, own) for item in items] for key, items in value.items()}
+    changed = {
+        key: [_renamed(item, prefix, own) for item in items] if isinstance(items, list | tuple) else items
+        for key, items in value.items()
+    }
     return file._replace(checked=file.checked._replace(value=changed))
 
 
@@ -164,5 +172,5 @@ def _renamed(item: Any, prefix: str, own: set[str]) -> Any:  # noqa: ANN401 - wh
         return item
     renamed = {**item, "id": f"{prefix}/{item['id']}"} if "id" in item else dict(item)
     if "adds" in item:
-        renamed["adds"] = [f"{prefix}/{line}" if line in own else line for line in item["adds"]]
+        renamed["adds"] = [f"{prefix}/{line}" if str(line) in own else line for line in _listed(item["adds"])]
     return renamed

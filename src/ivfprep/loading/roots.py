@@ -23,6 +23,7 @@ from ivfprep.catalog import (
     Flag,
     HistoryItem,
     HistoryMatters,
+    LocalWords,
     Pack,
     Pattern,
     PictureContent,
@@ -55,7 +56,7 @@ class Avoided(Content, frozen=True):
     fine_in: tuple[Sentence, ...] = ()
 
 
-OPTIONAL: Final = frozenset({"at_once", "updates", "pictures", "families", "cells"})
+OPTIONAL: Final = frozenset({"at_once", "updates", "pictures", "families", "cells", "local_words"})
 """Keys that a file may leave out."""
 
 
@@ -85,7 +86,7 @@ FILES: Final[Mapping[str, type[Struct]]] = {
         cells=tuple[EvidenceCell, ...],
     ),
     "card.yaml": _root("Card file", card=tuple[CardPart, ...]),
-    "glossary.yaml": _root("Glossary file", glossary=tuple[Term, ...]),
+    "glossary.yaml": _root("Glossary file", glossary=tuple[Term, ...], local_words=tuple[LocalWords, ...]),
     "facts.yaml": _root("Facts file", facts=tuple[FactWords, ...]),
     THREE: _root("Three questions file", patterns=tuple[Pattern, ...]),
     "page.yaml": _root("Page file", words=dict[str, str]),

@@ -43,12 +43,16 @@ class Notes(Frozen, frozen=True):
 
 
 class FrontRung(NamedTuple):
-    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air."""
+    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air.
+
+    Where it is `close`, the story runs on, and the last lines to write on of the card share one.
+    """
 
     lines: tuple[int, int, int] = (2, 2, 2)
     second: tuple[bool, bool, bool] = (True, True, True)
     steps: bool = True
     air: int = CLOSE
+    close: bool = False
 
 
 class BackRung(NamedTuple):
@@ -78,10 +82,11 @@ def front_rungs() -> Iterator[FrontRung]:
 
 def poorer_front_rungs() -> Iterator[FrontRung]:
     """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
-    yield FrontRung((1, 1, 1), (True, True, False))
-    yield FrontRung((1, 1, 1), (False, True, False))
-    yield FrontRung((1, 1, 1), (False, False, False))
-    yield FrontRung((1, 1, 1), (False, False, False), steps=False)
+    yield FrontRung((1, 1, 1), close=True)
+    yield FrontRung((1, 1, 1), (True, True, False), close=True)
+    yield FrontRung((1, 1, 1), (False, True, False), close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), steps=False, close=True)
 
 
 def back_rungs(handover: Handover) -> Iterator[BackRung]:

@@ -20,10 +20,11 @@ _END_OF_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 
 
 class _Avoid(NamedTuple):
-    """Words to avoid as one pattern, what to write, and the phrases in which they are right."""
+    """Words to avoid as one pattern, what to write, and how the words begin: a text without any needs no pattern."""
 
     pattern: re.Pattern[str]
     write: str
+    stems: tuple[str, ...]
 
 
 def wording_problems(inventory: Inventory) -> Iterator[Problem]:
@@ -32,8 +33,9 @@ def wording_problems(inventory: Inventory) -> Iterator[Problem]:
     page = (Text(item.value, item.place) for item in inventory.words.values())
     for text in (*texts(inventory), *page):
         yield from _lengths(text)
-        if not text.is_name:
-            yield from _words(exempt.sub(" ", text.words) if exempt else text.words, text, avoided)
+        likely = [] if text.is_name else _likely(avoided, text.words.lower())
+        if likely:
+            yield from _words(exempt.sub(" ", text.words) if exempt else text.words, text, likely)
 
 
 def _lengths(text: Text) -> Iterator[Problem]:
@@ -54,6 +56,11 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def _likely(avoided: Iterable[_Avoid], words: str) -> list[_Avoid]:
+    """Return those of the words to avoid that a text in small letters may hold: to try each pattern takes long."""
+    return [avoid for avoid in avoided if any(map(words.__contains__, avoid.stems))]
+
+
 def _words(words: str, text: Text, avoided: Iterable[_Avoid]) -> Iterator[Problem]:
     for avoid in avoided:
         for found in dict.fromkeys(match[1].lower() for match in avoid.pattern.finditer(words) if match[1]):
@@ -62,7 +69,11 @@ def _words(words: str, text: Text, avoided: Iterable[_Avoid]) -> Iterator[Proble
 
 def _avoided(inventory: Inventory) -> list[_Avoid]:
     rows = [item.value for item in inventory.items("words_to_avoid", Avoided)]
-    return [_Avoid(_pattern(row), row.write.rstrip(".")) for row in rows]
+    return [_Avoid(_pattern(row), row.write.rstrip("."), tuple(map(_stem, row.words))) for row in rows]
+
+
+def _stem(words: str) -> str:
+    return next(iter(words.removesuffix("*").lower().split()), "")
 
 
 def _pattern(row: Avoided) -> re.Pattern[str]:

@@ -31,7 +31,7 @@ from ivfprep.prompts import Prompt, Section
 IN_LINES = ("name", "names", "without", "total", "rest", "left_out", "told", "number", "allergies")
 """What the program fills in in the text of a question or a flag."""
 
-IN_PATTERNS = ("name", "names", "count", "items", "they", "them", "are", "told")
+IN_PATTERNS = ("name", "names", "count", "items", "they", "them", "are", "told", "history")
 """What the program fills in in a pattern of the three questions."""
 
 LONGEST_QUESTION = 25
@@ -107,7 +107,10 @@ def _of_sources(inventory: Inventory) -> Iterator[Text]:
         yield Text(cell.value.brief, cell.place.at("brief"), LONGEST_WHY)
     for pattern in inventory.items("patterns", Pattern):
         yield Text(pattern.value.ask, pattern.place.at("ask"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
-        yield Text(pattern.value.more, pattern.place.at("more"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
+        for part in ("more", "knowing"):
+            yield Text(
+                getattr(pattern.value, part), pattern.place.at(part), LONGEST_QUESTION, IN_PATTERNS, is_question=True
+            )
     for picture in inventory.items("pictures", PictureContent):
         yield from _of_picture(picture.value, picture.place)
 

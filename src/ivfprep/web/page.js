@@ -1,0 +1,658 @@
+/* The interview as a page. It draws what the engine says and hands replies back; it knows no rule and no medicine.
+   Every word of hers is put in as text, never as markup. Nothing is kept unless she ticks that it may be. */
+"use strict";
+(() => {
+  const KEY = "ivfprep-answers";
+  const LONG_LIST = 12;
+  const THREE = 3;
+  const SLOW = 300;
+  const DATES = ["when", "day"];
+  const NUMBERS = ["count", "how_many"];
+
+  const by = (id) => document.getElementById(id);
+  const words = Object.fromEntries(
+    [...by("words").content.querySelectorAll("[data-word]")].map((one) => [one.dataset.word, one.textContent]),
+  );
+  const say = (name, filled = {}) =>
+    Object.entries(filled).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), words[name]);
+
+  const start = by("start");
+  const savedBox = by("saved");
+  const fileField = by("file");
+
+  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: "", quick: false, sheet: "" };
+
+  /* Elements. */
+
+  const make = (name, set = {}, ...inside) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(set)) {
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else if (value === true) element.setAttribute(key, "");
+      else if (value !== false && value !== undefined && value !== "") element.setAttribute(key, value);
+    }
+    element.append(...inside.filter((one) => one !== null && one !== undefined && one !== ""));
+    return element;
+  };
+  const button = (text, act, kind = "") => make("button", { type: "button", class: kind, onclick: act }, text);
+  const title = (text) => make("h1", { tabindex: "-1" }, text);
+
+  const tell = (...texts) => by("said").replaceChildren(...texts.filter(Boolean).map((text) => make("p", {}, text)));
+
+  const whisper = (text) => { by("whispered").textContent = text; };
+
+  const show = (view, ...inside) => {
+    at.view = view;
+    const place = by("place");
+    if (view === "start") place.replaceChildren(start);
+    else place.replaceChildren(...inside.filter(Boolean));
+    by("top").hidden = view === "start";
+    by("stop-or-save").hidden = view !== "ask";
+    by("foot").hidden = view === "start" || view === "delete";
+    const head = place.querySelector("h1");
+    if (head) head.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  };
+
+  /* The way back: one entry in the browser's history for each step forward. */
+
+  const forward = () => {
+    at.depth += 1;
+    history.pushState({ depth: at.depth }, "");
+  };
+  const goBack = () => (at.depth > 0 ? history.back() : back());
+  const back = () => {
+    if (at.view === "ask" && at.state && at.state.can_go_back) return give({ command: "back" }, false);
+    if (at.view === "ask" || at.view === "start") return showStart();
+    if (at.view === "sheet") return change(false);
+    return at.state && at.state.screen ? draw() : showStart();
+  };
+  window.addEventListener("popstate", ({ state }) => {
+    const depth = (state && state.depth) || 0;
+    const isBack = depth < at.depth;
+    at.depth = depth;
+    if (isBack) back();
+  });
+
+  /* The engine. */
+
+  let waiting = 0;
+  const call = async (name, payload = {}) => {
+    const late = setTimeout(() => tell(say(isReady || name !== "reply" ? "one_moment" : "getting_ready")), SLOW);
+    waiting += 1;
+    by("main").setAttribute("aria-busy", "true");
+    try {
+      return await window.engine.call(name, payload);
+    } finally {
+      clearTimeout(late);
+      waiting -= 1;
+      if (!waiting) by("main").removeAttribute("aria-busy");
+    }
+  };
+  let isReady = false;
+  window.engine.ready.then(() => { isReady = true; }, () => {});
+
+  const failed = (error) => {
+    by("place").querySelectorAll("button[disabled]").forEach((one) => one.removeAttribute("disabled"));
+    if (error.kind !== "dead") return tell(say("went_wrong"), error.message);
+    tell(say("dead"));
+    if (at.file) by("said").append(button(say("save_answers"), () => download(at.file, "visit-answers.yaml", "text/yaml")));
+  };
+
+  const give = async (reply, isForward = true) => {
+    if (waiting) return;
+    by("place").querySelectorAll("button").forEach((one) => one.setAttribute("disabled", ""));
+    try {
+      const before = at.state && at.state.screen;
+      const state = await call("reply", reply);
+      if (isForward && !(state.screen && state.screen.note && state.screen.id === before.id)) forward();
+      took(state);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const took = (state) => {
+    at.state = state;
+    at.quick = state.quick;
+    if (state.has_answers) at.saved = false;
+    remember();
+    if (state.is_over) return showSheet(false);
+    if (state.is_stopped) return showStop();
+    return draw();
+  };
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  };
+
+  /* Keeping: in this page alone, in a file, or on this device where she asked for it. */
+
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  };
+  const store = (text) => {
+    try {
+      if (text === null) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const remember = async () => {
+    if (!at.state || !at.state.has_answers) return;
+    try {
+      at.file = (await window.engine.call("answers", {})).text;
+      if (at.kept && !store(at.file)) {
+        at.kept = false;
+        tell(say("keep_failed"));
+      }
+    } catch { /* The next reply says what is wrong. */ }
+  };
+  const download = (text, name, kind) => {
+    const place = URL.createObjectURL(new Blob([text], { type: `${kind};charset=utf-8` }));
+    const link = make("a", { href: place, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(place), 60000);
+  };
+  const saveAnswers = async () => {
+    try {
+      const file = await call("answers");
+      download(file.text, file.name, "text/yaml");
+      at.saved = true;
+      tell(say("saved", { name: file.name }));
+    } catch (error) {
+      failed(error);
+    }
+  };
+  window.addEventListener("beforeunload", (event) => {
+    if (at.saved || at.kept || !at.state || !at.state.has_answers) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+
+  /* A question. */
+
+  const draw = () => {
+    const screen = at.state.screen;
+    tell(...at.state.said);
+    const form = screen.acts ? drawActs(screen) : (FORMS[screen.kind] || drawLine)(screen);
+    show("ask", drawPart(screen), form);
+  };
+
+  const drawPart = (screen) => {
+    const [now, all] = screen.progress;
+    const [, part, left] = /^(.*?\. )(.*)$/.exec(screen.part) || [null, "", screen.part];
+    const segments = Array.from({ length: all }, (_, place) => make("i", { class: place < now ? "done" : "" }));
+    return make(
+      "div", {},
+      screen.part ? make("p", { class: "part" }, make("strong", {}, part), left) : null,
+      all ? make("div", { class: "segments", "aria-hidden": "true" }, ...segments) : null,
+    );
+  };
+  const drawPlace = (screen) => (screen.place ? make("p", { class: "hint" }, screen.place) : null);
+  const drawHint = (screen) => (screen.help ? make("p", { class: "hint" }, screen.help) : null);
+  const drawWhy = (screen) =>
+    screen.help ? make("details", {}, make("summary", {}, say("why")), make("p", {}, screen.help)) : null;
+  const drawNote = (screen) =>
+    screen.note ? make("div", { class: "note", id: "note", role: "alert" }, make("p", {}, screen.note)) : null;
+
+  const drawSend = (screen, extra = []) =>
+    make(
+      "div", { class: "send" },
+      make("button", { type: "submit", class: "main" }, say("continue")),
+      ...extra,
+      screen.can_skip ? button(say("skip"), () => give({ command: "skip" })) : null,
+    );
+  const form = (submit, ...inside) =>
+    make("form", { novalidate: true, autocomplete: "off", onsubmit: (event) => { event.preventDefault(); submit(); } }, ...inside.filter(Boolean));
+
+  const drawLine = (screen) => {
+    const told = DATES.includes(screen.typed) && screen.standing ? screen.so_far : screen.standing;
+    const described = [screen.note ? "note" : "", screen.example ? "example" : ""].filter(Boolean).join(" ");
+    const isNumber = NUMBERS.includes(screen.typed);
+    const field = make("input", {
+      type: "text", class: "field", id: "field", "aria-describedby": described, "aria-labelledby": "question",
+      inputmode: isNumber ? "numeric" : screen.id.startsWith("phone") ? "tel" : "",
+      "aria-invalid": screen.note ? "true" : "", spellcheck: isNumber ? "false" : "",
+    });
+    field.value = told;
+    const send = () => {
+      const typed = field.value.trim();
+      if (typed === told.trim() && told) return give({ command: "keep" });
+      return give(typed || screen.may_be_empty ? { value: typed } : { value: "" });
+    };
+    const head = title(screen.text);
+    head.id = "question";
+    return form(
+      send, head, drawPlace(screen), drawNote(screen),
+      screen.example ? make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}.`) : null,
+      field, drawUnsure(screen), drawWhy(screen), drawSend(screen),
+    );
+  };
+  const drawUnsure = (screen) => {
+    if (!screen.can_be_unsure) return null;
+    const one = (name, value) => button(say(name), () => give({ value }));
+    return make("div", {}, make("p", { class: "or" }, say("or")),
+      make("div", { class: "pair" }, one("not_sure", "not sure"), one("rather_not", "prefer not to say")));
+  };
+
+  const drawLines = (screen) => {
+    const field = make("textarea", {
+      class: "field", rows: "4", id: "field", "aria-labelledby": "question", "aria-describedby": "example",
+    });
+    const send = () => {
+      const lines = field.value.split("\n").map((line) => line.trim()).filter(Boolean);
+      return give(lines.length ? { value: lines } : { command: screen.so_far ? "keep" : "skip" });
+    };
+    const head = title(screen.text);
+    head.id = "question";
+    return form(
+      send, head, drawPlace(screen), drawNote(screen),
+      screen.so_far ? make("p", {}, `${say("so_far")} ${screen.so_far}`) : null,
+      make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}. ${say("each_line")}`), field, drawWhy(screen), drawSend(screen),
+    );
+  };
+
+  /* Rows to choose from, in their groups; those that stand alone come last, side by side. */
+
+  const drawRows = (screen, type, chosen, changed) => {
+    const counts = {};
+    for (const row of screen.rows) if (row.group) counts[row.group] = (counts[row.group] || 0) + 1;
+    const list = make("div", {});
+    const alone = make("div", { class: "pair" });
+    let group = "";
+    const boxes = screen.rows.map((row) => {
+      const input = make("input", { type, name: "row", value: row.value });
+      input.checked = chosen.includes(row.value);
+      input.addEventListener("change", () => changed(input, row));
+      const label = make("label", { class: "row" }, input, make("span", {}, row.label));
+      if (!row.alone && row.group && row.group !== group) {
+        list.append(make("h2", { class: "group", "data-group": row.group }, `${row.group} `, make("span", {}, `(${counts[row.group]})`)));
+      }
+      if (!row.alone) group = row.group;
+      (row.alone ? alone : list).append(label);
+      return { row, input, label };
+    });
+    const isSplit = alone.childElementCount && list.childElementCount;
+    const rows = make("div", {}, list, isSplit ? make("p", { class: "or" }, say("or")) : null, alone);
+    return { rows, boxes, list };
+  };
+
+  const drawFilter = (screen, boxes, list) => {
+    if (screen.rows.length <= LONG_LIST) return null;
+    const field = make("input", { type: "search", class: "field", id: "filter", autocomplete: "off", spellcheck: "false" });
+    const count = make("p", { class: "hint", role: "status" }, say("rows", { n: screen.rows.length }));
+    const named = ({ row }) => [row.label, row.group, ...row.also].join(" ").toLowerCase().replaceAll("_", " ");
+    field.addEventListener("input", () => {
+      const typed = field.value.trim().toLowerCase();
+      const isLeft = (box) => !typed || box.row.alone || box.input.checked || named(box).includes(typed);
+      for (const box of boxes) box.label.hidden = !isLeft(box);
+      const shown = boxes.filter(isLeft);
+      for (const head of list.querySelectorAll("h2")) {
+        head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
+      }
+      count.textContent = typed
+        ? say("found", { n: shown.length, all: screen.rows.length })
+        : say("rows", { n: screen.rows.length });
+    });
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    return make("div", {}, make("label", { for: "filter" }, say("find")), field, count);
+  };
+
+  const drawOne = (screen) => {
+    const drawn = drawRows(screen, "radio", [screen.standing], () => {});
+    const send = () => {
+      const chosen = drawn.boxes.find((box) => box.input.checked);
+      const isSame = chosen && chosen.row.value === screen.standing;
+      return give(isSame ? { command: "keep" } : { value: chosen ? chosen.row.value : "" });
+    };
+    const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
+      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list) || "", drawn.rows);
+    return form(send, set, drawWhy(screen), drawSend(screen));
+  };
+
+  const drawMany = (screen) => {
+    const named = screen.ticked.filter((value) => !screen.rows.some((row) => row.value === value));
+    const others = new Set(named);
+    const tray = make("p", { id: "ticked", role: "status" });
+    const readBack = () => {
+      const names = drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.label);
+      const all = [...names, ...[...others].map((value) => value.split(screen.named).slice(1).join(screen.named))];
+      tray.replaceChildren(all.length ? make("strong", {}, `${say("ticked", { n: all.length })} `) : "",
+        all.length ? all.join(", ") : say("none_ticked"));
+    };
+    const changed = (input, row) => {
+      if (input.checked) {
+        for (const box of drawn.boxes) {
+          if (box.input !== input && (row.alone || box.row.alone)) box.input.checked = false;
+        }
+        if (row.alone) others.clear();
+      }
+      readBack();
+    };
+    const drawn = drawRows(screen, "checkbox", screen.ticked, changed);
+    const addOther = (value) => {
+      others.add(value);
+      for (const box of drawn.boxes) if (box.row.alone) box.input.checked = false;
+      readBack();
+    };
+    const send = () => give({
+      value: [...drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.value), ...others],
+    });
+    const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
+      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list) || "", drawn.rows,
+      drawOther(screen, addOther) || "");
+    readBack();
+    return form(send, set, drawWhy(screen), make("div", { class: "tray" }, tray, drawSend(screen)));
+  };
+
+  const drawOther = (screen, add) => {
+    if (!screen.other) return null;
+    const field = make("input", { type: "text", class: "field", id: "other" });
+    const put = () => {
+      const typed = field.value.trim();
+      if (typed) add(`${screen.other}${screen.named}${typed}`);
+      field.value = "";
+      field.focus();
+    };
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && field.value.trim()) {
+        event.preventDefault();
+        put();
+      }
+    });
+    return make("div", {}, make("label", { for: "other" }, say("another")),
+      make("div", { class: "with-button" }, field, button(say("add"), put)));
+  };
+
+  /* What is to be done next, after a loss, in the review, or today. */
+
+  const drawActs = (screen) => {
+    const inside = [];
+    let group = "";
+    for (const [place, row] of screen.rows.entries()) {
+      if (row.group !== group && place) inside.push(row.group ? make("h2", {}, row.group) : make("hr"));
+      group = row.group;
+      inside.push(button(row.label, () => give({ value: row.value }), place ? "act" : "act main"));
+    }
+    if (screen.id !== "call_today") {
+      return make("div", {}, title(screen.text), drawPlace(screen), drawHint(screen), drawNote(screen), ...inside);
+    }
+    const numbers = (screen.phones || []).map(drawPhone);
+    const framed = make("div", { class: "framed" }, make("p", {}, make("span", { class: "tag" }, say("important"))),
+      title(screen.text), make("p", {}, screen.help));
+    return make("div", {}, framed, ...numbers, ...inside);
+  };
+  const drawPhone = (phone) => {
+    const text = say(`call_${phone.of}`, { number: phone.text });
+    if (!phone.call) return make("p", {}, make("strong", {}, text));
+    return make("a", { class: phone.of === "day" ? "call main" : "call", href: `tel:${phone.call}` }, text);
+  };
+
+  /* The first three, in her order. Up takes any question into the three. */
+
+  const drawOrder = (screen) => {
+    const suggested = screen.rows.filter((row) => row.group === screen.rows[0].group).map((row) => row.value);
+    const first = screen.ticked.length ? screen.ticked : suggested;
+    const byValue = Object.fromEntries(screen.rows.map((row) => [row.value, row]));
+    const values = screen.rows.map((row) => row.value);
+    let order = [...first, ...values.filter((value) => !first.includes(value))];
+    const begun = order.slice(0, THREE).join("\n");
+    const place = make("div", {});
+    const move = (from, to, word) => {
+      const [value] = order.splice(from, 1);
+      order.splice(to, 0, value);
+      fill();
+      whisper(to < THREE ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
+      const again = place.querySelector(`[data-value="${CSS.escape(value)}"] [data-move="${word}"]`);
+      (again || place.querySelector(`[data-value="${CSS.escape(value)}"] button`)).focus({ preventScroll: true });
+    };
+    const line = (value, now) => {
+      const name = make("span", { class: "asked", id: `asked-${now}` }, byValue[value].label);
+      const to = (word, where) => make("button", {
+        type: "button", "data-move": word, "aria-describedby": `asked-${now}`, onclick: () => move(now, where, word),
+      }, say(word));
+      return make("li", { "data-value": value }, make("span", { class: "count" }, String(now + 1)), name,
+        make("div", { class: "moves" },
+          now ? to("up", Math.min(now - 1, THREE - 1)) : null,
+          now < THREE && now < order.length - 1 ? to("down", now + 1) : null,
+          suggested.includes(value) ? make("span", {}, say("suggested")) : null));
+    };
+    const fill = () => {
+      const lines = order.map(line);
+      place.replaceChildren(
+        make("h2", {}, say("your_three")), make("ol", { class: "order first" }, ...lines.slice(0, THREE)),
+        ...(lines.length > THREE
+          ? [make("h2", {}, say("the_rest")), make("ol", { class: "order", start: String(THREE + 1) }, ...lines.slice(THREE))]
+          : []),
+      );
+    };
+    fill();
+    const send = () => {
+      const three = order.slice(0, THREE);
+      if (three.join("\n") === begun && !screen.ticked.length) return give({ command: "skip" });
+      return give({ value: three });
+    };
+    return form(send, title(screen.text), make("p", { class: "hint" }, say("order_hint")), drawNote(screen), place,
+      make("div", { class: "tray" }, make("button", { type: "submit", class: "main" }, say("order"))));
+  };
+
+  const FORMS = { one: drawOne, many: drawMany, line: drawLine, lines: drawLines, order: drawOrder };
+
+  /* Stop, keep, delete. */
+
+  const drawKeep = () => {
+    const input = make("input", { type: "checkbox" });
+    input.checked = at.kept;
+    input.addEventListener("change", async () => {
+      await remember();
+      if (input.checked && !store(at.file)) {
+        input.checked = false;
+        return tell(say("keep_failed"));
+      }
+      at.kept = input.checked;
+      if (!at.kept) store(null);
+      return tell(say(at.kept ? "kept" : "not_kept"));
+    });
+    return make("div", {}, make("label", { class: "row" }, input, make("span", {}, say("keep"))),
+      make("p", { class: "hint" }, say("keep_hint")));
+  };
+
+  const showStop = () => {
+    tell();
+    show("stop", title(say("stop_title")), make("p", {}, say(at.kept ? "stop_kept" : "stop_text")),
+      button(say("go_on"), () => change(), "main"),
+      button(say("show_sheet"), () => showSheet()),
+      drawKeep(),
+      button(say("save_answers"), saveAnswers), make("p", { class: "hint" }, say("save_hint")));
+  };
+
+  const showDelete = () => {
+    tell();
+    const before = at.view;
+    const stay = () => (before === "sheet" ? showSheet(false) : at.state && at.state.screen ? draw() : showStart());
+    show("delete", title(say("delete_title")), make("p", {}, say("delete_text")), make("p", {}, say("delete_cannot")),
+      button(say("delete_no"), stay, "main"), button(say("delete_yes"), forget));
+  };
+
+  const forget = async () => {
+    store(null);
+    Object.assign(at, { state: null, saved: true, kept: false, file: "", quick: false, sheet: "" });
+    try {
+      await call("forget");
+    } catch { /* An engine that has stopped holds nothing any more. */ }
+    showStart();
+    tell(say("deleted"));
+  };
+
+  /* The sheet: its own page, in the place of this one, under a bar of what can be done with it. */
+
+  const bar = by("sheet").attachShadow({ mode: "open" });
+  const style = new CSSStyleSheet();
+  style.replaceSync(by("page-style").textContent.replaceAll(":root", ":host").replaceAll("#page", ".bar"));
+  bar.adoptedStyleSheets = [style];
+
+  const showSheet = async (isForward = true) => {
+    tell(say("making_sheet"));
+    try {
+      at.sheet = await call("sheet", { format: "html" });
+    } catch (error) {
+      return failed(error);
+    }
+    if (isForward) forward();
+    at.view = "sheet";
+    tell();
+    putSheet(new DOMParser().parseFromString(at.sheet.text, "text/html"));
+    return undefined;
+  };
+
+  const putSheet = (made) => {
+    const look = new CSSStyleSheet();
+    look.replaceSync([...made.querySelectorAll("style")].map((one) => one.textContent).join("\n"));
+    document.adoptedStyleSheets = [look];
+    by("page-style").media = "not all";
+    for (const id of ["top", "main", "foot"]) by(id).hidden = true;
+    const paper = make("div", { id: "paper" }, ...document.importNode(made.body, true).childNodes);
+    document.getElementById("paper")?.remove();
+    by("sheet").after(paper);
+    by("sheet").hidden = false;
+    const note = make("p", { role: "status" });
+    const save = () => {
+      download(at.sheet.text, at.sheet.name, "text/html");
+      note.textContent = say("saved_sheet", { name: at.sheet.name });
+    };
+    const file = async () => {
+      await saveAnswers();
+      note.textContent = by("said").textContent;
+    };
+    const head = make("p", { tabindex: "-1" }, make("strong", {}, say("sheet_ready")));
+    const leave = (next) => () => {
+      leaveSheet();
+      forward();
+      next();
+    };
+    bar.replaceChildren(make("section", { class: "bar", "aria-label": say("bar") }, head, note,
+      make("div", { class: "pair" },
+        button(say("print"), () => window.print(), "main"), button(say("save_sheet"), save),
+        button(say("save_answers"), file), button(say("change"), () => change())),
+      make("details", {}, make("summary", {}, say("more")),
+        at.quick ? button(say("long_form"), goLong) : null,
+        button(say("notes"), takeNotes),
+        button(say("keep_or_delete"), leave(showStop)))));
+    head.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  };
+  const leaveSheet = () => {
+    document.adoptedStyleSheets = [];
+    by("page-style").media = "all";
+    by("sheet").hidden = true;
+    document.getElementById("paper")?.remove();
+    by("main").hidden = false;
+  };
+
+  const change = async (isForward = true) => {
+    if (by("main").hidden) leaveSheet();
+    try {
+      const state = await call("change");
+      if (isForward) forward();
+      took(state);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const goTo = async (name, how) => {
+    leaveSheet();
+    try {
+      const state = await call(name, how);
+      forward();
+      took(state);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const goLong = () => goTo("start", { quick: false, keep: true });
+  const takeNotes = () => goTo("notes", {});
+
+  /* The first screen of all. The first question needs no engine: it was put into the page when it was written. */
+
+  const firstScreens = JSON.parse(by("first-screens").textContent);
+
+  const showStart = () => {
+    if (by("main").hidden) leaveSheet();
+    tell();
+    savedBox.hidden = !stored() && !(at.state && at.state.has_answers);
+    show("start");
+  };
+
+  const begin = (quick) => {
+    const first = firstScreens[quick ? "quick" : "long"];
+    forward();
+    at.quick = quick;
+    at.state = first;
+    window.engine.call("start", { quick }).catch(failed);
+    draw();
+  };
+
+  const openText = async (text, look) => {
+    try {
+      const state = await call("open", { text, look });
+      forward();
+      at.saved = true;
+      took(state);
+      at.saved = true;
+      return true;
+    } catch (error) {
+      tell(say("refused"), ...(error.message || "").split("\n"));
+      return false;
+    }
+  };
+
+  by("start-long").addEventListener("click", () => begin(false));
+  by("start-quick").addEventListener("click", () => begin(true));
+  by("start-saved").addEventListener("click", async () => {
+    if (at.state && at.state.has_answers) return change();
+    at.kept = true;
+    if (await openText(stored(), false)) return undefined;
+    at.kept = false;
+    return tell(say("saved_wrong"));
+  });
+  by("open-file").addEventListener("click", () => fileField.click());
+  fileField.addEventListener("change", async () => {
+    const [file] = fileField.files;
+    if (!file) return;
+    try {
+      await openText(await file.text(), true);
+    } catch {
+      tell(say("refused"), say("not_text"));
+    }
+    fileField.value = "";
+  });
+  by("print-blank").addEventListener("click", () => {
+    const root = document.documentElement;
+    const swap = (isPage) => {
+      by("page-style").media = isPage ? "all" : "not all";
+      by("paper-style").media = isPage ? "not all" : "all";
+      root.className = isPage ? "with-page" : "with-handout";
+    };
+    window.addEventListener("afterprint", () => swap(true), { once: true });
+    swap(false);
+    window.print();
+  });
+  by("go-back").addEventListener("click", goBack);
+  by("stop-or-save").addEventListener("click", () => { forward(); showStop(); });
+  by("delete").addEventListener("click", () => { forward(); showDelete(); });
+
+  history.replaceState({ depth: 0 }, "");
+  savedBox.hidden = !stored();
+  window.engine.call("begin", { today: today() }).catch(() => {});
+})();

@@ -1,0 +1,75 @@
+"""A screen as plain data for a page, and whether a reply fits it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ivfprep.interview.asking import Ask, Command, Reply
+from ivfprep.interview.dialogue import PLACES
+from ivfprep.interview.entries import NAMED
+from ivfprep.interview.talk import STOP_NOW
+
+CHOOSE_ONE = "Choose one answer, or skip."
+TICK_SOME = "Tick what is true, or skip."
+ONE_ALONE = "One of these answers stands alone. Tick that one, or the others."
+TYPE_SOME = "Type an answer, or skip."
+ENDING = re.compile(r"[;,.] (?:or )?(?:press |only )?Enter .*$")
+
+
+def without_enter(example: str) -> str:
+    """Return what to type without the words about a key that a page does not need."""
+    return ENDING.sub("", example.replace(" and Enter", ""))
+
+
+def as_data(screen: Ask) -> dict[str, Any]:
+    """Return what a page needs to draw a screen.
+
+    Where it `acts`, each row is something to do and needs no other word; what `can_skip` may be passed over.
+    """
+    part, _, place = screen.part.partition("\n")
+    acts = is_to_act_on(screen)
+    return {
+        **screen._asdict(),
+        "part": part,
+        "example": without_enter(screen.example),
+        "place": place,
+        "rows": [row._asdict() for row in screen.rows],
+        "acts": acts,
+        "can_skip": not acts,
+        "after_loss": any(row.value == STOP_NOW for row in screen.rows),
+        "named": NAMED,
+    }
+
+
+def is_to_act_on(screen: Ask) -> bool:
+    """Return whether the rows of a screen are things to do, and not answers to a question."""
+    if screen.kind != "one":
+        return False
+    return screen.typed != "choice" or any(row.value == STOP_NOW for row in screen.rows)
+
+
+def doubt(screen: Ask, reply: Reply) -> str:
+    """Return what to say of a reply that the screen cannot take; "" for one that it can."""
+    if isinstance(reply, Command):
+        return ""
+    values = {row.value for row in screen.rows}
+    if screen.kind == "one":
+        return "" if reply in values else CHOOSE_ONE
+    if screen.kind == "line":
+        return "" if isinstance(reply, str) and (reply.strip() or screen.may_be_empty) else TYPE_SOME
+    several = [reply] if isinstance(reply, str) else list(reply)
+    if screen.kind == "lines":
+        return ""
+    if screen.kind == "order":
+        return "" if set(several) <= values and len(set(several)) == len(several) <= len(PLACES) else CHOOSE_ONE
+    return _doubt_of_many(screen, several, values)
+
+
+def _doubt_of_many(screen: Ask, several: list[str], values: set[str]) -> str:
+    start = f"{screen.other}{NAMED}" if screen.other else ""
+    known = [one in values or (start and one.startswith(start) and one != start) for one in several]
+    if not several or not all(known):
+        return TICK_SOME
+    alone = {row.value for row in screen.rows if row.alone}
+    return ONE_ALONE if alone & set(several) and len(set(several)) > 1 else ""

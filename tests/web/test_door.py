@@ -1,0 +1,218 @@
+"""The page's door: the same interview as in a terminal, and nothing that is sent through it loses an answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ivfprep.errors import BadInput
+from ivfprep.web import sitting
+from ivfprep.web.door import call
+from tests.test_hostile import HOSTILE
+from tests.web.doors import Page
+from tests.web.same_bytes import saved_in_terminal, saved_on_page, texts, unlike
+
+SAVED = "format: 1\ntransfers:\n- outcome: no_pregnancy\nadd_ons:\n- id: dexamethasone\n  status: taking\n"
+TEXTS = texts()
+SOME = sorted(TEXTS)[::15]
+
+
+@pytest.fixture
+def page() -> Page:
+    page = Page()
+    page.start()
+    return page
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_the_sheet_is_what_the_command_line_makes(name: str, tmp_path: Path) -> None:
+    assert unlike(TEXTS[name], tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", [4, 7, 11, 23])
+def test_an_interview_at_random_saves_the_same_file(seed: int, tmp_path: Path) -> None:
+    quick = seed % 4 == 0
+    assert saved_on_page(seed, quick=quick) == saved_in_terminal(seed, tmp_path, quick=quick)
+
+
+def test_the_first_screen_says_all_that_a_page_draws(page: Page) -> None:
+    screen = page.screen
+    assert (screen["id"], screen["kind"], screen["typed"]) == ("transfers", "line", "how_many")
+    assert screen["progress"] == [1, 5]
+    assert screen["help"]
+    assert not page.state["can_go_back"]
+
+
+def test_an_answer_that_stands_is_shown_when_she_comes_back(page: Page) -> None:
+    page.give("2")
+    page.give("no_pregnancy")
+    page.say("back")
+    assert page.screen["standing"] == "no_pregnancy"
+    page.say("back")
+    assert page.screen["standing"] == "2"
+    assert not page.state["can_go_back"]
+
+
+def test_what_is_no_answer_to_the_screen_leaves_it_there_with_words(page: Page) -> None:
+    page.give("a few")
+    assert "I cannot read" in page.screen["note"]
+    page.give("2")
+    for reply in ("no_such_row", "", ["no_pregnancy", "live_birth"]):
+        page.give(reply)
+        assert page.screen["id"] == "outcome"
+        assert page.screen["note"]
+
+
+def test_ticks_that_exclude_each_other_are_not_taken(page: Page) -> None:
+    screen = page.skip_to("health")
+    alone = next(row["value"] for row in screen["rows"] if row["alone"])
+    page.give([alone, "diabetes"])
+    assert page.screen["id"] == "health"
+    assert page.screen["note"]
+    assert page.give(["diabetes"])["screen"]["id"] != "health"
+
+
+def test_a_treatment_that_is_not_in_the_list_is_named(page: Page) -> None:
+    page.skip_to("add_ons")
+    page.give([f"{page.screen['other']}{page.screen['named']}Copper tea"])
+    assert "Copper tea" in page.screen["text"]
+
+
+def test_after_a_loss_the_rows_are_things_to_do_and_stopping_keeps_everything(page: Page) -> None:
+    page.give("1")
+    page.give("miscarriage")
+    assert page.screen["after_loss"]
+    assert page.screen["acts"]
+    assert page.give("stop_now")["is_stopped"]
+    assert "miscarriage" in page.answers()
+    page.state = page.call("change")
+    assert page.screen["after_loss"]
+
+
+def test_the_clinics_number_stands_where_she_is_told_to_call_today() -> None:
+    page = Page(clinic={"name": "Riverside", "phone_day": "01632 960100", "country": "GB"})
+    page.open("format: 1\nadd_ons: [{id: dexamethasone, status: taking}]\nhistory: {fungal_infection: yes}\n")
+    assert page.screen["id"] == "call_today"
+    by_use = {phone["of"]: phone["call"] for phone in page.screen["phones"]}
+    assert by_use["day"] == "01632960100"
+    assert by_use["emergency"]
+
+
+def test_the_first_three_are_one_list_in_an_order_of_hers(page: Page) -> None:
+    page.skip_to("review")
+    screen = page.give("top")["screen"]
+    assert screen["kind"] == "order"
+    wanted = [row["value"] for row in screen["rows"]][:3][::-1]
+    page.give(wanted)
+    assert page.screen["id"] == "review"
+    assert yaml.safe_load(page.answers())["top"] == wanted
+    assert page.give("top")["screen"]["ticked"] == wanted
+
+
+def test_going_back_from_the_review_leads_to_the_last_question(page: Page) -> None:
+    page.skip_to("review")
+    assert page.say("back")["screen"]["id"] == "own_questions"
+
+
+def test_saved_answers_are_opened_and_go_on_where_they_stopped(page: Page) -> None:
+    page.give("1")
+    text = page.answers()
+    other = Page()
+    other.open(text)
+    assert other.screen["id"] == "outcome"
+    assert other.answers() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("format: 99\ntransfers: none\n", "newer"),
+        ("Dear diary", "not an answers file"),
+        ("format: 1\ntransfers: 7 swans\n", ""),
+        ("format: 1\nadd_ons: [{id: no_such_thing}]\n", ""),
+        ("a: &a [*a]\n", ""),
+        ("x" * 1_000_001, "too large"),
+        ("format: 1\n\x00", ""),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_words_and_nothing_is_lost(page: Page, text: str, words: str) -> None:
+    page.give("3")
+    before = page.answers()
+    with pytest.raises(BadInput) as refused:
+        page.call("open", text=text)
+    assert words in str(refused.value)
+    assert page.answers() == before
+
+
+def test_answers_of_the_short_form_go_on_in_the_long_form() -> None:
+    page = Page()
+    page.start(quick=True)
+    page.give("2")
+    assert page.start(quick=False, keep=True)["screen"]["id"] == "outcome"
+    assert len(yaml.safe_load(page.answers())["transfers"]) == 2
+
+
+def test_after_forgetting_there_is_nothing(page: Page) -> None:
+    page.give("3")
+    page.call("forget")
+    with pytest.raises(BadInput):
+        page.call("answers")
+    assert not page.start()["has_answers"]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_what_she_types_is_shown_and_never_obeyed(page: Page, text: str) -> None:
+    page.skip_to("own_questions")
+    page.give([text])
+    html = page.sheet()
+    assert "<script" not in html
+    assert page.answers() == Page.answers(opened(page.answers()))
+
+
+def opened(text: str) -> Page:
+    page = Page()
+    page.open(text)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"),
+    [
+        ("no_such_door", "{}"),
+        ("reply", "["),
+        ("reply", '{"value": 7}'),
+        ("reply", '{"value": {"a": 1}}'),
+        ("reply", '{"command": "rm"}'),
+        ("begin", '{"today": "yesterday"}'),
+        ("open", "{}"),
+        ("sheet", '{"format": "pdf"}'),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused_in_words(page: Page, name: str, payload: str) -> None:
+    with pytest.raises(BadInput):
+        page.door.call(name, payload)
+    assert page.call("state")["screen"]["id"] == "transfers"
+
+
+def test_a_fault_in_the_program_keeps_the_answers_and_the_screen(page: Page, monkeypatch: Any) -> None:
+    page.give("2")
+
+    def fail(*_: Any) -> Any:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.door.at.talk.flow, "give", fail)  # type: ignore[union-attr] # somebody sits there
+        with pytest.raises(RuntimeError):
+            page.give("no_pregnancy")
+    assert page.call("state")["screen"]["id"] == "outcome"
+    assert page.give("no_pregnancy")["screen"]["id"] == "outcome"
+
+
+def test_a_page_that_has_not_begun_says_so() -> None:
+    assert sitting.FILE
+    with pytest.raises(BadInput):
+        json.loads(call("state", "null"))
