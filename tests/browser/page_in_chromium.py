@@ -359,6 +359,20 @@ def test_answers_that_are_there_are_not_left_by_starting_again(patient: Patient)
     assert "outcome" not in answers_of(patient)
 
 
+def test_two_answers_that_do_not_fit_stand_in_a_box_and_lead_to_the_one_to_change(
+    patient: Patient, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("format: 1\nhistory: {aps: yes}\nwork_up: {aps_tests: no}\n", encoding="utf-8")
+    patient.page.locator("#file").set_input_files(file)
+    patient.sees("Which part would you like")
+    patient.goes_on("Go back")
+    assert "do not fit" in patient.page.locator(".framed h1").inner_text()
+    assert looked_at(patient.page) == []
+    patient.goes_on("Let me change the tests")
+    patient.sees("Which of these have you had")
+
+
 def test_an_answer_is_changed_in_the_review(patient: Patient) -> None:
     patient.taps("Start")
     patient.answers("How many embryo transfers", types="1")

@@ -408,7 +408,9 @@
       inside.push(button(row.label, () => give({ value: row.value }), row.value === first ? "act main" : "act"));
     }
     if (screen.id !== "call_today") {
-      return make("div", {}, title(screen.text), drawPlace(screen), drawHint(screen), drawNote(screen), ...inside);
+      const head = [title(screen.text), drawPlace(screen), drawHint(screen)];
+      const framed = screen.typed === "fit" ? [make("div", { class: "framed" }, ...head.filter(Boolean))] : head;
+      return make("div", {}, ...framed, drawNote(screen), ...inside);
     }
     const numbers = (screen.phones || []).map(drawPhone);
     const framed = make("div", { class: "framed" }, make("p", {}, make("span", { class: "tag" }, say("important"))),
