@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "data" / "examples"
 PATIENT = str(EXAMPLES / "first_transfer.yaml")
 DAY = "1795219200"  # 2026-11-21
+PATIENCE = 300
+"""So many seconds a busy machine may take for what an idle one does in one; to wait for less fails by chance."""
 
 
 def run(

@@ -31,12 +31,25 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-LONG = ("test_any_sheet", "test_walks", "test_accepted", "test_screens", "test_terminal", "test_faces", "test_batch")
+LONG = (
+    *("test_any_page", "test_walks", "test_few_prompts", "test_accepted", "test_screens", "test_terminal"),
+    *("test_faces", "test_batch", "test_pdf"),
+)
+CASES = {path.stem for path in (Path(__file__).parent / "cases").glob("*.yaml")}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest, or one worker may stand idle while the other ends with one of them."""
-    items.sort(key=lambda item: item.path.stem not in LONG)
+    """Begin with the longest, or one worker may stand idle while the other ends with one of them.
+
+    What is tested of one case stands together, so that one worker makes its page once for all.
+    """
+    items.sort(key=lambda item: (item.path.stem not in LONG, case_of(item) == "", case_of(item)))
+
+
+def case_of(item: pytest.Item) -> str:
+    """Return which case a test is about; "" for none."""
+    id_ = item.callspec.id if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
+    return id_ if id_ in CASES else ""
 
 
 def pytest_collection_finish() -> None:

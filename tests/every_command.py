@@ -26,6 +26,7 @@ QUIET = {
     "print": ["print", PATIENT, "--yes"],
     "handout": ["handout", "ivig", "--clinic", "clinic.yaml", "-o", "handout.pdf"],
     "handout, every": ["handout", "--every", "--format", "html", "-o", "handouts"],
+    "page": ["page", "--clinic", "clinic.yaml", "-o", "page.html"],
     "clinic": ["clinic", "--clinic", "clinic.yaml", "--pack", PACK],
     "explain": ["explain", PATIENT],
     "check": ["check", "--coverage"],

@@ -16,7 +16,7 @@ import html5lib
 import pexpect
 import pytest
 
-from tests.commands import EXAMPLES, refused, run
+from tests.commands import EXAMPLES, PATIENCE, refused, run
 from tests.every_command import PACK
 from tests.test_faults import Window
 
@@ -89,11 +89,11 @@ def test_interrupted_it_leaves_whole_sheets_and_goes_on_the_next_time(home: Path
         (answers / f"patient-{number:02}.yaml").write_bytes((EXAMPLES / "several_at_once.yaml").read_bytes())
     command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets"]
     child = subprocess.Popen(command, cwd=home, stderr=subprocess.PIPE)
-    sheets, end = home / "sheets", time.monotonic() + 60
+    sheets, end = home / "sheets", time.monotonic() + PATIENCE
     while time.monotonic() < end and not (sheets.is_dir() and len(list(sheets.glob("*.pdf"))) > 3):
         time.sleep(0.01)
     child.send_signal(signal.SIGINT)
-    _, said = child.communicate(timeout=60)
+    _, said = child.communicate(timeout=PATIENCE)
     assert child.returncode == 130
     assert b"run the same line again" in said
     assert b"Traceback" not in said

@@ -21,6 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "print": {"typst"},
     "handout": {"typst", "rich"},
     "handout, every": {"jinja2", "markupsafe", "rich"},
+    "page": {"jinja2", "markupsafe"},
 }
 """What each command needs of the heavy libraries; a command that is not named here needs none."""
 

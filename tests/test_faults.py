@@ -20,7 +20,7 @@ import pytest
 
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from tests.commands import PATIENT, ROOT, processor_seconds, refused, run
+from tests.commands import PATIENCE, PATIENT, ROOT, processor_seconds, refused, run
 
 ESC, F2, DOWN, CTRL_C, CTRL_D = "\x1b", "\x1bOQ", "\x1b[B", "\x03", "\x04"
 WHERE_IS_THE_CURSOR = f"{ESC}[6n"
@@ -42,16 +42,18 @@ class Window:
             env={**kept, **private, **environment},
             cwd=str(home),
             dimensions=size,
-            timeout=60,
+            timeout=PATIENCE,
             encoding="utf-8",
         )
         self.child.delaybeforesend = None
         self.screen = pyte.Screen(size[1], size[0])
         self.written: list[str] = []
-        stream = pyte.Stream(self.screen)
-        self.child.logfile_read = SimpleNamespace(
-            write=lambda text: (stream.feed(text), self.written.append(text)), flush=lambda: None
-        )
+        self.stream = pyte.Stream(self.screen)
+        self.child.logfile_read = SimpleNamespace(write=self.draw, flush=lambda: None)
+
+    def draw(self, text: str) -> None:
+        self.written.append(text)
+        self.stream.feed(text)
 
     def raw(self) -> str:
         """Return all that was written so far."""
@@ -63,7 +65,7 @@ class Window:
 
     def wait_until_shown(self, text: str) -> None:
         """Wait until these words stand on the screen, when only what changes is drawn."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while text not in " ".join(" ".join(self.screen.display).split()):
             assert time.monotonic() < end, "\n".join(self.screen.display)
             self.child.expect([pexpect.TIMEOUT], timeout=0.1)
@@ -93,7 +95,7 @@ class Window:
         return self.session.load()
 
     def until_saved(self, key: str) -> None:
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while key not in (self.saved() or {}):
             assert time.monotonic() < end, key
             time.sleep(0.02)

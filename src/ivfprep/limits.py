@@ -11,7 +11,6 @@ from msgspec import ValidationError, convert
 
 from ivfprep.dates import Ambiguous, When, read_when
 from ivfprep.profile import FORMAT, UNSAID, Profile
-from ivfprep.said_dates import read_said
 
 FIRST_VISIT_YEAR: Final = 2000
 YEARS_AHEAD: Final = 2
@@ -128,6 +127,8 @@ def _one_day(text: str) -> date | None:
 
 def _with_a_year(text: str, today: date, *, ahead: bool) -> str:
     """Return the date with its year that people mean by a text; "" where it is none, or two."""
+    from ivfprep.said_dates import read_said  # noqa: PLC0415 - not needed for a date that is one
+
     said = read_said(text, today, ahead=ahead)
     return said.text if isinstance(said, When) else ""
 

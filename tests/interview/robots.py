@@ -10,7 +10,7 @@ from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.menu import Menu, Streams
-from ivfprep.interview.askers.plain_face import AT_A_TIME, Plain
+from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.steps import options
@@ -58,7 +58,16 @@ class PlainRobot:
         self.seed, self.decide = seed, decide
         self.typed: list[str] = []
         self.written: list[str] = []
-        self.face = Plain(lambda prompt: self.typed.pop(0), self.written.append)
+        self.face = Plain(self._read, self.written.append)
+        self.last = ""
+
+    def _read(self, prompt: str) -> str:
+        """Type the next line, and the last one again where rows were not read out yet."""
+        if not self.typed:
+            assert "not read out yet" in self.written[-1]
+            return self.last
+        self.last = self.typed.pop(0)
+        return self.last
 
     def say(self, text: str) -> None:
         self.face.say(text)
@@ -77,8 +86,7 @@ class PlainRobot:
             return [*reply, ""]
         if screen.kind == "line":
             return [reply]
-        # Typed again where rows were not read out yet.
-        return [", ".join(numbers(screen, reply))] * (1 + (screen.kind == "many" and len(screen.rows) > AT_A_TIME))
+        return [", ".join(numbers(screen, reply))]
 
 
 class MenuRobot:

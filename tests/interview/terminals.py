@@ -16,13 +16,11 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from ivfprep.interview.askers.menu import Menu, Streams
 from ivfprep.interview.asking import Ask, Reply
+from tests.commands import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 PLACES = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-SECONDS = 60
-"""So long a busy machine may take for what an idle one does in one."""
-
-PATIENCE = 0.3
+AGAIN = 0.3
 """After so many seconds without a sign what is waited for is looked for again: it may be in a file."""
 
 QUIET = 0.3
@@ -36,14 +34,14 @@ class Terminal:
         known = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
         env = {"TERM": "xterm-256color", "LANG": "C.UTF-8", **known, **PLACES, **environment}
         command = ["-m", "tests.interview.drive", str(folder), *options]
-        self.child = pexpect.spawn(sys.executable, command, env=env, dimensions=(lines, columns), timeout=SECONDS)
+        self.child = pexpect.spawn(sys.executable, command, env=env, dimensions=(lines, columns), timeout=PATIENCE)
         self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(columns, lines, history=2000, ratio=1)
         self.stream, self.raw = pyte.ByteStream(self.screen), b""
 
     def read(self) -> None:
         try:
-            data: bytes = self.child.read_nonblocking(65536, timeout=0.02)  # type: ignore[assignment] # the types say str
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.1)  # type: ignore[assignment] # the types say str
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
         self.raw += data
@@ -54,9 +52,9 @@ class Terminal:
         return " ".join(" ".join(self.screen.display).split())
 
     def wait(self, condition: Any, what: str = "") -> None:
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + PATIENCE
         while not condition():
-            seen, patience = len(self.raw), time.monotonic() + PATIENCE
+            seen, patience = len(self.raw), time.monotonic() + AGAIN
             while len(self.raw) == seen and time.monotonic() < patience and self.child.isalive():
                 self.read()
             assert time.monotonic() < end, f"Waited for {what!r} in vain; on the screen:\n" + "\n".join(

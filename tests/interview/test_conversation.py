@@ -219,7 +219,7 @@ def test_a_treatment_that_is_not_listed_is_named_in_the_list(talk: Run) -> None:
         ("something_else", "vitamin D"),
         ("something_else", "herbal tea"),
     ]
-    assert "Vitamin D: where do you stand with it?" in asker.texts()
+    assert "Vitamin D: where do you stand?" in asker.texts()
     assert "What is the treatment called?" not in asker.texts()
 
 
@@ -428,7 +428,7 @@ def test_not_sure_about_some_opens_one_list_of_those_left(talk: Run) -> None:
 
 def test_the_name_that_was_typed_is_used(talk: Run) -> None:
     _, asker = talk(("Which extra treatments", ("something_else",)), ("What is the treatment called", "Pills {count}"))
-    assert "Pills {count}: where do you stand with it?" in asker.texts()
+    assert "Pills {count}: where do you stand?" in asker.texts()
 
 
 def test_progress_is_told_in_words(talk: Run) -> None:

@@ -16,7 +16,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.facts import derive_facts, fact_kinds
 from ivfprep.interview import run
-from ivfprep.interview.asking import Command
+from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
@@ -26,6 +26,7 @@ from ivfprep.prompts import Interview
 from tests.interview import patients
 from tests.interview.patients import Patient
 from tests.interview.robots import Scripted
+from tests.interview.terminals import Screen
 from tests.interview.test_walks import BRISK, LONG, a_reply, nothing_said
 
 TODAY = date(2026, 11, 21)
@@ -37,6 +38,36 @@ class Told:
 
     def __init__(self, patient: Patient, profile: Profile) -> None:
         self.patient, self.profile = patient, profile
+
+
+class Onlooker(patients.Typist):
+    """Presses the keys of patient 39, and looks if each prompt shows its question, its first rows and what keys do."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(patients.KEYS_39)
+        self.screen, self.hidden = Screen(columns, lines), list[str]()
+
+    def ask(self, screen: Ask) -> Reply:
+        keys = str(Patient.ask(self, screen))
+        # A list that is longer than a low window asks once more.
+        reply = self.screen.ask(screen, keys + ("\r\r" if screen.kind == "many" else ""))
+        wanted = [" ".join(screen.text.split()), "Ctrl-D", *[row.label.split()[0] for row in screen.rows[:1]]]
+        wanted += [screen.part.partition("\n")[2]]
+        if not any(all(words in frame for words in wanted) for frame in self.screen.shown.split("\n")):
+            self.hidden.append(screen.text)
+        return reply
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10)])
+def test_each_prompt_of_patient_39_shows_question_rows_place_and_keys_in_a_low_window(
+    columns: int, lines: int, interview: Interview, catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(lines))
+    onlooker = Onlooker(columns, lines)
+    run_interview(interview, catalog, TODAY, onlooker, Session(read_data, tmp_path))
+    assert onlooker.prompts > 30
+    assert onlooker.hidden == []
 
 
 @pytest.fixture

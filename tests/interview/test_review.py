@@ -81,6 +81,7 @@ def test_what_was_skipped_and_would_change_the_first_three_is_pointed_out_and_le
     first, *_, last = screens(asker, ALL)
     worth = [row.label for row in first.rows if row.group == WORTH_A_LOOK]
     assert any("Why, as told" in label for label in worth)
+    assert [row.value for row in first.rows][: len(worth) + 1][-1] == "go_on"
     assert not any("Why, as told" in row.label for row in last.rows if row.group == WORTH_A_LOOK)
 
 

@@ -52,7 +52,7 @@ class Person:
 
     def press(self, screen: Ask) -> str:
         if screen.text.startswith((SAVED, ALL)):
-            return "1\r"
+            return "1\r" if screen.text.startswith(SAVED) else "go on\r"
         view = FLOW.look(Session(read_data, self.folder).load() or {"format": 1})
         seen = FLOW.current(view)
         assert seen is not None

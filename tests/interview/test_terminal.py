@@ -18,6 +18,7 @@ from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.session import Session
 from ivfprep.interview.talk import Talk, screen_of
 from ivfprep.loading.answers import read_data
+from tests.commands import PATIENCE
 from tests.interview.content import load_catalog, load_interview
 from tests.interview.robots import keys_for
 from tests.interview.terminals import PLACES, Terminal
@@ -68,10 +69,13 @@ class Walker:
 
     def is_saved(self, before: Data | None) -> bool:
         """Return whether an answer is there; what was not seen of a list is passed over."""
-        if "Enter again goes on" in self.terminal.words():
+        if self.is_asked_again():
             self.terminal.send("\r")
-            self.terminal.settle()
+            self.terminal.wait(lambda: not self.is_asked_again() or self.session.load() != before, "the second Enter")
         return self.session.load() != before
+
+    def is_asked_again(self) -> bool:
+        return "Enter again goes on" in self.terminal.words()
 
     def walk(self) -> int:
         count = 0
@@ -204,7 +208,7 @@ def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
         input="1\n1\n",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         env=PLACES,
         check=False,
     )

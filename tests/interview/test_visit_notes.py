@@ -18,6 +18,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.choosing import Line, to_note
 from ivfprep.interview.agreed import read_step, step_in_words
+from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.dialogue import hold
@@ -26,6 +27,7 @@ from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
+from tests.commands import PATIENCE
 from tests.interview.robots import MenuRobot, PlainRobot
 from tests.interview.terminals import PLACES, ROOT
 
@@ -282,6 +284,19 @@ def test_steps_stand_beside_those_before_and_too_long_a_one_is_said(session: Ses
     assert "Noted. scan (my clinic)." in person.heard
 
 
+def test_a_step_that_was_typed_is_kept_when_the_keys_end(session: Session) -> None:
+    typed = iter(["", "a scan, my clinic"])
+
+    def read(prompt: str) -> str:
+        for line in typed:
+            return line
+        raise EOFError
+
+    noting = Notes(session, session.load() or {}, LINES[:1], CATALOG).take("2026-12-01", TODAY)
+    hold(noting, Plain(read, lambda text: None))
+    assert [one.step for one in profile_of(session).visits[0].agreed] == ["a scan"]
+
+
 def test_the_interview_asks_nothing_of_what_was_stopped_and_loses_no_change(session: Session) -> None:
     changed(session, TWO, ("0", "1"), ("my_doctor",), ("stop",), "day 8", Command.KEEP)
     answers = read_data(session.file, print)
@@ -324,15 +339,17 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
     shutil.copy(ROOT / "data" / "examples" / "first_transfer.yaml", answers)
     env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": term, **PLACES}
     env["SOURCE_DATE_EPOCH"] = "1796947200"
+    day = date(2026, 12, 11)
+    second = to_note(build_checklist(read_answers(answers, CATALOG, day), CATALOG, day))[1].text
 
     def open_() -> pexpect.spawn[str]:
         words = ["-m", "ivfprep", "notes", str(answers)]
-        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=60, encoding="utf-8")
+        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=PATIENCE, encoding="utf-8")
 
     child = open_()
     child.expect("What did your doctor say")
     child.send("Why not\r")
-    child.expect("What did your doctor say")
+    child.expect(second[:20])
     child.send(CTRL_C)
     child.expect("Your notes are saved")
     child.expect(pexpect.EOF)

@@ -148,7 +148,7 @@ def test_every_word_that_the_page_says_is_known() -> None:
     said = set().union(*map(said_by_name, files))
     ends = {name for name in said if name.endswith("_") or name.startswith("_")}
     assert said - ends - set(PAGE_WORDS) == set()
-    for end in ends:
+    for end in ends - {"_"}:  # what is made of two names
         assert any(name.startswith(end) or name.endswith(end) for name in PAGE_WORDS)
 
 

@@ -121,7 +121,7 @@ class _Teller:
         treated = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "treated"]
         if work_up.hysteroscopy == "yes" and not (found or treated):
             clear = [self.say(f"womb_{name}") for name in IN_THE_WOMB if getattr(work_up, name) == "not_found"]
-            yield self.say("story_womb_nothing", items=joined(clear)) if clear else self.say("story_womb_seen")
+            yield self.say("story_womb_nothing", items=joined(clear, "or")) if clear else self.say("story_womb_seen")
         if found:
             yield self.say("story_womb_found", items=joined(found))
         if treated:
@@ -203,6 +203,28 @@ class _Teller:
             yield StoryLine(f"story_{lead.lower().replace(' ', '_')}", lead, f"{joined(nouns)}.", goes_on=True)
         if self.wording.profile.allergies and self.wording.profile.allergies not in UNSAID:
             yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)
+        if noes := self._noes(bool(told)):
+            yield StoryLine("story_noes", "", self.say(noes), goes_on=True)
+
+    def _noes(self, is_more_told: bool) -> str:
+        """Return how it is said that the rest is a no, where all that matters for her treatments was answered.
+
+        Where she left a line out, nothing is said: it might be one of these.
+        """
+        matters = (
+            history
+            for row in self.wording.catalog.history_matters
+            if any(one.is_among(row.add_ons, row.families) for one in self.treatments)
+            for history in row.flags
+        )
+        answers = [self._answer(history) for history in dict.fromkeys(matters)]
+        if "no" not in answers or not set(answers) <= {"yes", "no", "not_sure"} or self.wording.profile.leave_out:
+            return ""
+        return "story_noes_unsure" if "not_sure" in answers else "story_noes_else" if is_more_told else "story_noes"
+
+    def _answer(self, history: str) -> str:
+        value = self.wording.facts.values[f"history.{history}"]
+        return str(value) if value in ("yes", "no") else self.wording.profile.history.get(history, "")
 
 
 def _number(count: int) -> str:

@@ -17,7 +17,7 @@ from ivfprep.loading.content import find_data, load_catalog
 if TYPE_CHECKING:
     from ivfprep.interview.session import Session
 
-COMMENT: Final = re.compile(r"(?:^|\s)#")
+COMMENT: Final = r"(?:^|\s)#"
 """Where a comment of YAML may begin; a sign inside of quotes looks the same, and a warning too many does no harm."""
 
 Packs: TypeAlias = Sequence[Path] | None
@@ -82,6 +82,6 @@ def warn_of_comments(answers: str | None) -> None:
     from ivfprep.loading.files import read_file
 
     lines = (line.strip() for line in read_file(Path(answers)).splitlines())
-    if any(COMMENT.search(line) for line in lines if line not in HEADER.splitlines()):
+    if any(re.search(COMMENT, line) for line in lines if line not in HEADER.splitlines()):
         say(f"{answers} has comments (after #). Saving your notes writes the file anew without them.")
         say("To keep them, stop now (Ctrl-C), copy the file, and come back.")

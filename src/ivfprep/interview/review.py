@@ -30,6 +30,7 @@ PART_ROWS = (
 )
 WHY = "Nothing is final. You can change an answer, go on, or stop and come back."
 NO_CHANGE = Row("no_change", "This is right, go back")
+ALL_RIGHT = "If all of it is right"
 WORTH_A_LOOK, YOUR_ANSWERS, YOUR_PAGE = "Worth a look first", "Your answers", "Your page"
 SUGGESTED = "Suggested for you"
 MOST_POINTED_OUT = 3
@@ -47,8 +48,8 @@ def review(talk: Conversation, lines: Lines) -> Dialogue[None]:
         matters = [*_unfit(talk), *_would_change_the_three(talk, lines)]
         pointed_out = {f"step:{number}": seen for number, (_, seen) in enumerate(matters)}
         rows = (
-            GO_ON,
             *(Row(f"step:{number}", label, group=WORTH_A_LOOK) for number, (label, _) in enumerate(matters)),
+            GO_ON._replace(group=ALL_RIGHT if matters else ""),
             *part_rows(talk),
             *PART_ROWS,
             *_page_rows(talk),

@@ -22,9 +22,9 @@ from ivfprep.interview.words import answer_in_words, fill, place_in_words, progr
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
 UNSAID_ROWS = (NOT_SURE, PREFER_NOT)
-SOME = Row("some", "I am not sure about some of these")
+SOME = Row("some", "Not sure about some")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
-ALL_UNSURE = "I am not sure about any of these"
+ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW = "stop_now"
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"

@@ -39,7 +39,7 @@ LATELY = timedelta(days=60)
 """The planned day is taken for the day of the visit for so long, and not asked."""
 
 DAY_HELP = "The next page says since when something is open."
-WORDS_HELP = "Your notes stay on this computer, and stand on your next page. What you leave empty stays open."
+WORDS_HELP = "Your notes stay with your answers, and stand on your next page. What you leave empty stays open."
 WHAT_SAID = "What did your doctor say?"
 WORDS_EXAMPLE = "a few words; or only Enter if you did not get to it"
 MORE_EXAMPLE = "a few words; or only Enter if there is nothing to note"

@@ -15,7 +15,7 @@ from ivfprep.loading.spelling import clipped, did_you_mean, listed
 
 Path: TypeAlias = tuple[str | int, ...]
 
-_LIKE_A_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9a-fA-FxX_.,:]*")
+_LIKE_A_NUMBER: Final = r"[-+]?[0-9][0-9a-fA-FxX_.,:]*"
 _PLAIN_DIGITS: Final = "Use plain digits only: no leading zero, plus sign, point, comma or underscore."
 _SINGLE, _LIST, _GROUP = "a single value", "a list", "a group of `key: value` lines"
 _HERE: Final = {Scalar: _SINGLE, nodes.Sequence: _LIST, nodes.Mapping: _GROUP}
@@ -83,7 +83,7 @@ def _wrong_text(text: str, kind: Kind, name: str) -> tuple[str, str]:
 
 def _number_hint(text: str, kind: Kind, said: str) -> str:
     number = kind.member(inspect.IntType)
-    if not number or not _LIKE_A_NUMBER.fullmatch(text):
+    if not number or not re.fullmatch(_LIKE_A_NUMBER, text):
         return ""
     if not WHOLE_NUMBER.fullmatch(text):
         return _PLAIN_DIGITS

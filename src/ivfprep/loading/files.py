@@ -9,6 +9,8 @@ from typing import BinaryIO, Final, NoReturn
 from ivfprep.errors import BadInput, Problem
 
 MAX_BYTES: Final = 1_000_000
+PIECE: Final = 1 << 16
+"""So much is read at once: to make room for the most that a file can hold takes longer than to read most files."""
 
 
 def read_file(path: Path, *, file: str | None = None) -> str:
@@ -56,7 +58,9 @@ def read_stream(stream: BinaryIO, name: str) -> str:
 
 def _at_most(stream: BinaryIO, name: str) -> bytes:
     try:
-        data = stream.read(MAX_BYTES + 1)
+        data = b""
+        while more := stream.read(min(PIECE, MAX_BYTES + 1 - len(data))):
+            data += more
     except (OSError, ValueError) as error:
         refuse(name, f"This cannot be read: {_reason(error)}.", "Check what is given to the program to read.")
     if len(data) > MAX_BYTES:

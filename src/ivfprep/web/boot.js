@@ -11,6 +11,7 @@
      "fault"     a fault in the program, with the place and nothing that was typed;
      "dead"      the engine stopped or never started; offer to save what the page holds, and to load it again.
    What the page shows before the engine is ready stands in page.html, made when the page was written.
+   The packs stay in the page, so that a browser's own "save page" keeps a page that works.
    PACKS, before this text, is the SHA-256 of each pack; the packs are at the end of the page, in base64 of gzip. */
 "use strict";
 (() => {
@@ -138,7 +139,6 @@
       worker.postMessage({ packs });
     });
     URL.revokeObjectURL(place);
-    for (const element of document.querySelectorAll("[id^='pack-']")) element.remove();
     worker.onmessage = ({ data }) => (data.dead === undefined ? settle(data) : die());
     worker.onerror = die;
   };

@@ -108,6 +108,12 @@ class Door:
         at.go_on()
         return at.state()
 
+    def notes(self, _: Nothing) -> dict[str, Any]:
+        """Ask what the visit brought, and return the first screen of that."""
+        at = self._at()
+        at.note_visit()
+        return at.state()
+
     def state(self, _: Nothing) -> dict[str, Any]:
         """Return the screen once more."""
         return self._at().state()
@@ -157,6 +163,7 @@ class Door:
             "open": (self.open, Open),
             "reply": (self.reply, Given),
             "change": (self.change, Nothing),
+            "notes": (self.notes, Nothing),
             "state": (self.state, Nothing),
             "sheet": (self.sheet, Wanted),
             "answers": (self.answers, Nothing),

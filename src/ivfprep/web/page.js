@@ -16,6 +16,10 @@
   const say = (name, filled = {}) =>
     Object.entries(filled).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), words[name]);
 
+  const start = by("start");
+  const savedBox = by("saved");
+  const fileField = by("file");
+
   const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: "", quick: false, sheet: "" };
 
   /* Elements. */
@@ -34,6 +38,8 @@
   const title = (text) => make("h1", { tabindex: "-1" }, text);
 
   const tell = (...texts) => by("said").replaceChildren(...texts.filter(Boolean).map((text) => make("p", {}, text)));
+
+  const whisper = (text) => { by("whispered").textContent = text; };
 
   const show = (view, ...inside) => {
     at.view = view;
@@ -72,7 +78,7 @@
 
   let waiting = 0;
   const call = async (name, payload = {}) => {
-    const late = setTimeout(() => tell(say(isReady ? "one_moment" : "getting_ready")), SLOW);
+    const late = setTimeout(() => tell(say(isReady || name !== "reply" ? "one_moment" : "getting_ready")), SLOW);
     waiting += 1;
     by("main").setAttribute("aria-busy", "true");
     try {
@@ -193,6 +199,7 @@
     );
   };
   const drawPlace = (screen) => (screen.place ? make("p", { class: "hint" }, screen.place) : null);
+  const drawHint = (screen) => (screen.help ? make("p", { class: "hint" }, screen.help) : null);
   const drawWhy = (screen) =>
     screen.help ? make("details", {}, make("summary", {}, say("why")), make("p", {}, screen.help)) : null;
   const drawNote = (screen) =>
@@ -251,7 +258,7 @@
     return form(
       send, head, drawPlace(screen), drawNote(screen),
       screen.so_far ? make("p", {}, `${say("so_far")} ${screen.so_far}`) : null,
-      make("p", { class: "hint", id: "example" }, say("each_line")), field, drawWhy(screen), drawSend(screen),
+      make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}. ${say("each_line")}`), field, drawWhy(screen), drawSend(screen),
     );
   };
 
@@ -269,7 +276,7 @@
       input.addEventListener("change", () => changed(input, row));
       const label = make("label", { class: "row" }, input, make("span", {}, row.label));
       if (!row.alone && row.group && row.group !== group) {
-        list.append(make("h3", { "data-group": row.group }, `${row.group} `, make("span", {}, `(${counts[row.group]})`)));
+        list.append(make("h2", { class: "group", "data-group": row.group }, `${row.group} `, make("span", {}, `(${counts[row.group]})`)));
       }
       if (!row.alone) group = row.group;
       (row.alone ? alone : list).append(label);
@@ -287,9 +294,10 @@
     const named = ({ row }) => [row.label, row.group, ...row.also].join(" ").toLowerCase().replaceAll("_", " ");
     field.addEventListener("input", () => {
       const typed = field.value.trim().toLowerCase();
-      for (const box of boxes) box.label.hidden = Boolean(typed) && !box.input.checked && !named(box).includes(typed);
-      const shown = boxes.filter((box) => !box.label.hidden);
-      for (const head of list.querySelectorAll("h3")) {
+      const isLeft = (box) => !typed || box.row.alone || box.input.checked || named(box).includes(typed);
+      for (const box of boxes) box.label.hidden = !isLeft(box);
+      const shown = boxes.filter(isLeft);
+      for (const head of list.querySelectorAll("h2")) {
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
       count.textContent = typed
@@ -372,12 +380,12 @@
     const inside = [];
     let group = "";
     for (const [place, row] of screen.rows.entries()) {
-      if (row.group && row.group !== group) inside.push(make("h2", {}, row.group));
+      if (row.group !== group && place) inside.push(row.group ? make("h2", {}, row.group) : make("hr"));
       group = row.group;
       inside.push(button(row.label, () => give({ value: row.value }), place ? "act" : "act main"));
     }
     if (screen.id !== "call_today") {
-      return make("div", {}, title(screen.text), drawPlace(screen) || "", drawNote(screen) || "", ...inside, drawWhy(screen) || "");
+      return make("div", {}, title(screen.text), drawPlace(screen), drawHint(screen), drawNote(screen), ...inside);
     }
     const numbers = (screen.phones || []).map(drawPhone);
     const framed = make("div", { class: "framed" }, make("p", {}, make("span", { class: "tag" }, say("important"))),
@@ -404,7 +412,7 @@
       const [value] = order.splice(from, 1);
       order.splice(to, 0, value);
       fill();
-      tell(to < THREE ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
+      whisper(to < THREE ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
       const again = place.querySelector(`[data-value="${CSS.escape(value)}"] [data-move="${word}"]`);
       (again || place.querySelector(`[data-value="${CSS.escape(value)}"] button`)).focus({ preventScroll: true });
     };
@@ -527,18 +535,22 @@
       note.textContent = by("said").textContent;
     };
     const head = make("p", { tabindex: "-1" }, make("strong", {}, say("sheet_ready")));
-    bar.replaceChildren(make("div", { class: "bar" }, head, note,
+    const leave = (next) => () => {
+      leaveSheet();
+      forward();
+      next();
+    };
+    bar.replaceChildren(make("section", { class: "bar", "aria-label": say("bar") }, head, note,
       make("div", { class: "pair" },
         button(say("print"), () => window.print(), "main"), button(say("save_sheet"), save),
-        button(say("change"), () => change()), button(say("save_answers"), file),
+        button(say("save_answers"), file), button(say("change"), () => change())),
+      make("details", {}, make("summary", {}, say("more")),
         at.quick ? button(say("long_form"), goLong) : null,
-        button(say("keep_or_delete"), () => { leaveSheet(); forward(); showStop(); }),
-        button(words_of_delete(), () => { leaveSheet(); forward(); showDelete(); }))));
+        button(say("notes"), takeNotes),
+        button(say("keep_or_delete"), leave(showStop)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   };
-  const words_of_delete = () => by("delete").textContent;
-
   const leaveSheet = () => {
     document.adoptedStyleSheets = [];
     by("page-style").media = "all";
@@ -558,26 +570,27 @@
     }
   };
 
-  const goLong = async () => {
+  const goTo = async (name, how) => {
     leaveSheet();
     try {
-      const state = await call("start", { quick: false, keep: true });
+      const state = await call(name, how);
       forward();
       took(state);
     } catch (error) {
       failed(error);
     }
   };
+  const goLong = () => goTo("start", { quick: false, keep: true });
+  const takeNotes = () => goTo("notes", {});
 
   /* The first screen of all. The first question needs no engine: it was put into the page when it was written. */
 
-  const start = by("start");
   const firstScreens = JSON.parse(by("first-screens").textContent);
 
   const showStart = () => {
     if (by("main").hidden) leaveSheet();
     tell();
-    by("saved").hidden = !stored() && !(at.state && at.state.has_answers);
+    savedBox.hidden = !stored() && !(at.state && at.state.has_answers);
     show("start");
   };
 
@@ -613,16 +626,16 @@
     at.kept = false;
     return tell(say("saved_wrong"));
   });
-  by("open-file").addEventListener("click", () => by("file").click());
-  by("file").addEventListener("change", async () => {
-    const [file] = by("file").files;
+  by("open-file").addEventListener("click", () => fileField.click());
+  fileField.addEventListener("change", async () => {
+    const [file] = fileField.files;
     if (!file) return;
     try {
       await openText(await file.text(), true);
     } catch {
       tell(say("refused"), say("not_text"));
     }
-    by("file").value = "";
+    fileField.value = "";
   });
   by("print-blank").addEventListener("click", () => {
     const root = document.documentElement;
@@ -640,6 +653,6 @@
   by("delete").addEventListener("click", () => { forward(); showDelete(); });
 
   history.replaceState({ depth: 0 }, "");
-  by("saved").hidden = !stored();
+  savedBox.hidden = !stored();
   window.engine.call("begin", { today: today() }).catch(() => {});
 })();

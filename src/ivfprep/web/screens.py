@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ivfprep.interview.asking import Ask, Command, Reply
@@ -13,8 +14,12 @@ CHOOSE_ONE = "Choose one answer, or skip."
 TICK_SOME = "Tick what is true, or skip."
 ONE_ALONE = "One of these answers stands alone. Tick that one, or the others."
 TYPE_SOME = "Type an answer, or skip."
-PLAIN_CHOICES = ("choice", "")
-"""The kinds of prompt whose rows may be answers; each of any other kind is something to do."""
+ENDING = re.compile(r"[;,.] (?:or )?(?:press |only )?Enter .*$")
+
+
+def without_enter(example: str) -> str:
+    """Return what to type without the words about a key that a page does not need."""
+    return ENDING.sub("", example.replace(" and Enter", ""))
 
 
 def as_data(screen: Ask) -> dict[str, Any]:
@@ -27,6 +32,7 @@ def as_data(screen: Ask) -> dict[str, Any]:
     return {
         **screen._asdict(),
         "part": part,
+        "example": without_enter(screen.example),
         "place": place,
         "rows": [row._asdict() for row in screen.rows],
         "acts": acts,

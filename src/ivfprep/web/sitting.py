@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.checklist.card import find_country
-from ivfprep.choosing import Line, to_choose
+from ivfprep.choosing import Line, to_choose, to_note
 from ivfprep.clinic import Clinic, for_its_patient
 from ivfprep.interview.answers_file import with_numbers, write_answers
 from ivfprep.interview.asking import Command, Reply
@@ -23,6 +23,7 @@ from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.review import look_over, review
 from ivfprep.interview.talk import Talk
+from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import data_in
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, Profile
@@ -49,8 +50,8 @@ class House(NamedTuple):
 class Memory:
     """Keeps the answers for as long as the page is open, and nowhere else."""
 
-    def __init__(self) -> None:
-        self.answers: Data = {}
+    def __init__(self, answers: Data) -> None:
+        self.answers = answers
 
     def save(self, answers: Data) -> None:
         """Keep the answers in the place of those before them."""
@@ -68,9 +69,8 @@ class Sitting:
     def __init__(self, house: House, *, quick: bool = False, answers: Data | None = None) -> None:
         flow = Flow(house.interview, house.catalog, house.today, Relevance(house.catalog, house.today).useful, quick)
         self.house, self.quick = house, quick
-        self.opened = answers or {"format": FORMAT}
-        self.begun_with = carry_over(self.opened)
-        self.talk = Conversation(Talk(flow, house.today), Memory(), self.begun_with)
+        self.memory = Memory(answers or {"format": FORMAT})
+        self.talk = Conversation(Talk(flow, house.today), self.memory, carry_over(self.memory.answers))
         self.note = ""
         self.is_stopped = False
         self.go_on()
@@ -78,11 +78,23 @@ class Sitting:
     @property
     def answers(self) -> Data:
         """Return all that was answered so far, as it is saved; what was only opened is as it was."""
-        return self.opened if self.talk.answers is self.begun_with else self.talk.answers
+        return self.memory.answers
 
     def go_on(self) -> None:
         """Ask for what is still open, then show the review."""
         self._begin(self._all())
+
+    def note_visit(self) -> None:
+        """Ask what the visit brought."""
+        profile = to_profile(self.answers)
+        notes = Notes(self.memory, self.answers, to_note(self._list_of(profile)), self.house.catalog)
+        self._begin(self._noted(notes, profile.visit.date))
+
+    def _noted(self, notes: Notes, planned: str) -> Dialogue[None]:
+        try:
+            yield from notes.take(planned, self.house.today)
+        finally:
+            self.talk.begin(notes.answers)
 
     def look_at(self) -> None:
         """Show what was answered, part by part, and go on from there."""

@@ -11,6 +11,7 @@ from ivfprep.interview.asking import Ask, Row
 
 KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all saved"
 SHORT_KEYS = "?=why Esc=back F2=skip Ctrl-D=stop"
+SHORT_TICK_KEYS = "Space=tick ?=why Esc=back Ctrl-D=stop"
 TICK_ROW = "Space ticks a row, Enter goes on. Type a number or a name to find one."
 CHOOSE_ROW = "Type a number or a name, or move with the arrow keys. Then press Enter."
 KEEPS = "Enter keeps: {}"
@@ -66,7 +67,7 @@ class Around(NamedTuple):
 def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     """Yield what can stand around the rows, the fullest first; in a low window what matters less gives way."""
     screen = listing.screen
-    short = screen.part.partition(". ")[0]
+    short = short_part(screen)
     question, note = _lines(screen.text, width, BOLD), _lines(listing.note, width, BOLD)
     typed = [(PLAIN, f"Typed: {listing.typed}"[:width])] if listing.typed else []
     keeps = SO_FAR if lines >= FEW_LINES else KEEPS
@@ -77,11 +78,17 @@ def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     if lines >= FEW_LINES:
         part = [*_lines(screen.part, width), *([EMPTY] if screen.part else [])]
         yield Around([EMPTY, *part, *question, EMPTY], [EMPTY, *said, *hints, *_lines(KEYS, width)])
-    keys = _lines(SHORT_KEYS, width)
+    keys = _lines(SHORT_TICK_KEYS if listing.is_many else SHORT_KEYS, width)
     yield Around([*_lines(short, width), *question], [*said, *hints, *keys])
     yield Around([*_lines(short, width)[:1], *question], [*said, *keys])
     yield Around(question, [*names[:1], *before[:1], *typed, *note, *keys[:1]])
     yield Around(question, [*typed, *note], least=True)
+
+
+def short_part(screen: Ask) -> str:
+    """Return what says most of where a screen stands, in one line: which entry it is about, else the part."""
+    progress, _, place = screen.part.partition("\n")
+    return place or progress.partition(". ")[0]
 
 
 def _lines(text: str, width: int, style: str = "") -> list[tuple[str, str]]:

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import questionary
 
+from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.keys import add_keys, with_footer
-from ivfprep.interview.askers.list_drawing import after
+from ivfprep.interview.askers.list_drawing import after, short_part
 from ivfprep.interview.askers.list_prompt import Application, list_prompt
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
@@ -33,6 +34,7 @@ class Menu:
         self.streams, self.write = streams or Streams(), write
         self.running: Application[Reply] | None = None
         self.is_closed = False
+        self.held = Held()
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -40,6 +42,8 @@ class Menu:
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and return the reply. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError."""
+        if waiting := self.held.take():
+            return waiting
         if screen.kind == "lines":
             return self._lines(screen)
         return self._line(screen) if screen.kind == "line" else self._list(screen)
@@ -79,11 +83,16 @@ class Menu:
     def _lines(self, screen: Ask) -> Reply:
         lines: list[str] = []
         while True:
-            reply = self._line(screen._replace(so_far="") if lines else screen)
-            if reply is Command.KEEP or (lines and (reply == "" or reply is Command.SKIP)):
-                return tuple(lines) if lines else Command.KEEP
-            if not isinstance(reply, str) or not reply:
-                return () if reply == "" else reply
+            try:
+                reply = self._line(screen._replace(so_far="") if lines else screen)
+            except (EOFError, KeyboardInterrupt, ClosedWindow) as end:
+                return self.held.after(lines, end)
+            if reply is Command.KEEP:
+                return tuple(lines) if lines else reply
+            if isinstance(reply, Command):
+                return self.held.after(lines, reply)
+            if not reply or isinstance(reply, tuple):
+                return tuple(lines)
             lines.append(reply)
 
     def _run(self, app: Application[Any]) -> Reply:
@@ -99,8 +108,7 @@ class Menu:
 
 def _heading(screen: Ask) -> str:
     if is_small():
-        part = screen.part.partition(". ")[0]  # the time that is left has no room here
-        lines = [*wrap(part, screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
+        lines = [*wrap(short_part(screen), screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
     else:
         lines = wrap(f"\n{screen.part}\n\n{screen.text}" if screen.part else f"\n{screen.text}", screen_width() - 1)
     # A line of its own for the answer that stands there once it is given, where there is room.

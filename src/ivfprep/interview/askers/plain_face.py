@@ -1,21 +1,33 @@
 """The plain face: numbered rows and typed answers. Nothing is drawn or drawn again, so a screen reader can follow.
 
-What is heard last is what is asked. What was said before (the part, the words that can be typed) is not said again
-unless it has changed; "repeat" says all of it.
+What is heard last is what is asked. What was said before (the part, the words that can be typed, the rows of a list
+that comes again) is not said again unless it has changed; "repeat" says all of it, and "list" the rows.
 """
 
 from __future__ import annotations
 
 import select
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
+from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
+from ivfprep.interview.reading import UNSAID_WORDS
 
-WORDS = "You can also type: ? (why I ask), skip, back, stop, repeat."
+WORDS = "You can always type: not sure, rather not say, ? (why I ask), skip, back, stop, repeat."
 LIST_WORDS = "In a list also: more, list."
+SILENT = frozenset({"not_sure", "prefer_not_to_say"})
+"""Rows that can always be typed, by their words, and are not read out in each list."""
+
+OR_NOT_SURE = "Type a number, or not sure."
+"""How to answer a list in which that can be typed; said once in each part."""
+
+LEAST_KNOWN = 3
+"""A list that begins with so many rows of one that was heard is not read out from its beginning again."""
+
 REPEAT, LIST, MORE = ("repeat", "r"), "list", "more"
 AT_A_TIME = 10
 """So many rows are read out at a time: more are hard to keep in mind."""
@@ -63,6 +75,8 @@ class Plain:
         self.part = self.place = ""
         self.has_told_words = False
         self.told_how: set[str] = set()
+        self.known: list[tuple[Row, ...]] = []
+        self.held = Held()
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -70,20 +84,28 @@ class Plain:
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and read until there is a reply."""
+        if waiting := self.held.take():
+            return waiting
         listing = Pages(screen)
         self._show(screen, listing)
+        self.known.append(tuple(listing.rows))
         return self._lines(screen, listing) if screen.kind == "lines" else self._reply(screen, listing)
 
-    def _show(self, screen: Ask, listing: Pages) -> None:
+    def _known_of(self, listing: Pages) -> int:
+        """Return how many rows of a list come again from one that was heard in this part, as its first ones."""
+        known = max((_shared(rows, listing.rows) for rows in self.known), default=0)
+        return known if known >= LEAST_KNOWN else 0
+
+    def _show(self, screen: Ask, listing: Pages, *, again: bool = False) -> None:
         """Say the part if it has changed, the rows, what was answered, how to answer; and last of all the question."""
         self.write("\n")
         for text in self._where(screen):
             self.say(text)
-        self._rows(screen, listing)
+        self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(listing))
         if screen.so_far:
             self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
         how = how_to_answer(screen)
-        if screen.note or how not in self.told_how or screen.kind.startswith("line"):
+        if screen.note or how not in self.told_how:
             self.told_how.add(how)
             self.say(screen.note or how)
         if not self.has_told_words:
@@ -96,6 +118,9 @@ class Plain:
         progress, _, place = screen.part.partition("\n")
         part = progress.partition(". ")[0]
         said = [progress] * (part != self.part) + [place] * (place != self.place or part != self.part)
+        if part != self.part:
+            self.told_how.discard(OR_NOT_SURE)
+            self.known.clear()
         self.part, self.place = part, place
         return [text for text in said if text]
 
@@ -110,8 +135,7 @@ class Plain:
             self._tell_words(screen)
         elif word in REPEAT:
             self.part = self.place = ""
-            self.told_how.clear()
-            self._show(screen, listing)
+            self._show(screen, listing, again=True)
             return True
         elif word == LIST and screen.rows:
             listing.turn_back()
@@ -150,11 +174,14 @@ class Plain:
     def _lines(self, screen: Ask, listing: Pages) -> Reply:
         lines: list[str] = []
         while True:
-            text = self.read("> ").strip()
+            try:
+                text = self.read("> ").strip()
+            except (EOFError, KeyboardInterrupt, ClosedWindow) as end:
+                return self.held.after(lines, end)
             if self._said_again(screen, listing, text):
                 continue
             if command := command_in(text):
-                return tuple(lines) if lines and command is Command.SKIP else command
+                return self.held.after(lines, command)
             if text:
                 lines.append(text)
             else:
@@ -166,33 +193,42 @@ class Plain:
             labels = {row.value: row.label for row in screen.rows}
             self.say(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}.")
 
-    def _rows(self, screen: Ask, listing: Pages) -> None:
+    def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
+        if known:
+            self._say_in_short(f"Rows 1 to {known} are as before", "to hear them, type list")
+            listing.pass_over(known)
         for number, row in listing.page():
             if row.group and row.group != group:
-                count = sum(one.group == row.group for one in screen.rows)
-                self._wrapped(f"{row.group} ({count}):")
+                self._wrapped(f"{row.group}:")
             group = row.group
             mark = " (ticked)" if row.value in screen.ticked else ""
             self._wrapped(f"{number}. {row.label}{mark}", indent="   ")
         if listing.has_more:
-            self.say(f"{listing.after} more: type more.")
+            self._say_in_short(f"{listing.after} more", "type more")
+
+    def _say_in_short(self, text: str, advice: str) -> None:
+        """Say something, and what to type: the second time it is known."""
+        self.say(f"{text}." if advice in self.told_how else f"{text}: {advice}.")
+        self.told_how.add(advice)
 
     def _wrapped(self, text: str, indent: str = "") -> None:
         self.write("\n".join(wrap(text, screen_width(), indent)) + "\n")
 
 
 class Pages:
-    """The rows of a screen, ten at a time; `unheard` is how many have not been read out yet."""
+    """The rows of a screen that are read out, ten at a time; `unheard` is how many have not been yet."""
 
     def __init__(self, screen: Ask) -> None:
-        self.rows, self.start, self.heard = screen.rows, 0, 0
+        self.rows = [row for row in screen.rows if row.value not in SILENT] or list(screen.rows)
+        self.numbers = [number for number, row in enumerate(screen.rows, 1) if row in self.rows]
+        self.start, self.heard = 0, 0
 
     def page(self) -> list[tuple[int, Row]]:
         """Return the rows to read out now, with their numbers."""
         end = min(self.start + AT_A_TIME, len(self.rows))
         self.heard = max(self.heard, end)
-        return [(number + 1, self.rows[number]) for number in range(self.start, end)]
+        return [(self.numbers[at], self.rows[at]) for at in range(self.start, end)]
 
     @property
     def after(self) -> int:
@@ -209,6 +245,10 @@ class Pages:
         """Return how many rows have not been read out yet."""
         return len(self.rows) - self.heard
 
+    def pass_over(self, known: int) -> None:
+        """Begin after so many rows, which were heard before."""
+        self.start = self.heard = known
+
     def turn(self) -> None:
         """Go on to the rows that come after these."""
         self.start += AT_A_TIME
@@ -216,6 +256,12 @@ class Pages:
     def turn_back(self) -> None:
         """Go back to the first rows."""
         self.start = 0
+
+
+def _shared(before: Sequence[Row], now: Sequence[Row]) -> int:
+    """Return how many rows two lists begin with that say the same."""
+    pairs = takewhile(lambda pair: pair[0].label == pair[1].label, zip(before, now, strict=False))
+    return sum(1 for _ in pairs)
 
 
 def _rows(number: int) -> str:
@@ -231,11 +277,13 @@ def not_understood(text: str) -> str:
 def how_to_answer(screen: Ask) -> str:
     """Return one sentence that says what to type."""
     if screen.kind == "one":
-        return f"Type a number from 1 to {len(screen.rows)}." if len(screen.rows) > 1 else "Type 1."
+        if any(row.value in SILENT for row in screen.rows):
+            return OR_NOT_SURE
+        return "Type a number." if len(screen.rows) > 1 else "Type 1."
     if screen.kind == "many":
         return "Type the numbers that are true, such as 1, 3."
     if screen.kind == "lines":
-        return f"Type {screen.example}. An empty line ends."
+        return f"Type {screen.example}."
     return f"Type {screen.example}." if screen.example else "Type your answer."
 
 
@@ -281,6 +329,9 @@ def _is_numbers(part: str) -> bool:
 def _one(rows: tuple[Row, ...], text: str) -> str:
     """Return the row whose number or label is `text`, or the only one that begins with it, or has it inside."""
     plain = text.strip().rstrip(".").lower()
+    unsaid = UNSAID_WORDS.get(plain.replace("\u2019", "'"))
+    if unsaid in [row.value for row in rows]:
+        return str(unsaid)
     if plain.isascii() and plain.isdecimal():
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
     exact = [row.value for row in rows if row.label.lower() == plain]

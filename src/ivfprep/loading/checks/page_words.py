@@ -12,38 +12,39 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "": """
         flags_heading level_listed level_history level_discuss level_not_sure pictures_heading
         timeline_heading outcome_no_pregnancy outcome_biochemical outcome_miscarriage outcome_ectopic
-        outcome_live_birth outcome_waiting outcome_unsaid status_taking status_offered status_considering
-        visit_answered visit_open visit_new told_heading told_no_transfers groups_heading_all topic_own
-        card_others card_heading phone_day phone_night phone_emergency evidence_heading side_about side_for
-        side_against side_strength side_risk side_numbers side_disagree nothing_for nothing_against nothing
-        unknown_heading unknown_biochemical unknown_total sources_heading newer_heading no_date left_out_own
-        left_out_answered name_unknown name_any for_everyone own_question explain_ask explain_find_out
-        explain_off explain_no_treatment sources_title read_original read_secondary sheet_title
-        sheet_name_box visit_on visit_with step_mark step_hand_over step_ask step_say_back story_heading
-        story_note story_transfers story_offered story_considered story_taken story_planned story_number
+        outcome_live_birth outcome_waiting outcome_unsaid status_taking status_offered status_stopped
+        status_considering visit_answered visit_open visit_new visit_notes_heading visits_heading
+        visit_agreed visit_changed visit_questions visit_rest visit_all_rest told_heading told_no_transfers
+        groups_heading_all topic_own card_others card_heading phone_day phone_night phone_emergency
+        evidence_heading side_about side_for side_against side_strength side_risk side_numbers side_disagree
+        nothing_for nothing_against nothing unknown_heading unknown_biochemical unknown_total
+        sources_heading newer_heading no_date left_out_own left_out_answered name_unknown name_any
+        for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
+        sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_mark
+        step_hand_over step_ask step_say_back story_heading story_note story_transfers story_offered
+        story_considered story_taken story_stopped_my_doctor story_stopped_me story_stopped_not_sure
+        story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned story_number
         story_allergies story_no_transfer story_one_transfer story_transfers_not_sure story_one_loss
         story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_ectopic
-        story_end_live_birth story_end_waiting story_end_unsaid story_womb_seen womb_polyps womb_adenomyosis
-        womb_chronic_endometritis story_an_illness story_far_very_early story_far_before_12
-        story_far_after_12 reason_named_target reason_one_test reason_repeated_tests reason_reassurance
-        reason_not_told reason_illness reason_everybody reason_other_clinic three_heading
-        three_heading_fewer three_note three_own next_polyps next_adenomyosis next_chronic_endometritis
-        next_above next_at checks_heading checks_note checks_first checks_several checks_cause
-        checks_have_or_had checks_rest checks_whole checks_unnamed sheet_card_heading card_until
-        card_signs_others card_signs_any card_what_i_do plan_heading plan_note plan_purpose plan_start
-        plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken plan_told plan_until
-        plan_not_for_infusion plan_not_for_procedure more_heading more_left_one more_own agreed_heading
-        agreed_note agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
-        cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead sheet_unknown_person
-        sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
-        sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes step_hand_over_pages
-        handout_checks_heading handout_checks_note handout_three_heading sheet_welcome sheet_welcome_none
-        checks_silent checks_own_words checks_none_of_these sheet_day sheet_night sheet_added
-        sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
+        story_end_live_birth story_end_waiting story_end_unsaid story_womb_seen story_noes story_noes_else
+        story_noes_unsure womb_polyps womb_adenomyosis womb_chronic_endometritis story_an_illness
+        story_far_very_early story_far_before_12 story_far_after_12 reason_named_target reason_one_test
+        reason_repeated_tests reason_reassurance reason_not_told reason_illness reason_everybody
+        reason_other_clinic three_heading three_heading_fewer three_note three_own next_polyps
+        next_adenomyosis next_chronic_endometritis next_above next_at checks_heading checks_note
+        checks_first checks_several checks_cause checks_have_or_had checks_rest checks_whole checks_unnamed
+        sheet_card_heading card_until card_signs_others card_signs_any card_what_i_do plan_heading plan_note
+        plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken
+        plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
+        more_own agreed_heading agreed_note agreed_step agreed_who agreed_when sheet_evidence_heading
+        cell_for cell_against cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead
+        sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front card_signs_each
+        next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes
+        step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading sheet_welcome
+        sheet_welcome_none checks_silent checks_own_words checks_none_of_these sheet_day sheet_night
+        sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
         sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
-        aside_illness sheet_footer_large status_stopped visit_notes_heading visits_heading visit_agreed
-        visit_changed visit_questions visit_rest visit_all_rest story_stopped_my_doctor story_stopped_me
-        story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure
+        aside_illness sheet_footer_large
     """,
     "items name": """
         flag_not_sure
@@ -62,14 +63,11 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "date": """
         visit_heading visit_day
     """,
-    "date says": """
-        plan_changed
-    """,
-    "names date": """
-        story_stopped_on
+    "when": """
+        visit_by_when story_last
     """,
     "count": """
-        visit_more visit_done visit_partly told_losses left_out_room documents_only story_some_transfers
+        visit_done visit_partly visit_more told_losses left_out_room documents_only story_some_transfers
         story_losses three_these next_without more_left checks_moved
     """,
     "count items": """
@@ -99,11 +97,11 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "ids": """
         beside
     """,
+    "names date": """
+        story_stopped_on
+    """,
     "end count": """
         story_times
-    """,
-    "when": """
-        story_last visit_by_when
     """,
     "name illness": """
         story_illness story_illness_specialist
@@ -129,6 +127,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "number": """
         card_until_number explain_three
+    """,
+    "date says": """
+        plan_changed
     """,
     "page": """
         sheet_sources_on

@@ -1,0 +1,425 @@
+"""The page that asks, in a real browser, from a file and without a network.
+
+Run by its name: `pytest tests/browser/page_in_chromium.py`. It needs Chromium as `sheets_in_chromium.py` does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Download, Page, expect, sync_playwright
+
+from ivfprep.checklist import build_checklist
+from ivfprep.cli.clinics import Setting, find_setting
+from ivfprep.cli.pages import write_page
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.content import example_path, load_catalog
+from ivfprep.render import render
+from tests.browser.sheets_in_chromium import CHROMIUM, QUIET
+from tests.cases.patients import TODAY
+from tests.render.reading_pdf import pages
+
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+PATIENCE = 60_000
+"""Milliseconds within which a busy machine starts the engine."""
+
+HOSTILE = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script> {name} \u202eabc"
+DAY = "Date.prototype.getFullYear = () => 2026; Date.prototype.getMonth = () => 10; Date.prototype.getDate = () => 21;"
+"""Runs before the page: the day of the tests."""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    clinic = tmp_path_factory.mktemp("clinic") / "clinic.yaml"
+    clinic.write_text("name: Riverside <b>Clinic</b>\nphone_day: 01632 960100\ncountry: GB\n", encoding="utf-8")
+    place = tmp_path_factory.mktemp("page") / "page.html"
+    write_page(place, find_setting(clinic, ()), force=False)
+    return place
+
+
+@pytest.fixture(scope="module")
+def plain_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("page") / "plain.html"
+    write_page(place, Setting(), force=False)
+    return place
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, accept_downloads=True)  # type: ignore[arg-type] # a size
+    context.set_offline(True)
+    context.add_init_script(DAY)
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+class Patient:
+    """Somebody with the page before her. She knows what stands on it, and nothing else."""
+
+    def __init__(self, page: Page, file: Path) -> None:
+        self.page, self.wrong, self.asked = page, list[str](), list[str]()
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda made: self.asked.append(made.url))
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(file.as_uri())
+
+    @property
+    def question(self) -> str:
+        return self.page.locator("h1").first.inner_text()
+
+    def sees(self, text: str) -> None:
+        expect(self.page.locator("h1").first).to_contain_text(text, timeout=PATIENCE)
+        expect(self.page.locator("[aria-busy]")).to_have_count(0, timeout=PATIENCE)
+
+    def taps(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).tap()
+
+    def ticks(self, *labels: str) -> None:
+        for label in labels:
+            self.page.locator("label.row", has_text=label).first.tap()
+
+    def types(self, text: str) -> None:
+        self.page.locator("#field").fill(text)
+
+    def goes_on(self, name: str) -> None:
+        """Tap a button, and wait for the next screen: its heading is another one."""
+        self.page.evaluate("document.querySelector('h1').dataset.old = 'yes'")
+        self.taps(name)
+        self.waits()
+
+    def waits(self) -> None:
+        expect(self.page.locator("[data-old], [aria-busy]")).to_have_count(0, timeout=PATIENCE)
+
+    def answers(self, question: str, *, ticks: tuple[str, ...] = (), types: str = "") -> None:
+        self.sees(question)
+        self.ticks(*ticks)
+        if types:
+            self.types(types)
+        self.goes_on("Continue")
+
+    def skips_to(self, text: str) -> None:
+        """Skip what comes before a question."""
+        while text not in self.question:
+            acts = self.page.locator("button.act.main")
+            self.goes_on(acts.inner_text() if acts.count() else "Skip")
+
+    def saves(self, act: Callable[[], None]) -> str:
+        with self.page.expect_download() as download:
+            act()
+        saved: Download = download.value
+        return Path(saved.path()).read_text("utf-8")
+
+    def goes_to_the_sheet(self) -> None:
+        self.sees("These are your answers")
+        self.taps("Go on to my list")
+        self.page.locator("#paper h1").wait_for()
+
+
+@pytest.fixture
+def patient(context: BrowserContext, file: Path) -> Iterator[Patient]:
+    patient = Patient(context.new_page(), file)
+    yield patient
+    assert patient.wrong == []
+    assert [url for url in patient.asked if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def findings(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:80]}" for one in found for node in one["nodes"]]
+
+
+def looked_at(page: Page) -> list[str]:
+    """Return what axe finds on this screen on a phone and a narrow one, light and dark, and what is cut off."""
+    wrong: list[str] = []
+    for size in (PHONE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type] # a size
+        width = page.evaluate("document.documentElement.scrollWidth")
+        wrong += [f"{width} px wide at {size['width']}"] * (width > size["width"])
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            wrong += [f"{scheme}, {size['width']}: {one}" for one in findings(page)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type] # a size
+    return wrong
+
+
+def tells_of_two_transfers(patient: Patient) -> list[str]:
+    """Answer as one with a loss and a transfer that did not work; return what is wrong with the screens."""
+    wrong = looked_at(patient.page)
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="2")
+    wrong += looked_at(patient.page)
+    patient.answers("How did this transfer end", ticks=("A miscarriage",))
+    patient.sees("I am sorry")
+    wrong += looked_at(patient.page)
+    patient.taps("Add a question about it")
+    patient.answers("What would you like to ask", types=HOSTILE)
+    patient.answers("How many weeks", types="about eight")
+    patient.answers("How did this transfer end", ticks=("It did not lead",))
+    patient.answers("What can you tell me", ticks=("When it was",))
+    patient.answers("When was this transfer", types="March this year")
+    assert "I took that as March 2026" in patient.page.locator("#said").inner_text()
+    patient.answers("When was this transfer", types="3/4/2026")
+    patient.sees("can be two dates")
+    wrong += looked_at(patient.page)
+    patient.goes_on("3 April 2026")
+    return wrong
+
+
+def names_two_treatments(patient: Patient) -> list[str]:
+    """Take one medicine that her history speaks against; return what is wrong with the screens."""
+    page = patient.page
+    patient.skips_to("Which extra treatments")
+    page.locator("#filter").fill("decadron")
+    patient.ticks("Dexamethasone")
+    page.locator("#filter").fill("")
+    patient.ticks("Intralipids")
+    assert "2 ticked" in page.locator("#ticked").inner_text()
+    wrong = looked_at(page)
+    patient.goes_on("Continue")
+    patient.answers("Dexamethasone: where do you stand", ticks=("I take it",))
+    patient.skips_to("did you ever have")
+    page.locator("#filter").fill("fungal")
+    patient.ticks("A fungal infection")
+    patient.goes_on("Continue")
+    patient.sees("Please call your clinic today")
+    assert page.locator("a.call").first.get_attribute("href") == "tel:01632960100"
+    wrong += looked_at(page)
+    patient.goes_on("I have read this")
+    return wrong
+
+
+def puts_another_first(patient: Patient) -> tuple[str, list[str]]:
+    """Take the fifth question into the three; return its words, and what is wrong with the screens."""
+    patient.skips_to("These are your answers")
+    wrong = looked_at(patient.page)
+    patient.goes_on("Choose what comes first on my page")
+    wrong += looked_at(patient.page)
+    last = patient.page.locator(".order li").nth(4)
+    wanted = last.locator(".asked").inner_text()
+    last.get_by_role("button", name="Up").tap()
+    assert patient.page.locator(".order.first .asked").nth(2).inner_text() == wanted
+    patient.goes_on("Use this order")
+    return wanted, wrong
+
+
+def test_a_whole_interview_with_a_loss_a_treatment_and_her_own_three(patient: Patient) -> None:
+    wrong = tells_of_two_transfers(patient) + names_two_treatments(patient)
+    wanted, more = puts_another_first(patient)
+    patient.goes_to_the_sheet()
+    sheet = patient.page.locator("#paper")
+    assert wanted in sheet.locator(".three").inner_text()
+    assert "Riverside <b>Clinic</b>" in sheet.inner_text()
+    assert "<img src=x" in sheet.inner_text()
+    assert patient.page.title() != "broken"
+    assert "\n".join(sorted({*wrong, *more, *looked_at(patient.page)})) == ""
+    assert len(pages(patient.page.pdf(format="A4"))) == 2
+
+
+def test_the_sheet_and_the_answers_are_those_of_the_command_line(
+    context: BrowserContext, plain_file: Path, tmp_path: Path
+) -> None:
+    patient = Patient(context.new_page(), plain_file)
+    source = example_path("one_high_test")
+    patient.page.locator("#file").set_input_files(source)
+    patient.page.locator("h1", has_text="Which part would you like").wait_for()
+    patient.goes_on("Go back")
+    patient.skips_to("These are your answers")
+    patient.goes_to_the_sheet()
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(patient.saves(lambda: patient.taps("Save my answers as a file")), encoding="utf-8")
+    html = patient.saves(lambda: patient.taps("Save this sheet"))
+    catalog = load_catalog()
+    assert html == render(build_checklist(read_answers(answers, catalog, TODAY), catalog, TODAY), "html")
+
+
+def test_the_short_form_then_the_long_one_with_the_same_answers(patient: Patient) -> None:
+    patient.taps("Short of time: 8 questions")
+    patient.answers("How many embryo transfers", types="1")
+    patient.skips_to("These are your answers")
+    patient.goes_to_the_sheet()
+    patient.page.locator("summary", has_text="Notes, and what becomes").tap()
+    patient.taps("Answer the long form")
+    patient.sees("What can you tell me")
+    patient.skips_to("These are your answers")
+    assert yaml.safe_load(answers_of(patient))["transfers"]
+
+
+def answers_of(patient: Patient) -> str:
+    text: str = patient.page.evaluate("window.engine.call('answers', {}).then((file) => file.text)")
+    return text
+
+
+def test_notes_after_the_visit_stand_on_the_next_sheet(patient: Patient) -> None:
+    patient.page.locator("#file").set_input_files(example_path("one_high_test"))
+    patient.sees("Which part would you like")
+    patient.goes_on("Go back")
+    patient.skips_to("These are your answers")
+    patient.goes_to_the_sheet()
+    patient.page.locator("summary", has_text="Notes, and what becomes").tap()
+    patient.taps("Notes after my visit")
+    patient.answers("On what day was the visit", types="yesterday")
+    patient.sees("What did your doctor say")
+    patient.types("Repeat the test first")
+    patient.taps("Continue")
+    for _ in range(12):
+        expect(patient.page.locator("[aria-busy]")).to_have_count(0, timeout=PATIENCE)
+        if patient.page.locator("#paper").count():
+            break
+        patient.taps("Skip")
+    patient.page.locator("#paper h1").wait_for()
+    assert "Repeat the test first" in answers_of(patient)
+
+
+def test_by_keyboard_alone(context: BrowserContext, file: Path) -> None:
+    patient = Patient(context.new_page(), file)
+    page = patient.page
+
+    def presses(name: str, *, role: str = "button") -> None:
+        """Move to a control with the Tab key, and press it."""
+        for _ in range(90):
+            page.keyboard.press("Tab")
+            at = page.evaluate("document.activeElement.textContent + ' ' + (document.activeElement.id || '')")
+            if name in at:
+                page.keyboard.press("Enter")
+                return
+        raise AssertionError(f"The Tab key never came to {name}.")
+
+    presses("Start")
+    patient.sees("How many embryo transfers")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    patient.sees("How did this transfer end")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    patient.sees("What can you tell me")
+    while "These are your answers" not in patient.question:
+        page.evaluate("document.querySelector('h1').dataset.old = 'yes'")
+        presses("Skip")
+        patient.waits()
+    presses("Go on to my list")
+    page.locator("#paper h1").wait_for()
+    assert "no_pregnancy" in answers_of(patient)
+
+
+def test_the_browsers_own_way_back_leads_to_the_question_before_with_its_answer(patient: Patient) -> None:
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.answers("How did this transfer end", ticks=("A baby was born",))
+    patient.page.go_back()
+    patient.sees("How did this transfer end")
+    assert patient.page.locator("label.row:has(input:checked)").inner_text() == "A baby was born"
+    patient.taps("Back")
+    patient.sees("How many embryo transfers")
+    assert patient.page.locator("#field").input_value() == "1"
+    patient.taps("Back")
+    patient.sees("Get your questions ready")
+
+
+def test_an_answer_is_changed_in_the_review(patient: Patient) -> None:
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.answers("How did this transfer end", ticks=("A baby was born",))
+    patient.skips_to("These are your answers")
+    patient.page.get_by_role("button", name=re.compile("Your transfers")).tap()
+    patient.page.get_by_role("button", name=re.compile("How it ended")).tap()
+    patient.answers("How did this transfer end", ticks=("It did not lead",))
+    patient.sees("Which answer do you want to change")
+    assert "no_pregnancy" in answers_of(patient)
+
+
+def test_leaving_with_answers_unsaved_warns_and_what_is_kept_is_there_after_loading_again(patient: Patient) -> None:
+    page = patient.page
+    warned: list[str] = []
+    page.on("dialog", lambda dialog: warned.append(dialog.type))
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.sees("How did this transfer end")
+    page.reload()
+    assert warned == ["beforeunload"]
+    patient.sees("Get your questions ready")
+    assert page.evaluate("localStorage.length") == 0
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.sees("How did this transfer end")
+    patient.taps("Stop or save")
+    patient.sees("Stop here")
+    assert looked_at(page) == []
+    patient.ticks("Keep my answers on this device")
+    expect(page.locator("#said")).to_contain_text("kept on this device")
+    page.reload()
+    assert len(warned) == 1
+    patient.taps("Go on with my answers")
+    patient.sees("How did this transfer end")
+    patient.taps("Delete my answers")
+    patient.sees("Delete your answers")
+    assert looked_at(page) == []
+    patient.taps("Yes, delete my answers")
+    patient.sees("Get your questions ready")
+    assert page.evaluate("localStorage.length") == 0
+    assert page.get_by_role("button", name="Go on with my answers").is_hidden()
+
+
+@pytest.mark.parametrize(("text", "words"), [("format: 99\n", "newer"), ("Dear diary", "not an answers file")])
+def test_a_file_that_cannot_be_opened_is_refused_in_words(
+    patient: Patient, tmp_path: Path, text: str, words: str
+) -> None:
+    file = tmp_path / "other.yaml"
+    file.write_text(text, encoding="utf-8")
+    patient.page.locator("#file").set_input_files(file)
+    expect(patient.page.locator("#said")).to_contain_text(words, timeout=PATIENCE)
+    expect(patient.page.locator("#said")).to_contain_text("Nothing was changed")
+
+
+def test_stopping_after_a_loss_offers_to_keep_and_going_on_comes_back(patient: Patient) -> None:
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.answers("How did this transfer end", ticks=("A miscarriage",))
+    patient.sees("I am sorry")
+    patient.taps("Stop for now")
+    patient.sees("Stop here")
+    patient.taps("Go on with the questions")
+    patient.sees("I am sorry")
+
+
+def test_an_answer_given_before_the_engine_is_ready_is_kept(context: BrowserContext, file: Path) -> None:
+    patient = Patient(context.new_page(), file)
+    patient.taps("Start")
+    patient.types("2")
+    patient.taps("Continue")
+    patient.sees("How did this transfer end")
+    assert len(json.loads(json.dumps(yaml.safe_load(answers_of(patient))["transfers"]))) == 2
+
+
+def test_large_letters_and_the_other_direction_of_writing_break_nothing(patient: Patient) -> None:
+    page = patient.page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    patient.answers("How did this transfer end", ticks=("A baby was born",))
+    patient.sees("What can you tell me")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type] # a size
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
