@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from ivfprep.profile import Profile
 from ivfprep.sheet import Checklist, FlagLine, QuestionLine
 
 OWN, OTHER, GENERAL = "your own questions", "another treatment", "your history, tests and care"
@@ -24,6 +27,19 @@ class Line(NamedTuple):
     group: str = ""
     suggested: bool = False
     can_be_first: bool = True
+
+
+def before_visit(profile: Profile, day: str) -> Profile:
+    """Return the answers as they were for the sheet of a visit: without what it and later ones noted and changed."""
+    stopped = tuple(one for one in profile.stopped if one.on >= day)
+    named = () if isinstance(profile.add_ons, str) else profile.add_ons
+    changed = [replace(one, changes=tuple(change for change in one.changes if change.on < day)) for one in named]
+    return replace(
+        profile,
+        visits=tuple(visit for visit in profile.visits if visit.date < day),
+        stopped=tuple(one for one in profile.stopped if one.on < day),
+        add_ons=(*changed, *(one.was for one in stopped)) or profile.add_ons,
+    )
 
 
 def to_choose(checklist: Checklist, names: Mapping[str, str]) -> list[Line]:

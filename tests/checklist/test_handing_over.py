@@ -74,7 +74,7 @@ def test_a_word_is_explained_where_it_is_printed_first() -> None:
     told, unsure = (
         sheet(catalog, add_ons=offered("tea"), history={**NOTHING, "cold": answer}) for answer in ("yes", "not_sure")
     )
-    assert told.story[-1].text == "a cold (a sore nose)."
+    assert told.story[-2].text == "a cold (a sore nose)."
     assert told.checks[0].items[0].text == "I have had a cold."
     assert unsure.checks[0].items[0].text == "Unsure if I have had a cold (a sore nose)."
 

@@ -91,6 +91,7 @@ def test_what_is_offered_thought_about_taken_for_an_illness_and_as_support_is_to
         "story_considered": "the drip.",
         "story_taken": "drops; mint for lupus (specialist); cream as support.",
         "story_planned": "the rub for an illness.",
+        "story_noes": "To all that I was asked about my health, I said no.",
     }
 
 
@@ -117,9 +118,32 @@ def test_what_was_measured_goes_with_the_reason_that_it_was_measured() -> None:
 
 def test_a_number_that_she_was_told_is_hers_unless_she_wants_words() -> None:
     add_ons = offered("tea", number_told="Half did.")
-    assert [line.text for line in sheet(add_ons=add_ons).story] == ["tea.", "Half did about tea."]
-    assert ids(add_ons=add_ons, numbers="words_first") == ["story_offered"]
-    assert ids(add_ons=add_ons, numbers="none") == ["story_offered"]
+    assert [line.text for line in sheet(add_ons=add_ons).story][:2] == ["tea.", "Half did about tea."]
+    assert ids(add_ons=add_ons, numbers="words_first") == ["story_offered", "story_noes"]
+    assert ids(add_ons=add_ons, numbers="none") == ["story_offered", "story_noes"]
+
+
+@pytest.mark.parametrize(
+    ("history", "said"),
+    [
+        ({}, "To all that I was asked about my health, I said no."),
+        ({"cold": "yes"}, "To all else that I was asked about my health, I said no."),
+        ({"cold": "not_sure"}, "To all else that I was asked about my health, I said no, or not sure (see below)."),
+        ({"cold": "skipped"}, ""),
+        ({"cold": "prefer_not_to_say"}, ""),
+        ({"egg": "skipped"}, "To all that I was asked about my health, I said no."),
+    ],
+)
+def test_a_no_is_told_apart_from_what_was_not_asked(history: dict[str, str], said: str) -> None:
+    lines = sheet(add_ons=offered("tea"), history={**NOTHING, **history}).story
+    assert "".join(line.text for line in lines if line.id == "story_noes") == said
+
+
+def test_nothing_is_said_of_the_rest_where_she_left_a_line_out_or_every_answer_is_yes() -> None:
+    left_out = sheet(add_ons=offered("tea"), history={**NOTHING, "cold": "yes"}, leave_out=["story_i_have_had"])
+    assert "story_noes" not in [line.id for line in left_out.story]
+    every = dict.fromkeys(NOTHING, "yes")
+    assert "story_noes" not in [line.id for line in sheet(add_ons=offered("tea"), history=every).story]
 
 
 def test_what_she_has_stands_by_the_way_it_is_said() -> None:

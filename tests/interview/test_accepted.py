@@ -262,7 +262,7 @@ def test_a_note_is_not_cut_and_a_visit_too_many_is_refused(tmp_path: Path) -> No
     said = ("What did your doctor say", f"y{long}"), ("What did your doctor say", long)
     day = ("On what day", "2026-11-20"), ("On what day", "2020-01-02")
     asker = Scripted(*day, *said, ("still open", ("none",)), ("What was agreed", Command.SKIP))
-    hold(Notes(session, session.load() or {}, [line], CATALOG).take("", TODAY), asker)
+    hold(Notes(session, session.load() or {}, lambda day: [line], CATALOG).take("", TODAY), asker)
     saved = session.load() or {}
     noted = {"status": "answered", "asked": "One?", "text": long}
     assert find_entries(saved, "visits")[1]["said"] == {"one": noted}

@@ -174,3 +174,9 @@ def test_patient_39_hears_40_words_a_prompt_in_the_mean_and_no_drawn_line(
     assert len(listener.counts) > 20
     assert sum(listener.counts) / len(listener.counts) <= 40, listener.counts
     assert not re.search("[\u2500-\u257f]", listener.heard)
+
+
+def test_a_last_row_alone_is_read_out_with_the_ten_before_it() -> None:
+    heard = hear(LONG._replace(rows=LONG.rows[: AT_A_TIME + 1]))[0]
+    assert rows_in(heard) == [*range(1, AT_A_TIME + 2)]
+    assert "more" not in heard.partition("You can type")[0]

@@ -212,3 +212,19 @@ def test_no_keys_in_no_window_break_a_list(keys: list[str], size: tuple[int, int
         drawn = draw(listing, *size)
         assert drawn.lines
         assert len({row.value for row in listing.rows}) == len(listing.rows)
+
+
+def test_space_ticks_a_name_that_is_typed_whole_though_it_is_explained_behind_it() -> None:
+    rows = (Row("ivig", "IVIG (antibodies by drip)"), Row("intralipids", "Intralipids (a fat drip)"))
+    listing = Listing(MANY._replace(rows=rows))
+    typed(listing, "ivig intralipids ")
+    assert listing.ticked == ["ivig", "intralipids"]
+
+
+def test_a_space_inside_a_name_says_that_a_second_one_ticks_it() -> None:
+    listing = Listing(MANY._replace(rows=(Row("pressure", "High blood pressure"), Row("clot", "A blood clot"))))
+    typed(listing, "high ")
+    assert listing.ticked == []
+    assert listing.note == "Space again ticks: High blood pressure"
+    typed(listing, " ")
+    assert listing.ticked == ["pressure"]

@@ -16,14 +16,14 @@ from msgspec import convert
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.choosing import Line, to_note
+from ivfprep.choosing import Line, before_visit, to_note
 from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.askers.plain_face import Plain
-from ivfprep.interview.asking import Ask, Command, Reply
+from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.dialogue import hold
 from ivfprep.interview.session import Session
-from ivfprep.interview.visit_notes import Notes
+from ivfprep.interview.visit_notes import STOPPED, Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
@@ -76,7 +76,7 @@ def session(tmp_path: Path) -> Session:
 
 def take(session: Session, *replies: Reply, planned: str = "2026-12-01") -> Person:
     person = Person(*replies)
-    hold(Notes(session, session.load() or {}, LINES, CATALOG).take(planned, TODAY), person)
+    hold(Notes(session, session.load() or {}, lambda day: LINES, CATALOG).take(planned, TODAY), person)
     assert not person.replies
     return person
 
@@ -225,14 +225,14 @@ class Scribe:
 def test_a_full_visit_is_ten_prompts_through_either_face(face: Any, session: Session) -> None:
     session.save({"format": 1, "visit": {"date": "2026-12-01"}, "add_ons": [dict(one) for one in TWO]})
     scribe = Scribe(face)
-    hold(Notes(session, session.load() or {}, LINES, CATALOG).take("2026-12-01", TODAY), scribe)
+    hold(Notes(session, session.load() or {}, lambda day: LINES, CATALOG).take("2026-12-01", TODAY), scribe)
     assert len(scribe.asked) <= 10, scribe.asked
     profile = profile_of(session)
     assert [(one.by, one.on, one.was.id) for one in profile.stopped] == [("my_doctor", "2026-12-01", "intralipids")]
     (kept,) = profile.add_ons  # type: ignore[str-unpack]
     assert not isinstance(kept, str)
     assert [(one.on, one.piece, one.says) for one in kept.changes] == [("2026-12-01", "stop", "the scan at 8 weeks")]
-    assert kept.plan.stop == "told"
+    assert (kept.plan.stop, kept.told.stop) == ("not_told", "told")
     (step,) = profile.visits[0].agreed
     assert (step.step, step.who, step.by_when) == ("repeat the test", "my clinic", "12 December 2026")
     assert noted(session)["2026-12-01"]["two@ivig"] == ("partly", "not known well")  # type: ignore[index]
@@ -247,6 +247,21 @@ def test_one_treatment_is_asked_about_at_once_and_may_be_as_it_was(session: Sess
     person = changed(session, TWO[:1], NOTHING, Command.KEEP)
     assert [screen.text for screen in person.asked if "change" in screen.text] == ["What changed with dexamethasone?"]
     assert convert(TWO[:1], list[Any])[0].items() <= (session.load() or {})["add_ons"][0].items()  # type: ignore[index,union-attr]
+
+
+def test_who_stopped_it_may_be_unsure_and_that_row_is_read_out(session: Session) -> None:
+    changed(session, TWO[:1], ("somebody",), Command.KEEP)
+    assert profile_of(session).stopped[0].by == "not_sure"
+    heard = list[str]()
+    rows = (*STOPPED, Row("stop", "When it ends"))
+    Plain(lambda prompt: "back", heard.append).ask(Ask("many", "What changed?", rows=rows))
+    assert all(row.label in "".join(heard) for row in rows)
+
+
+def test_a_question_without_its_mark_is_ended_before_what_was_said_is_asked(session: Session) -> None:
+    person, line = Person("", *REST[1:]), Line("own-1", "Was it my fault", suggested=True)
+    hold(Notes(session, session.load() or {}, lambda day: [line], CATALOG).take("2026-12-01", TODAY), person)
+    assert person.asked[0].text == "Was it my fault. What did your doctor say?"
 
 
 def test_only_the_pieces_that_a_plan_has_are_listed(session: Session) -> None:
@@ -292,7 +307,7 @@ def test_a_step_that_was_typed_is_kept_when_the_keys_end(session: Session) -> No
             return line
         raise EOFError
 
-    noting = Notes(session, session.load() or {}, LINES[:1], CATALOG).take("2026-12-01", TODAY)
+    noting = Notes(session, session.load() or {}, lambda day: LINES[:1], CATALOG).take("2026-12-01", TODAY)
     hold(noting, Plain(read, lambda text: None))
     assert [one.step for one in profile_of(session).visits[0].agreed] == ["a scan"]
 
@@ -314,6 +329,23 @@ def test_the_three_stand_first_and_every_line_under_its_part_of_the_sheet(name: 
     assert [line.id for line in lines[: len(three)]] == three
     assert len({line.id for line in lines}) == len(lines)
     assert all(line.group for line in lines)
+
+
+def test_going_on_asks_about_the_sheet_that_was_handed_over_and_not_about_the_next() -> None:
+    profile = convert({"format": 1, "transfers": "none", "add_ons": TWO}, Profile)
+    handed_over = to_note(build_checklist(profile, CATALOG, TODAY))
+    day = "2026-12-01"
+    change = {"on": day, "piece": "stop", "says": "day 8"}
+    noted = {
+        "format": 1,
+        "transfers": "none",
+        "add_ons": [{**TWO[0], "changes": [change]}],
+        "stopped": [{"on": day, "by": "me", "was": TWO[1]}],
+        "visits": [{"date": day, "said": {line.id: {"status": "answered"} for line in handed_over[:2]}}],
+    }
+    found = before_visit(convert(noted, Profile), day)
+    assert to_note(build_checklist(found, CATALOG, TODAY)) == handed_over
+    assert before_visit(profile, day) == profile
 
 
 def test_the_list_shows_the_other_parts_of_the_sheet(session: Session) -> None:

@@ -66,9 +66,7 @@ def program(text: str) -> dict[str, bytes]:
 def elements(text: str) -> list[tuple[str, dict[str, str], str]]:
     """Return each element of the page as a browser sees it, without the packs: its name, attributes and words."""
     tree = html5lib.parse(PACK.sub("", text), namespaceHTMLElements=False)
-    return [
-        (str(one.tag), dict(one.attrib), "".join(one.itertext())) for one in tree.iter() if isinstance(one.tag, str)
-    ]
+    return [(str(one.tag), dict(one.attrib), "".join(one.itertext())) for one in tree.iter()]
 
 
 def policy(text: str) -> dict[str, list[str]]:

@@ -44,11 +44,12 @@ class BlankMaker(SheetMaker):
         return super().lines()._replace(flags=())
 
     def gloss(self) -> str:
-        """Return what kind of treatment the only one is."""
+        """Return what kind of treatment the only one is, and when it is given."""
         if len(self.treatments) != 1:
             return ""
         name = self.treatments[0].name
-        return next((term.plain for term in self.wording.catalog.glossary if term.term == name), "")
+        plain = next((term.plain for term in self.wording.catalog.glossary if term.term == name), "")
+        return self.say("sheet_title_note", plain=f"{plain[:1].upper()}{plain[1:]}") if plain else ""
 
     @cached_property
     def settled(self) -> frozenset[str]:
@@ -62,8 +63,8 @@ class BlankMaker(SheetMaker):
         return ()
 
     def visit(self) -> Visit:
-        """Return no line for the visit: the clinic stands in its place."""
-        return Visit("", "", "", "")
+        """Return a line to write the day on, but where the clinic stands in its place."""
+        return Visit("", "", "", "") if self.clinic else super().visit()
 
     def three(self) -> tuple[Asked, ...]:
         """Return the three questions that anybody can ask of these treatments, or of a visit without any."""

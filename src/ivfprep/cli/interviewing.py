@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ivfprep.choosing import Line, to_choose, to_note
+from ivfprep.choosing import Line, before_visit, to_choose, to_note
 from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
@@ -65,8 +65,10 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
     day, catalog = today(), catalog_with(packs)
     session = own_session(Path(answers)) if answers is not None else saved_session()
     profile = read_answers(session.file, catalog, day)
-    checklist = build_checklist(profile, catalog, day)
-    lines = to_note(checklist)
+
+    def lines(on: str) -> Sequence[Line]:
+        return to_note(build_checklist(before_visit(profile, on), catalog, day))
+
     return note_taking.start(session, lines, catalog, profile.visit.date, day, plain=plain)
 
 

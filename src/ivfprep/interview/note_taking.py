@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from datetime import date
 
 from ivfprep.catalog import Catalog
-from ivfprep.choosing import Line
 from ivfprep.interview.dialogue import hold
 from ivfprep.interview.run import choose_face, ending_well, need_terminal
 from ivfprep.interview.session import Session
-from ivfprep.interview.visit_notes import Notes
+from ivfprep.interview.visit_notes import LinesAt, Notes
 
 NO_TERMINAL_HINT = "You can also write `visits` into the answers file by hand; the README shows how."
 SAVED = "Your notes are saved. To go on, type: ivfprep notes"
 DONE = "Thank you. Your notes are saved with your answers. They stand on your next page: ivfprep make"
 
 
-def start(
-    session: Session, lines: Sequence[Line], catalog: Catalog, planned: str, today: date, *, plain: bool = False
-) -> int:
+def start(session: Session, lines: LinesAt, catalog: Catalog, planned: str, today: date, *, plain: bool = False) -> int:
     """Ask what the visit brought and return the exit code: 0, or 130 when it was interrupted and saved.
 
-    `lines` are those of the sheet, the three questions marked as `suggested`. `planned` is the ISO date of the visit
-    that was planned, or another text for none. Raises BadInput without a terminal.
+    `planned` is the ISO date of the visit that was planned, or another text for none. Raises BadInput without a
+    terminal.
     """
     need_terminal("ivfprep notes", NO_TERMINAL_HINT)
     asker = choose_face(plain, os.environ)

@@ -135,6 +135,11 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def ended(text: str) -> str:
+    """Return `text` with a full stop, unless it ends a sentence already."""
+    return text if text[-1:] in (".", "?", "!", ":") else f"{text}."
+
+
 def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     return Understood(text)
 

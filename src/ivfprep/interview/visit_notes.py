@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog
@@ -21,7 +21,7 @@ from ivfprep.interview.conversation import Keeper, Stopped
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
-from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, read_day
+from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import settle
 from ivfprep.plans import pieces_of
@@ -55,22 +55,23 @@ AGREED_FULL = f"There is room for {MOST_LINES} steps. I kept the first ones."
 STEP_TOO_LONG = "I kept what fits. One step was longer. Type it again, in fewer words."
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
 
+SOMEBODY = "somebody"
 STOPPED = (
     Row("my_doctor", "My doctor stopped it", alone=True),
     Row("me", "I stopped it myself", alone=True),
-    Row("not_sure", "It was stopped, and I am not sure who decided", alone=True),
+    Row(SOMEBODY, "It was stopped, and I am not sure who decided", alone=True),
 )
 DROPPED = (
     Row("my_doctor", "My doctor no longer suggests it", alone=True),
     Row("me", "I decided against it", alone=True),
-    Row("not_sure", "It is no longer planned, and I am not sure who decided", alone=True),
+    Row(SOMEBODY, "It is no longer planned, and I am not sure who decided", alone=True),
 )
 PIECES = {
     "start": "When it starts",
     "stop": "When it ends",
-    "until_week": "Until which week of pregnancy it goes on",
-    "how_reduced": "How it is brought down at the end",
-    "monitoring": "Which checks you have while on it",
+    "until_week": "Until which week of pregnancy",
+    "how_reduced": "How it is brought down",
+    "monitoring": "Which checks you have",
     "whom_to_call": "Whom to call about it",
 }
 
@@ -83,14 +84,31 @@ class Screen(NamedTuple):
     is_done: bool = False
 
 
+LinesAt: TypeAlias = Callable[[str], Sequence[Line]]
+"""The lines of the sheet that was handed over at a visit, by its ISO date; the three questions are `suggested`."""
+
+
 class Notes:
     """The notes of one visit, in the answers that they are kept with."""
 
-    def __init__(self, session: Keeper, answers: Data, lines: Sequence[Line], catalog: Catalog) -> None:
-        self.session, self.answers, self.lines, self.catalog = session, answers, lines, catalog
-        self.first = [line for line in lines if line.suggested]
-        self.others = [line for line in lines if not line.suggested]
+    def __init__(self, session: Keeper, answers: Data, lines: LinesAt, catalog: Catalog) -> None:
+        self.session, self.answers, self.lines_at, self.catalog = session, answers, cache(lines), catalog
         self.day = ""
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines of the sheet of this visit; none while its day is not known."""
+        return self.lines_at(self.day) if self.day else ()
+
+    @property
+    def first(self) -> list[Line]:
+        """The questions that came first on the sheet."""
+        return [line for line in self.lines if line.suggested]
+
+    @property
+    def others(self) -> list[Line]:
+        """All other lines of the sheet."""
+        return [line for line in self.lines if not line.suggested]
 
     def take(self, planned: str, today: date) -> Dialogue[None]:
         """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
@@ -197,7 +215,9 @@ class Notes:
 
     def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Dialogue[Command | None]:
         standing = self._said().get(line.id, {})
-        screen = screen._replace(text=f"{line.text} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True)
+        screen = screen._replace(
+            text=f"{ended(line.text)} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True
+        )
         note = ""
         while True:
             reply = yield from self._reply(screen._replace(note=note))
@@ -280,7 +300,7 @@ class Notes:
         chosen = _values(reply)
         by = next((row.value for row in STOPPED if row.value in chosen), "")
         if by:
-            self._stop(at, by)
+            self._stop(at, by if by != SOMEBODY else NOT_SURE)
         for piece in [one for one in PIECES if one in chosen]:
             yield from self._ask_piece(at, piece, name)
         return None
@@ -304,8 +324,7 @@ class Notes:
             one for one in find_entries(entry, "changes") if (one.get("on"), one.get("piece")) != (self.day, piece)
         ]
         changes.append({"on": self.day, "piece": piece, "says": says})
-        plan: Data = {**find_mapping(entry, "plan"), piece: "told"}
-        now: Data = {**entry, "plan": plan, "changes": list(changes)}
+        now: Data = {**entry, "changes": list(changes)}
         named = [now if one is entry else one for one in entries(self.answers, "add_ons")]
         self._keep({**self.answers, "add_ons": list(named)})
 

@@ -19,12 +19,6 @@
     if (text) place.lastChild.textContent = text;
   }
 
-  window.showHandout = function (why, said) {
-    show(false);
-    reveal("why-" + why);
-    if (said) reveal("why-in-short", said);
-  };
-
   var isNew =
     "noModule" in document.createElement("script") &&
     typeof WebAssembly === "object" &&
@@ -32,9 +26,15 @@
     typeof Worker === "function" &&
     typeof Promise === "function";
 
+  window.showHandout = function (why, said) {
+    show(false);
+    reveal(isNew ? "why-" + why : "why-old");
+    if (isNew && said) reveal("why-in-short", said);
+  };
+
   show(isNew);
   document.addEventListener("DOMContentLoaded", function () {
     if (!isNew) window.showHandout("old");
-    else if (!window.engine) window.showHandout("broken", "A script of the page is missing or was changed.");
+    else if (!window.engine || !window.pageIsHere) window.showHandout("broken", "A script of the page is missing or was changed.");
   });
 })();

@@ -29,6 +29,9 @@ POLICY: Final = (
 )
 """Nothing is fetched; of scripts and styles, only those that the page was written with."""
 
+HERE_IS: Final = "\nwindow.pageIsHere = true;\n"
+"""How guard.js knows that the script of the page ran to its end."""
+
 
 class Paper(NamedTuple):
     """The blank sheet taken apart: its title, its style and what stands in its body."""
@@ -54,7 +57,7 @@ def page_file(baked: Baked, handout: str, version: str) -> bytes:
     styles = {"shell_style": _own("shell.css"), "page_style": _own("page.css"), "paper_style": paper.style}
     digests = {name: sha256(data).hexdigest() for name, data in parts.items()}
     boot = f"const PACKS = {json.dumps(digests)};\n{_own('boot.js')}"
-    scripts = {"guard": _own("guard.js"), "boot": boot, "script": _own("page.js")}
+    scripts = {"guard": _own("guard.js"), "boot": boot, "script": _own("page.js") + HERE_IS}
     made = environment.get_template("shell.html").render(
         **styles,
         **scripts,

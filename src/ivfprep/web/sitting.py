@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.checklist.card import find_country
-from ivfprep.choosing import Line, to_choose, to_note
+from ivfprep.choosing import Line, before_visit, to_choose, to_note
 from ivfprep.clinic import Clinic, for_its_patient
 from ivfprep.interview.answers_file import with_numbers, write_answers
 from ivfprep.interview.asking import Command, Reply
@@ -87,7 +88,11 @@ class Sitting:
     def note_visit(self) -> None:
         """Ask what the visit brought."""
         profile = to_profile(self.answers)
-        notes = Notes(self.memory, self.answers, to_note(self._list_of(profile)), self.house.catalog)
+
+        def lines(day: str) -> Sequence[Line]:
+            return to_note(self._list_of(before_visit(profile, day)))
+
+        notes = Notes(self.memory, self.answers, lines, self.house.catalog)
         self._begin(self._noted(notes, profile.visit.date))
 
     def _noted(self, notes: Notes, planned: str) -> Dialogue[None]:

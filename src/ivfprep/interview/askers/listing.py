@@ -13,6 +13,7 @@ NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row tha
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
 NOT_FOUND = 'No row says "{}". Type a number, some letters of a row, or back, skip, stop.'
 NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
+AGAIN_TICKS = "Space again ticks: {}"
 NOT_SEEN = "There are {} that you have not seen. PageDown and PageUp show them. Enter again goes on."
 NOWHERE = -1
 LEAST_INSIDE = 2
@@ -61,6 +62,9 @@ class Listing:
         """Take the row that is found or pointed at, or the tick away from it; inside a name it is a letter."""
         if self._goes_on():
             self.type(" ")
+            found = self.found()
+            if self.is_many and found is not None:
+                self.note = AGAIN_TICKS.format(self.rows[found].label)
             return
         self.typed = ""
         if self.is_many:
@@ -71,8 +75,9 @@ class Listing:
         typed = self.typed.lower()
         if not typed or typed.strip().isdecimal():
             return False
-        names = [name.lower().replace("_", " ") for row in self.rows for name in (row.label, *row.also)]
-        return self.found() is None or any(f"{typed} " in name for name in names)
+        # What is explained in brackets after a name is not typed with it.
+        names = [name.partition(" (")[0] for row in self.rows for name in (row.label, *row.also)]
+        return self.found() is None or any(f"{typed} " in name.lower().replace("_", " ") for name in names)
 
     def enter(self) -> Reply | None:
         """Return the reply, or None where something is to be said first."""

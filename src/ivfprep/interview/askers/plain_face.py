@@ -15,9 +15,9 @@ from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.reading import UNSAID_WORDS
+from ivfprep.interview.reading import UNSAID_WORDS, ended
 
-WORDS = "You can always type: not sure, rather not say, ? (why I ask), skip, back, stop, repeat."
+WORDS = "You can type: not sure, rather not say, ? (why I ask), skip, back, stop, repeat."
 LIST_WORDS = "In a list also: more, list."
 SILENT = frozenset({"not_sure", "prefer_not_to_say"})
 """Rows that can always be typed, by their words, and are not read out in each list."""
@@ -191,7 +191,7 @@ class Plain:
         """Say by name what was ticked: a number is soon mistyped."""
         if screen.kind == "many" and isinstance(reply, tuple):
             labels = {row.value: row.label for row in screen.rows}
-            self.say(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}.")
+            self.say(ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}"))
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
@@ -226,14 +226,19 @@ class Pages:
 
     def page(self) -> list[tuple[int, Row]]:
         """Return the rows to read out now, with their numbers."""
-        end = min(self.start + AT_A_TIME, len(self.rows))
-        self.heard = max(self.heard, end)
-        return [(self.numbers[at], self.rows[at]) for at in range(self.start, end)]
+        self.heard = max(self.heard, self.end)
+        return [(self.numbers[at], self.rows[at]) for at in range(self.start, self.end)]
+
+    @property
+    def end(self) -> int:
+        """Return where these rows end; a last one alone is read out with them."""
+        end = self.start + AT_A_TIME
+        return len(self.rows) if len(self.rows) <= end + 1 else end
 
     @property
     def after(self) -> int:
         """Return how many rows come after these."""
-        return max(0, len(self.rows) - self.start - AT_A_TIME)
+        return len(self.rows) - self.end
 
     @property
     def has_more(self) -> bool:

@@ -137,6 +137,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "version checked next_check": """
         sheet_footer_back
     """,
+    "plain": """
+        sheet_title_note
+    """,
     "code": """
         sheet_code
     """,

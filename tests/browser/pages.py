@@ -1,0 +1,60 @@
+"""The page in a real Chromium, opened from a file with the network cut."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ivfprep import __version__
+from ivfprep.checklist.handout import build_handout
+from ivfprep.loading.content import load_catalog
+from ivfprep.render import render
+from ivfprep.web.baked import held
+from ivfprep.web.page_file import page_file
+from tests.cases.patients import TODAY
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+PATIENCE = 120_000
+"""Milliseconds to wait for what takes two seconds on a machine that does nothing else."""
+
+
+@cache
+def written() -> str:
+    """Return the page as the command writes it, for no clinic."""
+    handout = render(build_handout(load_catalog(), (), None, None, TODAY), "html")
+    return page_file(held(), handout, __version__).decode()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a browser that asks the network for nothing."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, folder: Path, text: str, **how: Any) -> Iterator[tuple[Page, list[str]]]:
+    """Open a page from a file, offline, as a phone would; the second is every address that it asked for."""
+    file = folder / "visit-questions.html"
+    file.write_text(text, encoding="utf-8")
+    context: BrowserContext = browser.new_context(viewport={"width": 390, "height": 844}, offline=True, **how)
+    context.set_default_timeout(PATIENCE)
+    page, asked = context.new_page(), list[str]()
+    context.on("request", lambda made: asked.append(made.url))
+    page.goto(file.as_uri(), wait_until="commit")
+    yield page, asked
+    context.close()
+
+
+def call(page: Page, name: str, payload: Any = None) -> Any:
+    """Return what the engine of a page answers."""
+    return page.evaluate("([name, payload]) => window.engine.call(name, payload)", [name, payload])
