@@ -627,6 +627,9 @@ def test_a_clinic_has_no_thousand_questions(key: str, home: Path) -> None:
         "questions: {a: b}",
         "[1]",
         "- - -",
+        "rules:",
+        "rules: x",
+        "rules: {a: b}",
         "rules: [{id: r, adds: x}]",
         "rules: [{id: r, adds: [[one]]}]",
     ],
@@ -638,3 +641,11 @@ def test_a_file_of_a_pack_that_holds_no_list_is_the_packs_fault(name: str, text:
     (pack / name).write_text(f"{text}\n")
     for words in (["check", str(pack)], ["make", PATIENT, "--pack", str(pack)]):
         assert run(*words, home=home).returncode == 3
+
+
+def test_a_pack_has_no_thousand_questions(home: Path) -> None:
+    pack = add_pack(home, "".join(QUESTION.format(f"q{number}") for number in range(1000)))
+    for words in (["check", str(pack)], ["make", PATIENT, "--pack", str(pack)]):
+        done = run(*words, home=home)
+        assert done.returncode == 3
+        assert b"questions.yaml:1:12" in done.stderr or b"questions.yaml:2:3" in done.stderr

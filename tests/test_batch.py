@@ -56,9 +56,17 @@ def test_one_bad_file_does_not_stop_the_rest_and_is_named_with_its_place(home: P
     done = run("make", str(answers), "-o", "sheets", "--format", "json", home=home)
     message = refused(done)
     assert "bad.yaml:2:11" in message
-    assert "Did you mean" in message
+    assert "`ivfprep check` with this file shows what is wrong there." in message
+    assert "diabetis" not in message
     assert "Of 4 files of answers: 3 written, 0 there already, 1 with a fault." in message
     assert not (home / "sheets" / "bad.json").exists()
+
+
+def test_a_sheet_of_answers_that_broke_later_is_said_to_be_old(home: Path, answers: Path) -> None:
+    run("make", str(answers), "-o", "sheets", "--format", "json", home=home)
+    (answers / "aps.yaml").write_text("format: 1\nhistory: {diabetis: yes}\n")
+    message = refused(run("make", str(answers), "-o", "sheets", "--format", "json", home=home))
+    assert "Sheets of older answers are still there: aps.json." in message
 
 
 def test_run_again_it_does_what_is_left_and_replaces_nothing_unasked(home: Path, answers: Path) -> None:

@@ -95,6 +95,7 @@ class Run:
         self.job, self.maker, self.records = job, maker, Records(job.output)
         self.faults: list[IvfprepError] = []
         self.begun = 0
+        self.older: list[str] = []
         self.done: dict[str, list[str]] = defaultdict(list)
         self.rows: list[Row] = []
 
@@ -108,6 +109,8 @@ class Run:
                 row = self.maker.row(answers, place)
         except IvfprepError as fault:
             self.faults.append(fault)
+            if place.is_file() and self.records.is_ours(place):
+                self.older.append(place.name)
         except OSError as fault:
             self.faults.append(OutputFailed(Problem(str(answers), 0, 0, f"No sheet could be made: {fault.strerror}.")))
         if self.job.with_index:
@@ -147,6 +150,8 @@ class Run:
             self.faults.append(OutputFailed(Problem(str(self.job.output), 0, 0, message)))
         for fault in self.faults:
             say(str(_without_answers(fault)))
+        if self.older:
+            say(f"Sheets of older answers are still there: {_some(self.older)}.")
         for why, names in self.done.items():
             if why not in (NEW, LEFT):
                 say(f"Made again, because {why}: {_some(names)}.")

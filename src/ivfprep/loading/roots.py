@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from msgspec import Struct, defstruct
+from msgspec import Meta, Struct, defstruct
 
 from ivfprep.catalog import (
     About,
@@ -98,10 +98,13 @@ FILES: Final[Mapping[str, type[Struct]]] = {
 
 PACK: Final = "pack.yaml"
 
+OF_A_PACK: Final = Meta(max_length=200)
+"""More questions or flags are no clinic's, and would keep the program busy for minutes."""
+
 PACK_FILES: Final[Mapping[str, type[Struct]]] = {
     PACK: _root("Pack file", pack=Pack),
-    "questions.yaml": _root("Questions file", questions=tuple[Question, ...]),
-    "flags.yaml": _root("Flags file", flags=tuple[Flag, ...]),
+    "questions.yaml": _root("Questions file", questions=Annotated[tuple[Question, ...], OF_A_PACK]),
+    "flags.yaml": _root("Flags file", flags=Annotated[tuple[Flag, ...], OF_A_PACK]),
 }
 """The type of each file of a clinic's pack but for its rules."""
 

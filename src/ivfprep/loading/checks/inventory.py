@@ -181,7 +181,7 @@ class Inventory:
     def written_rules(self) -> Iterator[tuple[Raw, Place, bool]]:
         """Yield each rule as its author wrote it, and whether it stands in a treatment's file."""
         for file, thing in self._things.get("rules", ()):
-            rule = file.checked.value["rules"][thing.path[-1]]
+            rule = file.checked.value["rules"][thing.path[-1]] if thing.is_listed else None
             if isinstance(rule, dict):
                 yield rule, Place(file, thing.path), file.name.startswith(f"{TREATMENTS}/")
 
