@@ -152,6 +152,19 @@ def test_a_file_that_cannot_be_used_is_refused_in_words_and_nothing_is_lost(page
     assert page.answers() == before
 
 
+def test_notes_that_are_left_half_way_are_kept_and_so_is_what_is_answered_after_them(page: Page) -> None:
+    page.give("1")
+    page.state = page.call("notes")
+    page.give("yesterday")
+    page.give("We repeat the test")
+    page.state = page.call("change")
+    assert page.screen["id"] == "outcome"
+    page.give("no_pregnancy")
+    saved = yaml.safe_load(page.answers())
+    assert saved["transfers"] == [{"outcome": "no_pregnancy"}]
+    assert "We repeat the test" in page.answers()
+
+
 def test_answers_of_the_short_form_go_on_in_the_long_form() -> None:
     page = Page()
     page.start(quick=True)

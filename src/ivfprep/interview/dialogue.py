@@ -54,6 +54,10 @@ class Stepping(Generic[T]):
         self.said = []
         self._step(reply)
 
+    def leave(self) -> None:
+        """Leave the dialogue where it stands: it puts its things in order, and asks nothing more."""
+        self._dialogue.close()
+
     def _step(self, reply: Reply | None) -> None:
         self.screen, asked = None, reply
         try:

@@ -75,9 +75,8 @@ class Sitting:
         self.house, self.quick = house, quick
         self.memory = Memory(answers or {"format": FORMAT})
         self.talk = Conversation(Talk(flow, house.today), self.memory, carry_over(self.memory.answers))
-        self.note = ""
-        self.is_stopped = False
-        self.go_on()
+        self.note, self.is_stopped = "", False
+        self.stepping = Stepping(self._all())
 
     @property
     def answers(self) -> Data:
@@ -110,6 +109,7 @@ class Sitting:
 
     def _begin(self, dialogue: Dialogue[None]) -> None:
         self.is_stopped, self.note = False, ""
+        self.stepping.leave()
         self.stepping = Stepping(dialogue)
 
     def _all(self) -> Dialogue[None]:
