@@ -32,8 +32,9 @@ def run(
     with TemporaryFile() as source, TemporaryFile() as said, TemporaryFile() as complained:
         source.write(given)
         source.seek(0)
-        code, seconds = warm().run(words, env, home, (source, said, complained))
+        code, seconds, memory = warm().run(words, env, home, (source, said, complained))
         WARM_SECONDS.append(seconds)
+        WARM_MEMORY.append(memory)
         said.seek(0)
         complained.seek(0)
         return subprocess.CompletedProcess(words, code, said.read(), complained.read())
@@ -41,6 +42,9 @@ def run(
 
 WARM_SECONDS: list[float] = []
 """What the programs that ran warm took of the processor."""
+
+WARM_MEMORY: list[int] = []
+"""How much memory each of them had at most, in KiB."""
 
 
 def processor_seconds() -> float:

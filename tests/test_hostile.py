@@ -55,6 +55,10 @@ FREE = {
     "allergies",
     "own_questions",
     "visits.said.text",
+    "visits.agreed.step",
+    "stopped.was.name",
+    "stopped.was.target",
+    "stopped.was.number_told",
 }
 """Every field of the answers that takes any text; dates are read, and then written as dates."""
 
@@ -86,7 +90,14 @@ def answers(text: str) -> dict[str, Any]:
         "history": {"allergy_medicine": "yes"},
         "timeline": "yes",
         "own_questions": [text, f"and {text}"[:LONGEST]],
-        "visits": [{"date": "2026-11-01", "said": {"purpose@ivig": {"status": "partly", "text": text}}}],
+        "visits": [
+            {
+                "date": "2026-11-01",
+                "said": {"purpose@ivig": {"status": "partly", "text": text}},
+                "agreed": [{"step": text, "who": text[:60], "by_when": text[:60]}],
+            }
+        ],
+        "stopped": [{"on": "2026-11-01", "by": "my_doctor", "was": {"id": "something_else", **offered}}],
     }
 
 

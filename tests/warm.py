@@ -42,8 +42,9 @@ class Warm:
 
     def run(
         self, words: tuple[str, ...], env: dict[str, str], folder: Path, streams: tuple[BinaryIO, ...]
-    ) -> tuple[int, float]:
-        """Run the program with three files as its streams; return its exit code and its seconds of the processor."""
+    ) -> tuple[int, float, int]:
+        """Run the program with three files as its streams; return its exit code, what it took of the processor, in
+        seconds, and of memory at most, in KiB."""
         mask = os.umask(0)
         os.umask(mask)
         request = json.dumps({"words": words, "env": env, "folder": str(folder), "mask": mask}).encode()
@@ -52,8 +53,8 @@ class Warm:
         self.asking.sendall(request)
         answer = self.asking.recv(100)
         assert answer, (self.process.stderr.read() if self.process.stderr else b"").decode()
-        code, seconds = json.loads(answer)
-        return code, seconds
+        code, seconds, memory = json.loads(answer)
+        return code, seconds, memory
 
     def end(self) -> None:
         """Ask for nothing more, and wait until the process is gone."""
@@ -100,7 +101,7 @@ def serve(connection: socket.socket) -> bool:
         for stream in streams:
             os.close(stream)
         _, status, used = os.wait4(child, 0)
-        answer = (os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime)
+        answer = (os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss)
         connection.sendall(json.dumps(answer).encode())
 
 
