@@ -86,10 +86,10 @@ def test_marks_are_numbered_in_the_order_of_printing() -> None:
 
 
 def test_what_the_chances_leave_out_is_said_where_they_are_spoken_of() -> None:
-    catalog = in_words(sheet_unknown_person="person", unknown_total="no total", sheet_unknown_cover="cover")
+    catalog = in_words(sheet_unknown_person="person", unknown_even_so="even so", sheet_unknown_cover="cover")
     unsaid = {"outcome": "no_pregnancy"}
     assert not_known(catalog=catalog, transfers=[unsaid, unsaid]) == "cover"
-    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "no total cover"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "even so cover"
     assert not_known(catalog=catalog, transfers=[NONE, NONE]) == "cover"
     assert not_known(catalog=catalog, add_ons=offered("tea")) == "person cover"
 

@@ -23,12 +23,13 @@ def last_day_of(day: str) -> str:
 
 
 def unknown_chances(wording: Wording) -> Iterator[str]:
-    """Yield gaps in the chances taken together."""
+    """Yield gaps in the chances taken together; they may stand on one side of the point all the same."""
     values, chances = wording.facts.values, wording.chances
     if at_least(values["biochemical_pregnancies"], 1):
         yield wording.say("unknown_biochemical")
+    stands = values["cumulative_chance"] in ("above", "at", "below")
     if chances.low != chances.high and at_least(values["transfers_without_pregnancy"], 1):
-        yield wording.say("unknown_total")
+        yield wording.say("unknown_even_so" if stands else "unknown_total")
 
 
 def warnings(wording: Wording, today: date, ids: Collection[str]) -> Iterator[str]:

@@ -18,8 +18,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         groups_heading_all topic_own card_others card_heading phone_day phone_night phone_emergency
         evidence_heading side_about side_for side_against side_strength side_risk side_numbers side_disagree
         nothing_for nothing_against nothing unknown_heading unknown_biochemical unknown_total
-        sources_heading newer_heading no_date left_out_own left_out_answered name_unknown name_any
-        for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
+        unknown_even_so sources_heading newer_heading no_date left_out_own left_out_answered name_unknown
+        name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
         sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_mark
         step_hand_over step_ask step_say_back story_heading story_note story_transfers story_offered
         story_considered story_taken story_stopped_my_doctor story_stopped_me story_stopped_not_sure
