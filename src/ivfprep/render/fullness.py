@@ -14,7 +14,7 @@ from ivfprep.render.handover_blocks import sides, story_lines
 LINE, HALF = 95, 46
 """How many characters a printed line holds, and a line of half the width."""
 
-LETTER_FULL, A4_FULL = 14, 18
+LETTER_FULL, A4_FULL = 14, 17
 """How many lines of story and checks leave no room for the steps on the front."""
 
 BACK_FULL, BACK_OVER = 23, 36
