@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ivfprep.catalog import HistoryMatters
 from ivfprep.checklist import build_checklist
 from ivfprep.conditions import Ground, Interval, OpenSet, Value
 from ivfprep.facts import ANYTHING, Facts, derive_facts
@@ -118,6 +119,22 @@ def test_what_the_doctor_answered_is_not_on_top(data: Any, draw: st.DataObject) 
     visits = [{"date": "2026-10-01", "said": {gone: {"status": "answered"}}}]
     after = listed({**data, "visits": visits, "top": [gone, before.top[0]]})
     assert gone not in after.top
+
+
+def test_every_treatment_at_once_with_all_that_matters_is_a_sheet_with_each_point_before_each() -> None:
+    history = {item.id: "yes" for item in CATALOG.history}
+    add_ons = [{"id": add_on.id, "status": "offered"} for add_on in CATALOG.add_ons if not add_on.unnamed]
+    sheet = listed({"format": 1, "add_ons": add_ons, "history": history}).handover
+    raised = {id_ for block in sheet.checks for item in block.items for id_ in item.ids if "@" in id_}
+    assert {id_.partition("@")[2] for id_ in raised} == {
+        one["id"] for one in add_ons if any(_matters(row, one["id"]) for row in CATALOG.history_matters)
+    }
+    assert len(sheet.checks) < len(raised)
+
+
+def _matters(row: HistoryMatters, id_: str) -> bool:
+    add_on = next(one for one in CATALOG.add_ons if one.id == id_)
+    return id_ in row.add_ons or not set(add_on.families).isdisjoint(row.families)
 
 
 def test_the_card_says_that_no_sign_is_named_where_the_evidence_names_no_risk() -> None:

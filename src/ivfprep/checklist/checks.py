@@ -8,7 +8,7 @@ named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -255,7 +255,10 @@ def _as_one(group: Sequence[Before]) -> Before:
 def shared(wholes: Sequence[Before]) -> list[Before]:
     """Return the same, but what several treatments share is asked about once, where that is much; each point stays."""
     left = [{point.item.id: point for point in before.points} for before in wholes]
-    several = [places for size in range(2, len(wholes) + 1) for places in combinations(range(len(wholes)), size)]
+    # Every pair, and all that share a point: a set for each choice of thirty treatments would be too many to look at.
+    pairs, items = combinations(range(len(wholes)), 2), chain.from_iterable(left)
+    sharing = (tuple(place for place, points in enumerate(left) if item in points) for item in items)
+    several = [places for places in dict.fromkeys((*pairs, *sharing)) if len(places) > 1]
     common: list[tuple[int, Before]] = []
     while several:
         # What saves most lines is taken out first.
