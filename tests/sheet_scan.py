@@ -71,6 +71,7 @@ def faults(profile: Profile, checklist: Checklist, catalog: Catalog) -> list[str
         *_said(sheet, own),
         *_contradictions(sheet, profile, facts, catalog),
         *_history(sheet, profile, facts, treatments, catalog),
+        *_noes(sheet, profile),
         *([] if _has_left_out(profile) else _named(sheet, treatments)),
         *_three(sheet, profile),
         *_sources(sheet),
@@ -158,6 +159,15 @@ def _history(
                     yield f"{history} is not sure and not named before {one.name}"
                 if value != "no" and levels[flag] == "listed" and id_ not in framed:
                     yield f"{history} is listed before {one.name} and not in the frame"
+
+
+def _noes(sheet: Handover, profile: Profile) -> Iterator[str]:
+    said = next((line.text for line in sheet.story if line.id == "story_noes"), "")
+    answers = {*profile.history.values(), profile.allergies}
+    if said and answers & {"skipped", "prefer_not_to_say"}:
+        yield f"a no is said of what was not answered: {said}"
+    if said and "not_sure" in answers and "not sure" not in said:
+        yield f"a no is said of what she is not sure about: {said}"
 
 
 def _is_about(row: HistoryMatters, one: Treatment) -> bool:

@@ -128,10 +128,12 @@ def test_a_number_that_she_was_told_is_hers_unless_she_wants_words() -> None:
     [
         ({}, "To all that I was asked about my health, I said no."),
         ({"cold": "yes"}, "To all else that I was asked about my health, I said no."),
-        ({"cold": "not_sure"}, "To all else that I was asked about my health, I said no, or not sure (see below)."),
+        ({"cold": "not_sure"}, "To all else that I was asked about my health, I said no, or that I am not sure."),
         ({"cold": "skipped"}, ""),
         ({"cold": "prefer_not_to_say"}, ""),
-        ({"egg": "skipped"}, "To all that I was asked about my health, I said no."),
+        ({"egg": "not_sure"}, "To all else that I was asked about my health, I said no, or that I am not sure."),
+        ({"egg": "skipped"}, ""),
+        ({"egg": "prefer_not_to_say"}, ""),
     ],
 )
 def test_a_no_is_told_apart_from_what_was_not_asked(history: dict[str, str], said: str) -> None:

@@ -209,7 +209,8 @@ class _Teller:
     def _noes(self, is_more_told: bool) -> str:
         """Return how it is said that the rest is a no, where all that matters for her treatments was answered.
 
-        Where she left a line out, nothing is said: it might be one of these.
+        What she passed over or kept to herself, anywhere, is no answer, and a line that she left out might be one of
+        these: then nothing is said.
         """
         matters = (
             history
@@ -217,8 +218,12 @@ class _Teller:
             if any(one.is_among(row.add_ons, row.families) for one in self.treatments)
             for history in row.flags
         )
-        answers = [self._answer(history) for history in dict.fromkeys(matters)]
-        if "no" not in answers or not set(answers) <= {"yes", "no", "not_sure"} or self.wording.profile.leave_out:
+        profile = self.wording.profile
+        answers = {self._answer(history) for history in matters}
+        if "no" not in answers or profile.leave_out:
+            return ""
+        answers |= {*profile.history.values(), *({profile.allergies} & UNSAID)}
+        if not answers <= {"yes", "no", "not_sure"}:
             return ""
         return "story_noes_unsure" if "not_sure" in answers else "story_noes_else" if is_more_told else "story_noes"
 

@@ -55,9 +55,9 @@ class Given(Struct, forbid_unknown_fields=True):
 
 
 class Wanted(Struct, forbid_unknown_fields=True):
-    """The format that the sheet is wanted in."""
+    """The format that the sheet is wanted in; as plain text it needs tables of letter widths that a page leaves out."""
 
-    format: Literal["html", "text", "markdown", "json"] = "html"
+    format: Literal["html", "markdown", "json"] = "html"
 
 
 class Nothing(Struct):
