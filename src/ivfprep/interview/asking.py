@@ -47,6 +47,8 @@ class Ask(NamedTuple):
     an empty line for an answer. `ticked` are the rows that are ticked already. Where there is an `other`, what is typed
     and is no row is an answer too: `other` and the words, with NAMED between them. In what is to be put in `order` the
     first three are chosen. `progress` is the part that is asked now, and how many there are; both 0 outside of them.
+    Where lines are typed, one is a reply, and asked for again with `begun` until an empty one ends them; a page gives
+    all of them at once.
     """
 
     kind: Literal["one", "many", "line", "lines", "order"]
@@ -65,6 +67,7 @@ class Ask(NamedTuple):
     standing: str = ""
     can_be_unsure: bool = False
     progress: tuple[int, int] = (0, 0)
+    begun: bool = False
 
 
 Reply: TypeAlias = str | tuple[str, ...] | Command

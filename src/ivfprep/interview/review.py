@@ -199,9 +199,15 @@ def _own_questions(talk: Conversation) -> Dialogue[None]:
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
     example = "one question and Enter; Enter alone when there are no more"
-    typed = yield from ask_lines(Ask("lines", text, help_, example=example, id="own_questions"), len(kept))
-    new = [] if isinstance(typed, Command) else typed
-    yield from talk.keep({**talk.answers, "own_questions": [*kept, *new]})
+    yield from talk.keep({**talk.answers, "own_questions": list(kept)})
+
+    def keep(line: str) -> Dialogue[None]:
+        asked = [*find_texts(talk.answers, "own_questions"), line]
+        yield from talk.keep({**talk.answers, "own_questions": list(dict.fromkeys(asked))})
+
+    screen = Ask("lines", text, help_, example=example, id="own_questions")
+    if (yield from ask_lines(screen, len(kept), keep)) is Command.STOP:
+        raise Stopped
 
 
 def _kept(standing: tuple[str, ...]) -> Dialogue[tuple[str, ...]]:

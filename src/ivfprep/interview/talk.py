@@ -12,7 +12,7 @@ from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import NAMED, entries, ids_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
-from ivfprep.interview.paths import find, find_texts
+from ivfprep.interview.paths import find
 from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
 from ivfprep.interview.steps import Step, chosen, entry_name, group_of, listed, options
@@ -174,23 +174,23 @@ def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...]) ->
     return NOT_SURE.value if value in unsure else NO
 
 
-def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    lines = yield from ask_lines(screen, len(find_texts(view.answers, "own_questions")))
-    return lines if isinstance(lines, Command) else tuple(lines) or Command.SKIP
+def ask_lines(screen: Ask, standing: int, keep: Callable[[str], Dialogue[None]]) -> Dialogue[Command]:
+    """Keep each line as it comes, beside so many that stand; what does not fit is asked for once more.
 
-
-def ask_lines(screen: Ask, standing: int) -> Dialogue[list[str] | Command]:
-    """Return the lines that were typed, to stand beside so many; what does not fit is asked for once more."""
-    screen, kept = screen._replace(kind="lines", may_be_empty=True), list[str]()
+    Returns what ended the lines: KEEP for an empty one, or SKIP where there was none before it.
+    """
+    screen, typed = screen._replace(kind="lines", may_be_empty=True), 0
     while True:
         reply = yield screen
         if isinstance(reply, Command):
-            return kept or reply
-        lines = read_lines([reply] if isinstance(reply, str) else reply, standing + len(kept))
-        kept += lines.kept
-        if not lines.note:
-            return kept
-        screen = screen._replace(note=lines.note, so_far="")
+            return Command.KEEP if reply is Command.SKIP and typed else reply
+        lines = read_lines([reply] if isinstance(reply, str) else reply, standing + typed)
+        for line in lines.kept:
+            yield from keep(line)
+        typed += len(lines.kept)
+        if not lines.note and (not reply or isinstance(reply, tuple)):
+            return Command.KEEP if typed else Command.SKIP
+        screen = screen._replace(note=lines.note, so_far="", begun=True)
 
 
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
@@ -235,5 +235,4 @@ ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Dialogue[Given | Com
     "choices": _ask_choices,
     "which": _ask_which,
     "ticks": _ask_ticks,
-    "lines": _ask_lines,
 }
