@@ -68,7 +68,7 @@ PIECES = {
     "start": "When it starts",
     "stop": "When it ends",
     "until_week": "Until which week of pregnancy",
-    "how_reduced": "How it is brought down",
+    "how_reduced": "How it is reduced",
     "monitoring": "Which checks you have",
     "whom_to_call": "Whom to call about it",
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "name items": """
-        handout_block block block_not_sure
+        handout_block block flag_not_sure block_not_sure
     """,
     "": """
         flags_heading level_listed level_history level_discuss level_not_sure pictures_heading
@@ -25,7 +25,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_considered story_taken story_stopped_my_doctor story_stopped_me story_stopped_not_sure
         story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned story_number
         story_allergies story_no_transfer story_one_transfer story_transfers_not_sure story_one_loss
-        story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_ectopic
+        story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_loss story_end_ectopic
         story_end_live_birth story_end_waiting story_end_unsaid story_womb_seen story_noes story_noes_else
         story_noes_unsure womb_polyps womb_adenomyosis womb_chronic_endometritis story_an_illness
         story_far_very_early story_far_before_12 story_far_after_12 reason_named_target reason_one_test
@@ -45,9 +45,6 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
         sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
         aside_illness sheet_footer_large
-    """,
-    "items name": """
-        flag_not_sure
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
