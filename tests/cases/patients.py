@@ -106,11 +106,17 @@ def checklist_of(file: str, everything: bool = True) -> Checklist:
 
 
 @cache
+def whole_page(file: str) -> str:
+    """Return the page of a patient with everything on it, as text."""
+    return render(checklist_of(file), "text")
+
+
+@cache
 def printed(file: str) -> tuple[str, str, str]:
     """Return all words for a patient, each on one line: the full page, the short page, and the JSON without its ids."""
     full, short = checklist_of(file), checklist_of(file, everything=False)
     json = msgspec.json.decode(render(full, "json"))
-    pages = render(full, "text"), render(short, "text"), " | ".join(_words(json))
+    pages = whole_page(file), render(short, "text"), " | ".join(_words(json))
     whole, sheet, words = map(one_line, pages)
     return whole, sheet, words
 

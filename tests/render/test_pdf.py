@@ -106,7 +106,7 @@ def test_the_tags_are_those_of_a_document_that_can_be_heard(name: str, paper: st
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
-SHARES, LONGEST = 4, 40
+SHARES, LONGEST = 4, 12
 
 
 @cache
