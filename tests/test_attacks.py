@@ -154,7 +154,7 @@ def test_a_request_to_end_leaves_no_hidden_copy(number: signal.Signals, home: Pa
     answers.mkdir()
     for count in range(80):
         (answers / f"{count}.yaml").write_bytes((EXAMPLES / "several_at_once.yaml").read_bytes())
-    for _ in range(3):
+    for _ in range(2):
         command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets", "--format", "html"]
         child = subprocess.Popen(command, cwd=home, stderr=subprocess.DEVNULL)
         end = time.monotonic() + PATIENCE
