@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Download, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
 from ivfprep.checklist import build_checklist
 from ivfprep.cli.clinics import Setting, find_setting
@@ -21,7 +21,6 @@ from ivfprep.cli.pages import write_page
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_path, load_catalog
 from ivfprep.render import render
-from tests.browser.sheets_in_chromium import CHROMIUM, QUIET
 from tests.cases.patients import TODAY
 from tests.render.reading_pdf import pages
 
@@ -49,14 +48,6 @@ def plain_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("page") / "plain.html"
     write_page(place, Setting(), force=False)
     return place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -15,11 +15,9 @@ from ivfprep.web import sitting
 from ivfprep.web.door import call
 from tests.test_hostile import HOSTILE
 from tests.web.doors import Page
-from tests.web.same_bytes import saved_in_terminal, saved_on_page, texts, unlike
+from tests.web.same_bytes import names, saved_in_terminal, saved_on_page, text_of, unlike
 
 SAVED = "format: 1\ntransfers:\n- outcome: no_pregnancy\nadd_ons:\n- id: dexamethasone\n  status: taking\n"
-TEXTS = texts()
-SOME = sorted(TEXTS)[::15]
 
 
 @pytest.fixture
@@ -29,9 +27,9 @@ def page() -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", names()[::15])
 def test_the_sheet_is_what_the_command_line_makes(name: str, tmp_path: Path) -> None:
-    assert unlike(TEXTS[name], tmp_path) == []
+    assert unlike(text_of(name), tmp_path) == []
 
 
 @pytest.mark.parametrize("seed", [4, 7, 11, 23])
@@ -181,10 +179,9 @@ def test_after_forgetting_there_is_nothing(page: Page) -> None:
     assert not page.start()["has_answers"]
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_what_she_types_is_shown_and_never_obeyed(page: Page, text: str) -> None:
+def test_what_she_types_is_shown_and_never_obeyed(page: Page) -> None:
     page.skip_to("own_questions")
-    page.give([text])
+    page.give([*HOSTILE.values()])
     html = page.sheet()
     assert "<script" not in html
     assert page.answers() == Page.answers(opened(page.answers()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -92,8 +93,10 @@ def _plain(file: DataFile | None) -> Iterator[Thing]:
 
 def data_names(folder: Path) -> list[str]:
     """Return the names of the data files of a folder, sorted; examples are no data."""
-    paths = [path.relative_to(folder) for path in folder.rglob("*.yaml") if path.is_file()]
-    return sorted(path.as_posix() for path in paths if path.parts[0] != EXAMPLES)
+    # Every start looks at all of them, and `rglob` takes five times as long.
+    found = (f"{place}/{name}" for place, _, files in os.walk(folder) for name in files if name.endswith(".yaml"))
+    names = (path[len(str(folder)) + 1 :].replace(os.sep, "/") for path in found)
+    return sorted(name for name in names if not name.startswith(f"{EXAMPLES}/") and (folder / name).is_file())
 
 
 def content_hash(folder: Path) -> str:
