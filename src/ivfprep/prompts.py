@@ -109,10 +109,14 @@ class Section(Content, frozen=True):
 
 
 class Interview(Content, frozen=True):
-    """Everything that is asked, in asking order. `at_once` comes before the rest as soon as it is true."""
+    """Everything that is asked, in asking order. `at_once` comes before the rest as soon as it is true.
+
+    `browser` are the words of the page that asks in a browser, by name.
+    """
 
     sections: tuple[Section, ...]
     at_once: tuple[Prompt, ...] = ()
+    browser: dict[str, str] = field(default_factory=dict)
 
 
 def prompt_kinds(interview: Interview, catalog: Catalog) -> dict[str, Kind]:
