@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import yaml
@@ -71,13 +74,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 class Patient:
     """Somebody with the page before her. She knows what stands on it, and nothing else."""
 
-    def __init__(self, page: Page, file: Path) -> None:
+    def __init__(self, page: Page, file: Path, address: str = "") -> None:
         self.page, self.wrong, self.asked = page, list[str](), list[str]()
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
         page.on("request", lambda made: self.asked.append(made.url))
         page.on("dialog", lambda dialog: dialog.accept())
-        page.goto(file.as_uri())
+        page.goto(address or file.as_uri())
 
     @property
     def question(self) -> str:
@@ -471,3 +474,21 @@ def test_large_letters_and_the_other_direction_of_writing_break_nothing(patient:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.set_viewport_size(NARROW)  # type: ignore[arg-type] # a size
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_from_a_plain_static_server_it_works_and_asks_for_itself_alone(browser: Browser, file: Path) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(file.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/{file.name}"
+        context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type] # a size
+        context.set_default_timeout(PATIENCE)
+        patient = Patient(context.new_page(), file, address)
+        patient.taps("Short of time: 8 questions")
+        patient.answers("How many embryo transfers", types="1")
+        patient.skips_to("These are your answers")
+        patient.goes_to_the_sheet()
+        context.close()
+        server.shutdown()
+    assert patient.wrong == []
+    assert {url for url in patient.asked if not url.startswith(("data:", "blob:"))} == {address}
