@@ -170,7 +170,7 @@ class Scripted:
     def ask(self, screen: Ask) -> Reply:
         self.asked.append(screen)
         for pair in self.script:
-            if pair[0] in screen.text:
+            if pair[0] in screen.whole:
                 self.script.remove(pair)
                 reply: Reply = pair[1]
                 return reply
@@ -178,7 +178,7 @@ class Scripted:
         return "go_on" if screen.text.startswith("These are your answers") else otherwise
 
     def texts(self) -> list[str]:
-        return [screen.text for screen in self.asked]
+        return [screen.opening or screen.text for screen in self.asked]
 
 
 TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "chance": "40"}

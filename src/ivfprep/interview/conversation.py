@@ -10,7 +10,7 @@ from ivfprep.interview.flow import Seen, View, put_aside_since
 from ivfprep.interview.paths import Data, find_texts
 from ivfprep.interview.replies import SKIPPED, Given
 from ivfprep.interview.steps import Step
-from ivfprep.interview.talk import Talk, ask_lines, ask_step, screen_of
+from ivfprep.interview.talk import READ, Talk, ask_lines, ask_step, screen_of
 from ivfprep.interview.words import place_in_words
 
 FIRST = "This is the first question."
@@ -89,7 +89,7 @@ class Conversation:
             return (yield from self._back(view, seen.step))
         if reply is Command.KEEP:
             return None
-        if seen.step.prompt.kind == "fit" and reply not in (Command.SKIP, BOTH):
+        if leads_elsewhere(seen.step.prompt.kind, reply):
             return (yield from self._to_mend(view, str(reply)))
         yield from self._give(seen.step, reply)
         return None
@@ -129,6 +129,11 @@ class Conversation:
             names[seen.step.path] = f"{place}, {seen.step.prompt.name.lower()}" if place else seen.step.prompt.name
             names |= {row.path: row.option.label for row in seen.rows}
         return "; ".join(dict.fromkeys(names.get(path, path) for path in paths))
+
+
+def leads_elsewhere(kind: str, reply: Given | Command) -> bool:
+    """Return whether a reply names another prompt: one to change, or one to answer first."""
+    return (kind == "fit" and reply not in (Command.SKIP, BOTH)) or (kind == "notice" and reply != READ.value)
 
 
 def find_step(view: View, at: Step | None) -> Seen | None:

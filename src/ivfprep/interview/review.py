@@ -29,6 +29,9 @@ PART_ROWS = (
     Row("add_ons", "Add, remove or move a treatment", group="Your answers"),
 )
 WHY = "Nothing is final. You can change an answer, go on, or stop and come back."
+BACK = Row("back", "Go back")
+WHICH_PART = "Which part would you like to look at?"
+YOURS = "These are your answers. Do you want to change something?"
 NO_CHANGE = Row("no_change", "This is right, go back")
 ALL_RIGHT = "If all of it is right"
 WORTH_A_LOOK, YOUR_ANSWERS, YOUR_PAGE = "Worth a look first", "Your answers", "Your page"
@@ -57,27 +60,34 @@ def review(talk: Conversation, lines: Lines) -> Dialogue[None]:
             *PART_ROWS,
             *_page_rows(talk),
         )
-        text = "These are your answers. Do you want to change something?"
-        reply = yield from talk.choose(Ask("one", text, WHY, rows, id="review"))
+        standing = _all_standing(talk)
+        screen = Ask("one", YOURS, WHY, rows, id="review", answers=_as_rows(talk, standing))
+        reply = yield from talk.choose(screen)
         if reply in (GO_ON.value, Command.SKIP):
             return
         if reply is Command.BACK:
             yield from talk.ask_all(talk.flow.before(talk.view, None))
         elif reply in pointed_out:
             yield from talk.ask_all(pointed_out[str(reply)].step)
+        elif reply in standing:
+            yield from talk.ask_all(standing[str(reply)].step)
         elif not isinstance(reply, Command):
             yield from _change(talk, lines, reply)
         yield from talk.ask_all()
 
 
-def look_over(talk: Conversation) -> Dialogue[None]:
-    """Let the person look at each part of what is saved, and change it, until they go back. Raises Stopped."""
+def look_over(talk: Conversation, back: Row = BACK, text: str = WHICH_PART) -> Dialogue[None]:
+    """Let the person look at each part of what is saved, and change it, until they go `back`. Raises Stopped."""
     while True:
-        rows = (Row("back", "Go back"), *part_rows(talk))
-        reply = yield from talk.choose(Ask("one", "Which part would you like to look at?", WHY, rows, id="look_over"))
-        if isinstance(reply, Command) or reply == "back":
+        standing, rows = _all_standing(talk), (back, *part_rows(talk))
+        screen = Ask("one", text, WHY, rows, id="look_over")
+        reply = yield from talk.choose(screen._replace(answers=_as_rows(talk, standing)))
+        if isinstance(reply, Command) or reply == back.value:
             return
-        yield from change_section(talk, reply.removeprefix("section:"))
+        if reply in standing:
+            yield from talk.ask_all(standing[reply].step)
+        else:
+            yield from change_section(talk, reply.removeprefix("section:"))
 
 
 def part_rows(talk: Conversation) -> list[Row]:
@@ -157,6 +167,23 @@ def _is_passing(seen: Seen) -> bool:
     """Return whether an answer only steered the interview: what it set is shown where it was set."""
     prompt = seen.step.prompt
     return "*" in prompt.answer or (prompt.answer.startswith("asked.") and prompt.kind != "lines")
+
+
+def _all_standing(talk: Conversation) -> Mapping[str, Seen]:
+    """Return every step whose answer stands, part by part, by the reply that changes it."""
+    some = (seen for seen_in_part in _by_section(talk, talk.view).values() for seen in seen_in_part)
+    return {f"answer:{number}": seen for number, seen in enumerate(some)}
+
+
+def _as_rows(talk: Conversation, standing: Mapping[str, Seen]) -> tuple[Row, ...]:
+    """Return each answer as a row: its words, its part as the group, and what it is about as another name."""
+    parts = {prompt.id: section.name for section in talk.flow.interview.sections for prompt in section.prompts}
+    rows = []
+    for value, seen in standing.items():
+        label, _, about = _answer(talk, seen)
+        rows.append(Row(value, label, group=parts.get(seen.step.prompt.id, ""), also=(about,)))
+    heads = list(dict.fromkeys((row.group, row.also) for row in rows))
+    return tuple(sorted(rows, key=lambda row: heads.index((row.group, row.also))))
 
 
 def _name(talk: Conversation, seen: Seen) -> str:

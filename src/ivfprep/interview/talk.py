@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
+from ivfprep.interview.aloud import in_her_words
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import NAMED, entries, ids_of
@@ -27,6 +28,7 @@ UNSAID = (NOT_SURE.value, PREFER_NOT.value)
 ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW = "stop_now"
+READ = Row("read", "I have read this, go on")
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
@@ -52,7 +54,7 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
     text = fill(prompt.text, seen.step, view.answers, catalog)
     standing = _standing(seen, view) if so_far else ""
     place_of_part = progress_in_numbers(talk.flow, seen)
-    screen = Ask("one", text, prompt.help, part=part, so_far=so_far, example=prompt.example)
+    screen = Ask("one", text, prompt.help, part=part, so_far=so_far, example=prompt.example, opening=prompt.opening)
     return screen._replace(id=prompt.id, typed=prompt.kind, progress=place_of_part, standing=standing)
 
 
@@ -99,8 +101,12 @@ def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Giv
 
 
 def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    reply = yield screen._replace(rows=(Row("read", "I have read this"),))
-    return "read" if reply is Command.SKIP else reply
+    """Say something at once; what is still open of what goes with it can be answered first."""
+    is_open = {one.step.prompt.id for one in view.seen if not one.answered}
+    more = [Row(option.value, option.label) for option in seen.step.prompt.options if option.value in is_open]
+    aloud = in_her_words(seen.step.prompt.aloud, talk.flow, view.answers)
+    reply = yield screen._replace(rows=(READ, *more), aloud=aloud)
+    return READ.value if reply is Command.SKIP else reply
 
 
 def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:

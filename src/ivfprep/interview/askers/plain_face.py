@@ -110,7 +110,7 @@ class Plain:
         if not self.has_told_words:
             self.has_told_words = True
             self._tell_words(screen)
-        self.say(screen.text)
+        self.say(screen.whole)
 
     def _where(self, screen: Ask) -> list[str]:
         """Return the part and the place in it, each if it is another than before."""
