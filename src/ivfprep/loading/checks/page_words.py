@@ -41,9 +41,10 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front card_signs_each
         next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes
         step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading sheet_welcome
-        sheet_welcome_none checks_silent checks_own_words checks_none_of_these sheet_day sheet_night
-        sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
-        sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
+        sheet_welcome_none sheet_welcome_ticks step_tick checks_silent checks_own_words checks_none_of_these
+        sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested
+        story_tested_one sheet_made_lead sheet_left_out_lead list_heading list_contents sheet_evidence_note_many
+        sheet_in_short_lead sheet_in_short_none sheet_in_short_first
         aside_illness sheet_footer_large
     """,
     "items name": """
