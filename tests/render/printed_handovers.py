@@ -586,6 +586,7 @@ LONG_NAMES = replace(
     story=(
         *FOUR.story,
         *story("I have | osteoporosis (thin bones), an allergy to soya, and an illness of the bowel that comes back."),
+        *story("I have had | a blood clot in the leg, a long time ago, and an ulcer that was treated."),
     ),
     three=(
         replace(
@@ -608,6 +609,10 @@ LONG_NAMES = replace(
             Told("Also:", "With questions from the team of a clinic whose name is long, version 1 of 2026."),
             Told("Left out:", "3 lines from labels and newer findings are left out here."),
             Told("Who made it:", "Made by the project. No clinic and no medicine maker paid for it."),
+            Told(
+                "Not known either:",
+                "whether having several of them together does more than one alone, and what it may do to a pregnancy.",
+            ),
         ),
     ),
 )

@@ -84,11 +84,11 @@ def front_rungs() -> Iterator[FrontRung]:
     yield FrontRung((2, 2, 1))
     yield FrontRung((2, 1, 1))
     yield FrontRung((1, 1, 1))
+    yield FrontRung((1, 1, 1), close=True)
 
 
 def poorer_front_rungs() -> Iterator[FrontRung]:
     """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
-    yield FrontRung((1, 1, 1), close=True)
     yield FrontRung((1, 1, 1), (True, True, False), close=True)
     yield FrontRung((1, 1, 1), (False, True, False), close=True)
     yield FrontRung((1, 1, 1), (False, False, False), close=True)
