@@ -76,12 +76,20 @@ class MoreMaker:
         for line in in_rank(lines.flags, lines.questions):
             if line.id not in elsewhere and self._is_asked(line):
                 groups.setdefault(self._key(line), []).append(line)
+        self._join_what_is_covered(groups)
         texts: set[str] = set()
         for group in sorted(groups.values(), key=lambda group: self._turn(group[0])):
             one = self._worded(group)
             if one.text not in texts:
                 texts.add(one.text)
                 yield one
+
+    def _join_what_is_covered(self, groups: dict[str, list[FlagLine | QuestionLine]]) -> None:
+        """Put what a flag asks too into its group: it is not asked again."""
+        for key in list(groups):
+            content = self._content(groups[key][0]) if key in groups else None
+            for covered in content.covers if isinstance(content, Flag) else ():
+                groups[key] += groups.pop(covered, [])
 
     def _of_clinic(self, number: int, text: str) -> More:
         said = f"{text} {self.wording.say('sheet_added')}"
