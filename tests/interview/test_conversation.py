@@ -486,7 +486,7 @@ def test_one_reply_takes_one_look_and_one_derivation_of_facts(
     session = Session(read_data, tmp_path / "private")
     hold(Conversation(Talk(flow, TODAY), session, {"format": 1}).ask_all(), asker)
     replies = len(asker.asked)
-    assert replies > 15
+    assert replies > 12
     assert flow.walks <= replies + 1
     assert len(derived) <= replies + 1
 
