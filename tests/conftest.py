@@ -22,10 +22,6 @@ settings.register_profile(
 )
 settings.load_profile("the same each time")
 
-# Hypothesis draws constants of the modules that are loaded: all of ours, or the tests that ran before would decide.
-for module in pkgutil.walk_packages(ivfprep.__path__, "ivfprep."):
-    import_module(module.name)
-
 # A run in the background may be told to ignore Ctrl-C, and so would be each program that a test starts and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -36,6 +32,12 @@ LONG = (
     *("test_faces", "test_batch", "test_pdf"),
 )
 CASES = {path.stem for path in (Path(__file__).parent / "cases").glob("*.yaml")}
+
+
+def pytest_collection() -> None:
+    """Load all of ours: Hypothesis draws constants of what is loaded, or the tests that ran before would decide."""
+    for module in pkgutil.walk_packages(ivfprep.__path__, "ivfprep."):
+        import_module(module.name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -85,7 +85,7 @@ def test_run_again_it_does_what_is_left_and_replaces_nothing_unasked(home: Path,
 
 
 def test_interrupted_it_leaves_whole_sheets_and_goes_on_the_next_time(home: Path, answers: Path) -> None:
-    for number in range(24):
+    for number in range(12):
         (answers / f"patient-{number:02}.yaml").write_bytes((EXAMPLES / "several_at_once.yaml").read_bytes())
     command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets"]
     child = subprocess.Popen(command, cwd=home, stderr=subprocess.PIPE)
@@ -98,11 +98,11 @@ def test_interrupted_it_leaves_whole_sheets_and_goes_on_the_next_time(home: Path
     assert b"run the same line again" in said
     assert b"Traceback" not in said
     made = list(sheets.glob("*.pdf"))
-    assert 3 < len(made) < 27
+    assert 3 < len(made) < 15
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
     again = run("make", str(answers), "-o", "sheets", home=home)
     assert again.returncode == 0
-    assert f"{27 - len(made)} written, {len(made)} there already" in again.stderr.decode()
+    assert f"{15 - len(made)} written, {len(made)} there already" in again.stderr.decode()
 
 
 @pytest.mark.parametrize(
@@ -183,11 +183,11 @@ def test_a_sheet_that_somebody_changed_is_never_replaced_unasked(home: Path, ans
     assert "3 written" in make(home, "--force")
 
 
-@pytest.mark.parametrize("text", ["", "nonsense", "{}", "[]", '{"aps.html": 7}', '{"aps.html": {"answers": "x"}}'])
-def test_a_record_that_is_lost_or_broken_loses_nothing(text: str, home: Path, answers: Path) -> None:
+def test_a_record_that_is_lost_or_broken_loses_nothing(home: Path, answers: Path) -> None:
     make(home)
-    (home / "sheets" / RECORD).write_text(text)
-    assert "0 written, 3 there already" in make(home)
+    for text in ("", "nonsense", "{}", "[]", '{"aps.html": 7}', '{"aps.html": {"answers": "x"}}'):
+        (home / "sheets" / RECORD).write_text(text)
+        assert "0 written, 3 there already" in make(home)
     assert "0 written, 3 there already" in make(home)
 
 

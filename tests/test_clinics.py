@@ -31,7 +31,10 @@ def write_clinic(folder: Path, text: str = FILE) -> Path:
     return folder / "clinic.yaml"
 
 
-@pytest.fixture(params=["--clinic", "IVFPREP_CLINIC", "private folder"])
+WAYS = ("--clinic", "IVFPREP_CLINIC", "private folder")
+
+
+@pytest.fixture(params=WAYS)
 def how(request: pytest.FixtureRequest, home: Path) -> Any:
     """Return the words and the environment that set a clinic, in each of the three ways."""
     if request.param == "private folder":
@@ -41,7 +44,15 @@ def how(request: pytest.FixtureRequest, home: Path) -> Any:
     return (["--clinic", file], {}) if request.param == "--clinic" else ([], {"IVFPREP_CLINIC": file})
 
 
-@pytest.mark.parametrize("command", ["make", "print", "handout", "make, a folder"])
+@pytest.mark.parametrize(
+    ("how", "command"),
+    [
+        *((how, "make") for how in WAYS),
+        *(("--clinic", command) for command in ("print", "handout", "make, a folder")),
+        ("private folder", "print"),
+    ],
+    indirect=["how"],
+)
 def test_a_clinic_that_is_set_stands_on_what_is_made(command: str, how: Any, home: Path) -> None:
     words, environment = how
     (home / "answers").mkdir()
@@ -161,7 +172,7 @@ def test_both_emergency_numbers_of_a_country_stand_on_the_card(form: str, home: 
 
 
 def test_the_hours_of_the_clinic_stand_with_its_number_by_day(home: Path) -> None:
-    file = str(write_clinic(home / "ours"))
+    file = str(write_clinic(home / "ours", FILE.replace("packs: [riverside]\n", "")))
     for form in ("text", "markdown", "html", "json", "pdf"):
         done = run("make", "-", "--clinic", file, "--format", form, "-o", f"a.{form}", home=home, stdin=ANSWERS)
         assert done.returncode == 0, done.stderr

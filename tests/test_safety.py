@@ -15,7 +15,7 @@ from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_names, example_path
 from ivfprep.render import render
-from tests.cases.patients import cases, checklist_of, plain, printed
+from tests.cases.patients import cases, checklist_of, plain, printed, whole_page
 from tests.test_words import CATALOG, printable
 
 DAY = date(2026, 11, 21)
@@ -149,7 +149,7 @@ def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
     met = set()
     for case in cases():
         checklist = checklist_of(case.file)
-        listed = render(checklist, "text")
+        listed = whole_page(case.file)
         numbers, page = outside(listed, checklist.handover.newer_lead), plain(listed)
         for text in told:
             for found in re.finditer(re.escape(text) + r"((?: \[\d+\])*)", page):
@@ -171,5 +171,5 @@ def test_what_is_listed_as_from_outside_is_all_that_is_not_from_the_documents() 
         sheet = checklist.handover
         sources = (*sheet.sources, *(checklist.full_list.sources if checklist.full_list else ()))
         newer = {source.mark.strip("[]") for source in sources if source.layer == "newer"}
-        assert outside(render(checklist, "text"), sheet.newer_lead) == newer
+        assert outside(whole_page(case.file), sheet.newer_lead) == newer
         assert not newer or case.documents_only == "no"

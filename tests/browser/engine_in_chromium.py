@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +13,12 @@ from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_path, load_catalog
 from ivfprep.render import render
-from tests.browser.pages import call, chromium, opened, written
+from tests.browser.pages import call, opened, written
 from tests.cases.patients import TODAY
 
 BROKEN = "The questions cannot start"
 OLD = "This browser is too old"
 WITHOUT = "switched off in this browser"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def shown(page: Page) -> str:

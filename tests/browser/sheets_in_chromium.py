@@ -5,13 +5,12 @@ It needs Chromium (the path in CHROMIUM, else /usr/bin/chromium) and fails witho
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from ivfprep.checklist.handout import build_handout
 from ivfprep.clinic import Clinic
@@ -23,9 +22,10 @@ from tests.render.reading_pdf import pages, squeezed
 from tests.render.test_pdf import example
 from tests.render.toy import CHECKLIST
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 WIDTHS = (320, 390, 768, 1280)
+LOOKS = (*(("light", width) for width in WIDTHS), ("dark", 390), ("dark", 1280))
+"""How a screen shows a sheet: colours differ by scheme alone, so the dark ones are looked at in a small and a wide one.
+"""
 FEWEST = 3
 
 
@@ -39,14 +39,6 @@ def sheet_of(name: str) -> Checklist:
 
 
 NAMES = [*example_names(), "toy", "handout"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -71,25 +63,20 @@ def findings(page: Page) -> list[str]:
 
 
 @every_sheet
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_screen(page: Page, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing_on_a_screen_or_in_print(page: Page) -> None:
+    for scheme, width in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert findings(page) == [], (scheme, width)
+    page.emulate_media(media="print", color_scheme="light")
     assert findings(page) == []
 
 
 @every_sheet
-def test_axe_finds_nothing_in_print(page: Page) -> None:
-    page.emulate_media(media="print")
-    assert findings(page) == []
-
-
-@every_sheet
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_has_to_be_scrolled_sideways(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_has_to_be_scrolled_sideways(page: Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("page", "name"), [(name, name) for name in example_names()], indirect=["page"])

@@ -22,6 +22,7 @@ from ivfprep.sheet import Checklist
 
 TODAY = date(2026, 11, 21)
 FOLDER = Path(__file__).parent
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the first is ten times as fast, and not everywhere
 NO_WORDS = frozenset({"id", "add_on", "topic", "level", "status", "layer", "claims", "top", "mark", "hash", "ask_ids"})
 """The keys of the JSON that hold no words but ids and marks."""
 
@@ -87,8 +88,8 @@ def cases() -> tuple[Case, ...]:
 
 
 def _case(path: Path) -> Case:
-    # BaseLoader leaves every value the text it is, so that `yes` and `no` are words; the answers' own types decide.
-    read = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    # This loader leaves every value the text it is, so that `yes` and `no` are words; the answers' own types decide.
+    read = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506
     return msgspec.convert({**read, "file": path.stem}, Case, strict=False)
 
 
@@ -106,11 +107,17 @@ def checklist_of(file: str, everything: bool = True) -> Checklist:
 
 
 @cache
+def whole_page(file: str) -> str:
+    """Return the page of a patient with everything on it, as text."""
+    return render(checklist_of(file), "text")
+
+
+@cache
 def printed(file: str) -> tuple[str, str, str]:
     """Return all words for a patient, each on one line: the full page, the short page, and the JSON without its ids."""
     full, short = checklist_of(file), checklist_of(file, everything=False)
     json = msgspec.json.decode(render(full, "json"))
-    pages = render(full, "text"), render(short, "text"), " | ".join(_words(json))
+    pages = whole_page(file), render(short, "text"), " | ".join(_words(json))
     whole, sheet, words = map(one_line, pages)
     return whole, sheet, words
 

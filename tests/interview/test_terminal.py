@@ -141,7 +141,7 @@ ENDS: dict[str, Callable[[Terminal], Any]] = {
 
 def test_gone_back_in_and_killed_in_every_way_it_resumes_where_it_was(tmp_path: Path) -> None:
     walker = Walker(tmp_path / "private", quick=False)
-    for way in (*ENDS.values(), *ENDS.values()):
+    for way in ENDS.values():
         walker.shown()
         go_back_and_forth(walker)
         walker.terminal.settle()
@@ -222,7 +222,7 @@ def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("prompt", ["How many embryo transfers", "How did this transfer end"])
 def test_a_request_to_end_while_keys_come_ends_it(tmp_path: Path, sign: signal.Signals, prompt: str) -> None:
     """It came among the tasks of the loop, was said to be unhandled, and the program ran on."""
-    for _ in range(4):
+    for _ in range(2):
         terminal = Terminal(tmp_path)
         if prompt != "How many embryo transfers" and "transfers" not in (Session(read_data, tmp_path).load() or {}):
             terminal.wait_for("How many embryo transfers")

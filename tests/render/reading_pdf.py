@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from ctypes import c_float
+from collections.abc import Callable, Iterator
+from ctypes import c_float, c_ushort, create_string_buffer
 from functools import lru_cache
-from io import BytesIO
 from typing import Any, NamedTuple
 
-import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -94,21 +92,66 @@ def _ticks(page: Any) -> Iterator[Tick]:
 
 def count(data: bytes) -> int:
     """Return how many pages there are, without reading them."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        return len(pdf.pages)
+    return len(pypdfium2.PdfDocument(data))
 
 
 def tags(data: bytes) -> list[Tag]:
-    """Return every tag in reading order."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        return list(_tags(pdf.Root.StructTreeRoot))
+    """Return every tag in reading order; one that goes on over the next page is there twice."""
+    return [tag for page in pypdfium2.PdfDocument(data) for tag in _tags_of(page)]
 
 
-def _tags(node: Any) -> Iterator[Tag]:
-    if not isinstance(node, pikepdf.Dictionary):
+def _tags_of(page: Any) -> Iterator[Tag]:
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        for number in range(raw.FPDF_StructTree_CountChildren(tree)):
+            yield from _tags(raw.FPDF_StructTree_GetChildAtIndex(tree, number))
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _tags(element: Any) -> Iterator[Tag]:
+    if not element:  # words, and no tag
         return
-    if "/S" in node:
-        yield Tag(str(node.S).removeprefix("/"), str(node.get("/Alt", "")))
-    inside = node.get("/K")
-    for part in inside if isinstance(inside, pikepdf.Array) else [inside]:
-        yield from _tags(part)
+    yield Tag(_text(raw.FPDF_StructElement_GetType, element), _text(raw.FPDF_StructElement_GetAltText, element))
+    for number in range(raw.FPDF_StructElement_CountChildren(element)):
+        yield from _tags(raw.FPDF_StructElement_GetChildAtIndex(element, number))
+
+
+def _text(get: Callable[..., int], of: Any) -> str:
+    """Return a text that the library writes to where it is told, in two bytes a sign and with a zero at its end."""
+    length = get(of, None, 0)
+    held = (c_ushort * (length // 2))()
+    get(of, held, length)
+    return bytes(held).decode("utf-16-le").rstrip("\0")
+
+
+class About(NamedTuple):
+    """What a PDF says of itself to a screen reader, and the fonts of its letters: whether each is in it."""
+
+    title: str
+    language: str
+    is_tagged: bool
+    shows_title: bool
+    has_outline: bool
+    is_for_everybody: bool
+    fonts: dict[str, bool]
+
+
+def about(data: bytes) -> About:
+    document = pypdfium2.PdfDocument(data)
+    return About(
+        title=document.get_metadata_value("Title"),
+        language=_text(raw.FPDFCatalog_GetLanguage, document.raw),
+        is_tagged=bool(raw.FPDFCatalog_IsTagged(document.raw)),
+        shows_title=b"/DisplayDocTitle true" in data,
+        has_outline=any(document.get_toc()),
+        is_for_everybody=b"<pdfuaid:part>1</pdfuaid:part>" in data,  # PDF/UA-1: the standard wants it to be readable
+        fonts=dict(_font(words) for page in document for words in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])),
+    )
+
+
+def _font(words: Any) -> tuple[str, bool]:
+    font = raw.FPDFTextObj_GetFont(words)
+    name = create_string_buffer(100)
+    raw.FPDFFont_GetBaseFontName(font, name, len(name))
+    return name.value.decode(), raw.FPDFFont_GetIsEmbedded(font) == 1

@@ -6,12 +6,10 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache
-from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import msgspec
-import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
@@ -22,7 +20,7 @@ from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
 from tests.render.printed_handovers import ENDLESS, FOUR, NON_LATIN, NONE, PATIENT, TOYS
-from tests.render.reading_pdf import Page, pages, squeezed, tags
+from tests.render.reading_pdf import Page, about, pages, squeezed, tags
 from tests.render.toy import BIDI, HTML, LONG, MARKUP, RAW
 
 PAPERS = {"a4": (595, 842), "letter": (612, 792)}
@@ -259,17 +257,14 @@ def test_the_tags_are_those_of_a_document_that_can_be_heard(name: str, paper: st
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert {"L", "LI", "Lbl", "LBody", "Table", "TH", "P"} <= set(found)
     assert "Figure" not in found  # the icons are decoration: each stands beside its words
-    with pikepdf.open(BytesIO(data)) as pdf:
-        assert str(pdf.Root.Lang) == "en-GB"
-        assert pdf.Root.MarkInfo.Marked
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert pdf.Root.Outlines.First
-        with pdf.open_metadata() as about:
-            assert about["{http://purl.org/dc/elements/1.1/}title"] == TOYS[name].title
-            assert about["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
-        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
-        assert fonts
-        assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts if name != "non_latin")
+    said = about(data)
+    assert (said.title, said.language) == (TOYS[name].title, "en-GB")
+    assert said.is_tagged
+    assert said.shows_title
+    assert said.has_outline
+    assert said.is_for_everybody
+    assert said.fonts
+    assert all(said.fonts.values())
 
 
 def test_names_that_fit_are_not_broken() -> None:

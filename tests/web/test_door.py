@@ -15,11 +15,9 @@ from ivfprep.web import sitting
 from ivfprep.web.door import call
 from tests.test_hostile import HOSTILE
 from tests.web.doors import Page
-from tests.web.same_bytes import saved_in_terminal, saved_on_page, texts, unlike
+from tests.web.same_bytes import names, saved_in_terminal, saved_on_page, text_of, unlike
 
 SAVED = "format: 1\ntransfers:\n- outcome: no_pregnancy\nadd_ons:\n- id: dexamethasone\n  status: taking\n"
-TEXTS = texts()
-SOME = sorted(TEXTS)[::15]
 
 
 @pytest.fixture
@@ -29,9 +27,9 @@ def page() -> Page:
     return page
 
 
-@pytest.mark.parametrize("name", SOME)
+@pytest.mark.parametrize("name", names()[::15])
 def test_the_sheet_is_what_the_command_line_makes(name: str, tmp_path: Path) -> None:
-    assert unlike(TEXTS[name], tmp_path) == []
+    assert unlike(text_of(name), tmp_path) == []
 
 
 @pytest.mark.parametrize("seed", [4, 7, 11, 23])
@@ -103,6 +101,33 @@ def test_the_clinics_number_stands_where_she_is_told_to_call_today() -> None:
     assert by_use["emergency"]
     assert [one["treatment"] for one in page.screen["meetings"]] == ["Dexamethasone"]
     assert "fungal" in page.screen["meetings"][0]["said"]
+    assert [row["value"] for row in page.screen["rows"]] == ["read"]
+
+
+def test_a_number_that_is_not_known_is_asked_for_before_she_calls(page: Page) -> None:
+    page.open("format: 1\nadd_ons: [{id: dexamethasone, status: taking}]\nhistory: {fungal_infection: yes}\n")
+    assert [row["value"] for row in page.screen["rows"]] == ["read", "phone_day", "country"]
+    assert page.give("phone_day")["screen"]["id"] == "phone_day"
+    page.give("01632 960100")
+    assert page.screen["id"] == "call_today"
+    assert [phone["call"] for phone in page.screen["phones"]] == ["01632960100"]
+    page.give("country")
+    page.give("GB")
+    assert [row["value"] for row in page.screen["rows"]] == ["read"]
+    assert page.give("read")["screen"]["id"] != "call_today"
+
+
+def test_the_review_shows_each_answer_in_its_part_and_leads_to_it(page: Page) -> None:
+    page.give("1")
+    page.give("miscarriage")
+    page.skip_to("review")
+    answers = page.screen["answers"]
+    ended = next(one for one in answers if one["label"] == "How it ended: A miscarriage or a later loss")
+    assert (ended["group"], ended["also"]) == ("Your transfers", ["Your transfer"])
+    assert page.give(ended["value"])["screen"]["id"] == "outcome"
+    page.give("no_pregnancy")
+    page.skip_to("review")
+    assert "How it ended: It did not lead to a pregnancy" in [one["label"] for one in page.screen["answers"]]
 
 
 def test_the_first_three_are_one_list_in_an_order_of_hers(page: Page) -> None:
@@ -181,10 +206,9 @@ def test_after_forgetting_there_is_nothing(page: Page) -> None:
     assert not page.start()["has_answers"]
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_what_she_types_is_shown_and_never_obeyed(page: Page, text: str) -> None:
+def test_what_she_types_is_shown_and_never_obeyed(page: Page) -> None:
     page.skip_to("own_questions")
-    page.give([text])
+    page.give([*HOSTILE.values()])
     html = page.sheet()
     assert "<script" not in html
     assert page.answers() == Page.answers(opened(page.answers()))

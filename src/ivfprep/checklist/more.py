@@ -101,7 +101,9 @@ class MoreMaker:
         content = self._content(line)
         if content is None:
             return True
-        has_a_cell = bool(content.piece) and line.add_on in self.in_plan
+        # An empty cell is no question: what nobody told her of what she takes, and a document asks for, is one.
+        is_raised = isinstance(content, Flag) and line.add_on in self.taken
+        has_a_cell = bool(content.piece) and line.add_on in self.in_plan and not is_raised
         is_checked = isinstance(content, Question) and bool(content.check)
         is_on_the_card = content.topic == EMERGENCIES and line.layer != "clinic"
         return not (has_a_cell or is_checked or is_on_the_card)

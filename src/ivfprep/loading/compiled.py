@@ -7,17 +7,19 @@ data file that changed afterwards is never passed over.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import DecodeError, Raw, Struct, ValidationError, json
 
 from ivfprep.catalog import Catalog
-from ivfprep.prompts import Interview
+
+if TYPE_CHECKING:
+    from ivfprep.prompts import Interview
 
 COMPILED: Final = Path(__file__).resolve().parents[1] / "_content" / "catalog.json"
 """Where the compiled content stands."""
 
-_T = TypeVar("_T", Catalog, Interview)
+_T = TypeVar("_T", bound=Struct)
 
 
 class Compiled(Struct, frozen=True):
@@ -36,6 +38,8 @@ def compiled_catalog(stamp: int, path: Path = COMPILED) -> Catalog | None:
 
 def compiled_interview(stamp: int, path: Path = COMPILED) -> Interview | None:
     """Return the compiled interview, or None when there is none of data files with this stamp."""
+    from ivfprep.prompts import Interview  # noqa: PLC0415 - not needed to make a list
+
     compiled = _read(stamp, path)
     return _decoded(compiled.interview, Interview) if compiled else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import convert
 
@@ -10,7 +11,9 @@ from ivfprep.catalog import Catalog
 from ivfprep.errors import BadContent, BadInput, Problem
 from ivfprep.loading.compiled import compiled_catalog, compiled_interview
 from ivfprep.loading.folder import EXAMPLES, DataFolder, content_stamp, read_folder, shown
-from ivfprep.prompts import Interview
+
+if TYPE_CHECKING:
+    from ivfprep.prompts import Interview
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -60,6 +63,8 @@ def catalog_of(read: DataFolder) -> Catalog:
 
 def interview_of(read: DataFolder) -> Interview:
     """Return the interview of a folder that was read without a problem."""
+    from ivfprep.prompts import Interview  # noqa: PLC0415 - not needed to make a list
+
     parts = {key: value for key, value in read.parts().items() if key in Interview.__struct_fields__}
     return convert(parts, Interview)
 
