@@ -116,7 +116,8 @@ class Flag(Line, frozen=True, kw_only=True):
     """Something to raise. `said` is what the patient said, `ask` is the question that goes with it.
 
     `said` is a noun at the levels `listed` and `history`, and a sentence at `discuss` or when `alone`. `words` and
-    `why_words` say the same without numbers.
+    `why_words` say the same without numbers. `covers` names the questions that it asks too: beside it they are not
+    asked again.
     """
 
     level: Level
@@ -125,6 +126,7 @@ class Flag(Line, frozen=True, kw_only=True):
     alone: bool = False
     words: str = ""
     why_words: str = ""
+    covers: tuple[LineId, ...] = ()
 
 
 class Family(Content, frozen=True):

@@ -22,7 +22,7 @@ Asks: TypeAlias = Literal[
     "how_many",  # how many of a repeated part there are
     "which",  # which extra treatments there are
     "fit",  # two answers that do not fit: each option names the prompt to go back to
-    "notice",  # something to be said at once
+    "notice",  # something to be said at once; each option names a prompt to answer now, while it is open
 ]
 Repeats: TypeAlias = Literal["", "transfers", "add_ons"]
 Rows: TypeAlias = Literal["", "history", "add_ons", "treatments", "countries"]
@@ -67,7 +67,8 @@ class Prompt(Content, frozen=True):
     `ticked` and `unticked` are what a page of things stores. `options_from` takes rows from the catalog; `groups` names
     the groups that they stand in, in their order. `same` are the answers that "the same as for" another treatment takes
     over. `low` and `high` bound a number; `words` are typed in the place of a value. `other` is the row for what is not
-    in the list.
+    in the list. `opening` is said before the question; `aloud` is what she can say on the phone, with {takes}, {had}
+    and {also} filled in by her answers.
     """
 
     id: Id
@@ -94,6 +95,8 @@ class Prompt(Content, frozen=True):
     high: int = 30
     words: dict[str, str] = field(default_factory=dict)
     example: str = ""
+    opening: str = ""
+    aloud: str = ""
 
 
 class Section(Content, frozen=True):
@@ -106,10 +109,14 @@ class Section(Content, frozen=True):
 
 
 class Interview(Content, frozen=True):
-    """Everything that is asked, in asking order. `at_once` comes before the rest as soon as it is true."""
+    """Everything that is asked, in asking order. `at_once` comes before the rest as soon as it is true.
+
+    `browser` are the words of the page that asks in a browser, by name.
+    """
 
     sections: tuple[Section, ...]
     at_once: tuple[Prompt, ...] = ()
+    browser: dict[str, str] = field(default_factory=dict)
 
 
 def prompt_kinds(interview: Interview, catalog: Catalog) -> dict[str, Kind]:

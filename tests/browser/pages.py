@@ -58,3 +58,39 @@ def opened(browser: Browser, folder: Path, text: str, **how: Any) -> Iterator[tu
 def call(page: Page, name: str, payload: Any = None) -> Any:
     """Return what the engine of a page answers."""
     return page.evaluate("([name, payload]) => window.engine.call(name, payload)", [name, payload])
+
+
+WALKED = """
+const done = arguments[arguments.length - 1];
+const wrong = [];
+window.addEventListener("error", (event) => wrong.push(event.message));
+const place = (id) => document.getElementById(id);
+const heading = () => document.querySelector("h1").textContent;
+const until = (met) => new Promise((go) => { const look = () => met() ? go() : setTimeout(look, 30); look(); });
+const click = (name) => [...place("place").querySelectorAll("button")].find((one) => one.textContent === name).click();
+const press = async (name) => {
+  const before = document.querySelector("h1");
+  click(name);
+  await until(() => document.querySelector("h1") !== before && !document.querySelector("[aria-busy]"));
+};
+const asked = [];
+setTimeout(() => done({ asked, wrong, at: document.body.innerText.slice(0, 300) }), 100000);
+(async () => {
+  await press("Start");
+  place("field").value = "2";
+  await press("Continue");
+  asked.push(heading());
+  document.querySelector("label.row input").click();
+  await press("Continue");
+  history.back();
+  await until(() => document.querySelector("label.row input:checked"));
+  asked.push(heading());
+  while (!heading().startsWith("These are your answers")) await press("Skip");
+  click("Go on to my list");
+  await until(() => document.querySelector("#paper h1"));
+  asked.push(document.querySelector("#paper").textContent.includes("I have had"));
+  asked.push(getComputedStyle(document.querySelector("#paper .three")).borderTopWidth);
+  return { asked, wrong };
+})().then(done, (error) => done({ failed: String(error), shown: document.body.innerText.slice(0, 500) }));
+"""
+"""Runs in a page, in any browser: answers, goes back, and makes the sheet; gives what it saw to the last argument."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec import convert
 from msgspec.structs import replace
 
-from ivfprep.catalog import CardPart, Term
+from ivfprep.catalog import CardPart, Catalog, Claim, Term
 from ivfprep.checklist import build_checklist
 from ivfprep.profile import Profile
 from tests.cases.patients import TODAY
@@ -12,7 +12,7 @@ from tests.checklist.toys import NOTHING, SMALL, offered, sheet
 NONE = {"outcome": "no_pregnancy", "chance": "40", "chance_of": "pregnancy"}
 
 
-def in_words(**words: str) -> object:
+def in_words(**words: str) -> Catalog:
     return replace(SMALL, words={**SMALL.words, **words})
 
 
@@ -98,6 +98,23 @@ def test_how_open_it_is_is_said_of_immune_treatments_alone() -> None:
     catalog = in_words(sheet_evidence_note="open")
     assert sheet(catalog, add_ons=offered("tea")).evidence.part.note == "open"
     assert sheet(catalog, add_ons=offered("drops")).evidence.part.note == ""
+
+
+def test_in_short_stands_there_without_an_immune_treatment_too() -> None:
+    words = {"sheet_in_short_lead": "In short:", "sheet_in_short_none": "causes", "sheet_in_short_first": "ask"}
+    claim = Claim("investigate-first", "book", "page 9", "It says.")
+    catalog = replace(in_words(sheet_evidence_note="open", **words), claims=(*SMALL.claims, claim))
+
+    def first(**answers: object) -> tuple[str, str]:
+        shown = sheet(catalog, **answers)
+        told = next((one for one in shown.evidence.across if one.lead == "In short:"), None)
+        book = next((source.mark for source in shown.sources if source.id == "book"), "")
+        return (told.text, told.marks.replace(book, "book") if book else told.marks) if told else ("", "")
+
+    assert first(add_ons="none", transfers=[NONE]) == ("causes", "book")
+    assert first(add_ons=offered("drops"), transfers=[NONE]) == ("causes", "book")
+    assert first(add_ons="none", transfers=[], losses_outside_transfers=0) == ("ask", "")
+    assert first(add_ons=offered("tea"), transfers=[NONE]) == ("", "")
 
 
 def test_a_patient_who_answers_nothing_has_a_sheet() -> None:

@@ -83,9 +83,17 @@ def test_the_clinic_stands_on_it_and_its_questions_are_marked_as_its_own() -> No
     ]
 
 
+def test_what_to_do_first_stands_at_its_head() -> None:
+    about, general = handout(("ivig",)).handover, handout(()).handover
+    assert (about.welcome.split()[0], about.steps[0].text.split()[0]) == ("Tick", "Tick")
+    assert "Tick" not in f"{general.welcome} {general.steps[0].text}"
+    assert "1, 2 and 3" in about.welcome
+    assert "1, 2 and 3" in general.welcome
+
+
 def test_a_change_shows_in_the_code() -> None:
     def code(made: Checklist) -> str:
-        return next(told.text for told in made.handover.evidence.across if told.lead == "Code:")
+        return next(told.text for told in made.handover.evidence.across if told.lead == "Code for the clinic:")
 
     first = code(handout(("ivig",), CLINIC))
     assert re.match(r"([0-9A-F]{4} ?){3}", first)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tests.checklist.toys import SMALL, offered, question, sheet
+from tests.checklist.toys import SMALL, flag, offered, question, sheet
 
 TEA = offered("tea")
 TOP = ["own-1", "own-2", "own-3"]
@@ -91,3 +91,16 @@ def test_one_text_stands_there_once() -> None:
     catalog = replace(SMALL, questions=(*SMALL.questions, twin))
     shown = sheet(catalog, add_ons="none", leave_out=["walk_1", "walk_2"]).more
     assert len({one.text for one in shown}) == len(shown)
+
+
+def test_what_a_flag_asks_too_stands_with_it_and_is_not_asked_again() -> None:
+    high = replace(flag("high", "discuss", "book-1"), covers=("low", "absent"))
+    rule = replace(SMALL.rules[2], id="story", adds=("high", "low"))
+    catalog = replace(
+        SMALL, flags=(*SMALL.flags, high), questions=(*SMALL.questions, question("low")), rules=(*SMALL.rules, rule)
+    )
+    shown = sheet(catalog, add_ons="none", work_up={"hysteroscopy": "no"}).more
+    assert next(one.ids for one in shown if one.id == "high") == ("high", "low")
+    assert "low" not in {one.id for one in shown}
+    alone = sheet(catalog, add_ons="none", work_up={"hysteroscopy": "no"}, leave_out=["high"]).more
+    assert "low" in {one.id for one in alone}

@@ -26,7 +26,7 @@ class Patient:
     def ask(self, screen: Ask) -> Reply:
         self.asked.append(screen)
         for words, replies in self.script.items():
-            if words in screen.text and replies:
+            if words in screen.whole and replies:
                 reply: Reply = replies.pop(0) if len(replies) > 1 else replies[0]
                 return reply
         self.unknown.append(screen.text)

@@ -40,7 +40,7 @@ def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kin
         others = [] if first.alone else [row for row in rows if not row.alone and chance.random() < 0.2]
         return tuple(row.value for row in screen.rows if row in (first, *others))
     if screen.kind == "lines":
-        return ("What comes next?", "And then?")
+        return ("What comes next?",)
     return next(
         (chance.choice(texts) for start, texts in LINES.items() if screen.example.startswith(start)), "Some words"
     )
@@ -49,6 +49,12 @@ def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kin
 def numbers(screen: Ask, reply: Any) -> list[str]:
     values = [row.value for row in screen.rows]
     return [str(values.index(one) + 1) for one in ([reply] if isinstance(reply, str) else reply)]
+
+
+def line_of(screen: Ask, reply: Any) -> str:
+    """Return the line to type: what there is to say at first, and then none."""
+    said: tuple[str, ...] = (reply,) if isinstance(reply, str) else reply
+    return "" if screen.begun else said[0]
 
 
 class PlainRobot:
@@ -83,7 +89,7 @@ class PlainRobot:
         if isinstance(reply, Command):
             return [reply.value]
         if screen.kind == "lines":
-            return [*reply, ""]
+            return [line_of(screen, reply)]
         if screen.kind == "line":
             return [reply]
         return [", ".join(numbers(screen, reply))]
@@ -108,7 +114,7 @@ class MenuRobot:
         if isinstance(reply, Command):
             return f"{reply.value}\r"
         if screen.kind == "lines":
-            return "".join(f"{line}\r" for line in (*reply, ""))
+            return f"{line_of(screen, reply)}\r"
         if screen.kind == "line":
             return f"{reply}\r"
         typed = numbers(screen, reply)
@@ -164,7 +170,7 @@ class Scripted:
     def ask(self, screen: Ask) -> Reply:
         self.asked.append(screen)
         for pair in self.script:
-            if pair[0] in screen.text:
+            if pair[0] in screen.whole:
                 self.script.remove(pair)
                 reply: Reply = pair[1]
                 return reply
@@ -172,7 +178,7 @@ class Scripted:
         return "go_on" if screen.text.startswith("These are your answers") else otherwise
 
     def texts(self) -> list[str]:
-        return [screen.text for screen in self.asked]
+        return [screen.opening or screen.text for screen in self.asked]
 
 
 TYPED = {"when": "March 2024", "day": "3 April 2027", "count": "1", "how_many": "2", "chance": "40"}

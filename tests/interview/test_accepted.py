@@ -18,15 +18,15 @@ from ivfprep.choosing import Line
 from ivfprep.interview.answers_file import write_answers
 from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply
-from ivfprep.interview.dialogue import hold
+from ivfprep.interview.dialogue import Dialogue, hold
 from ivfprep.interview.flow import Flow, Seen
-from ivfprep.interview.paths import Data, find, find_entries
+from ivfprep.interview.paths import Data, find, find_entries, find_texts
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.interview.steps import Step
-from ivfprep.interview.talk import Talk, ask_step
+from ivfprep.interview.talk import Talk, ask_lines, ask_step
 from ivfprep.interview.visit_notes import Notes
 from ivfprep.limits import doubt_about
 from ivfprep.loading.answers import read_answers, read_data
@@ -38,7 +38,7 @@ TODAY = date(2026, 11, 21)
 YESTERDAY = TODAY - timedelta(days=1)
 INTERVIEW, CATALOG = load_interview(), load_catalog()
 FLOW = Flow(INTERVIEW, CATALOG, TODAY, Relevance(CATALOG, TODAY).useful)
-TYPED = ("count", "how_many", "tally", "chance", "when", "day", "text", "lines")
+TYPED = ("count", "how_many", "tally", "chance", "when", "day", "text")
 STEPS = [Step(prompt, section.each) for section in INTERVIEW.sections for prompt in section.prompts]
 SAID: Data = {"format": 1, "transfers": [{}, {}, {}], "add_ons": [{"id": "something_else"}]}
 LOOKED = FLOW.look(SAID)
@@ -98,8 +98,25 @@ def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
 @settings(max_examples=30, deadline=None)
 @given(text=TEXTS, row=st.integers(0, 1))
 def test_whatever_is_typed_and_accepted_is_read_again(step: Step, text: str, row: int) -> None:
-    replies = [(text, "And then?")] if step.prompt.kind == "lines" else [text]
-    loads(answers_after(step, Typist(replies, row)))
+    loads(answers_after(step, Typist([text], row)))
+
+
+def lines_after(typist: Typist, said: Data = SAID) -> Data:
+    """Return the answers after questions of her own were typed, one line or all lines at a time."""
+    kept = [*find_texts(said, "own_questions")]
+
+    def keep(line: str) -> Dialogue[None]:
+        kept.append(line)
+        yield from ()
+
+    hold(ask_lines(Ask("lines", "Your questions?"), len(kept), keep), typist)
+    return {**said, "own_questions": list(dict.fromkeys(kept))}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_the_lines_that_are_typed_and_kept_are_read_again(lines: list[str]) -> None:
+    loads(lines_after(Typist([*lines])))
 
 
 @st.composite
@@ -228,9 +245,9 @@ def test_a_date_with_two_readings_is_asked_back() -> None:
 
 
 def test_no_line_is_cut_and_what_is_too_long_is_asked_for_again() -> None:
-    step, long = one("own_questions"), "x" * (LONGEST + 1)
+    long = "x" * (LONGEST + 1)
     typist = Typist([("First?", long), (long[1:],)])
-    assert answers_after(step, typist)["own_questions"] == ["First?", long[1:]]
+    assert lines_after(typist)["own_questions"] == ["First?", long[1:]]
     assert "longer" in typist.notes[1]
 
 
@@ -238,7 +255,7 @@ def test_there_are_no_more_questions_of_ones_own_than_a_file_can_hold() -> None:
     many = tuple(f"Question {number}?" for number in range(MOST_LINES + 5))
     said: Data = {**SAID, "own_questions": ["Mine?"]}
     typist = Typist([many])
-    answers = answers_after(one("own_questions"), typist, said)
+    answers = lines_after(typist, said)
     assert answers["own_questions"] == ["Mine?", *many[: MOST_LINES - 1]]
     assert str(MOST_LINES) in typist.notes[1]
     loads(answers)

@@ -12,7 +12,7 @@ import pytest
 from ivfprep.catalog import Catalog
 from ivfprep.choosing import Line
 from ivfprep.errors import BadInput
-from ivfprep.interview.asking import Command
+from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import hold
 from ivfprep.interview.flow import Flow, Useful, View
@@ -46,6 +46,23 @@ def talk(interview: Interview, catalog: Catalog, tmp_path: Path) -> Run:
         return profile, asker
 
     return run
+
+
+def test_each_line_is_on_the_disk_before_the_next_is_asked_for(
+    interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    typed, found = iter(["First?", "Second?", ""]), list[object]()
+
+    class Typing(Scripted):
+        def ask(self, screen: Ask) -> Reply:
+            if screen.kind != "lines":
+                return super().ask(screen)
+            found.append(read_data(tmp_path / "private" / "answers.yaml", print).get("own_questions"))
+            return next(typed)
+
+    session = Session(read_data, tmp_path / "private")
+    run_interview(interview, catalog, TODAY, Typing(("These are your answers", "go_on")), session)
+    assert found == [None, ["First?"], ["First?", "Second?"]]
 
 
 def test_many_transfers_that_ended_alike_are_one_screen(talk: Run) -> None:

@@ -7,14 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
 from ivfprep.choosing import Line
-from ivfprep.interview.askers.menu import Menu, Streams
-from ivfprep.interview.askers.plain_face import Plain
-from ivfprep.interview.asking import Ask, ClosedWindow, Command, Row
+from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
@@ -49,8 +45,8 @@ EVERY_KIND = [ONE, MANY, LINE, FREE, LINES]
         (LINE, "2\r", ["2"], "2"),
         (FREE, "\r", [""], ""),
         (FREE, "The clinic\r", ["The clinic"], "The clinic"),
-        (LINES, "One?\rTwo?\r\r", ["One?", "Two?", ""], ("One?", "Two?")),
-        (LINES, "\r", [""], ()),
+        (LINES, "One?\r", ["One?"], "One?"),
+        (LINES, "\r", [""], ""),
     ],
 )
 def test_an_answer_is_the_same_in_both_faces(screen: Ask, keys: str, lines: Any, reply: Any) -> None:
@@ -70,43 +66,11 @@ def test_keys_and_typed_words_both_work_everywhere(screen: Ask, key: str, word: 
     assert type_lines(screen, word)[0] is command
 
 
-@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt, ClosedWindow])
-def test_lines_that_were_typed_are_kept_however_the_person_ends(end: type[BaseException]) -> None:
-    typed = iter(["One?", "Two?"])
-
-    def read(prompt: str) -> str:
-        for line in typed:
-            return line
-        raise end
-
-    face = Plain(read, lambda text: None)
-    assert face.ask(LINES) == ("One?", "Two?")
-    with pytest.raises(end):
-        face.ask(ONE)
-
-
-@pytest.mark.parametrize(("key", "end"), [("\x03", KeyboardInterrupt), ("\x04", EOFError)])
-def test_lines_that_were_typed_are_kept_by_the_menus_too(key: str, end: type[BaseException]) -> None:
-    with create_pipe_input() as pipe:
-        face = Menu(Streams(pipe, DummyOutput()), lambda text: None)
-        pipe.send_text(f"One?\rTwo?\r{key}")
-        assert face.ask(LINES) == ("One?", "Two?")
-        with pytest.raises(end):
-            face.ask(ONE)
-
-
-@pytest.mark.parametrize("command", [Command.STOP, Command.BACK])
-def test_a_command_after_lines_waits_until_they_are_kept(command: Command) -> None:
-    left = ["One?", command.value]
-    plain = Plain(lambda prompt: left.pop(0), lambda text: None)
-    assert plain.ask(LINES) == ("One?",)
-    # The first step back leads to the lines, and the second to what was before them.
-    assert [plain.ask(ONE) for _ in range(2 if command is Command.BACK else 1)][-1] is command
-    with create_pipe_input() as pipe:
-        menu = Menu(Streams(pipe, DummyOutput()), lambda text: None)
-        pipe.send_text(f"One?\r{command.value}\r")
-        assert menu.ask(LINES) == ("One?",)
-        assert menu.ask(ONE) is command
+def test_a_line_after_the_first_is_asked_for_without_saying_all_of_it_again() -> None:
+    reply, written = type_lines(LINES._replace(begun=True), "Two?")
+    assert (reply, written) == ("Two?", "")
+    _, written = type_lines(LINES._replace(begun=True, note="One was longer."), "Two?")
+    assert written == "One was longer.\n"
 
 
 @pytest.mark.parametrize("screen", EVERY_KIND, ids=lambda screen: screen.kind)

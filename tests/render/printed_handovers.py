@@ -583,6 +583,11 @@ HANDOUT = replace(
 
 LONG_NAMES = replace(
     FOUR,
+    story=(
+        *FOUR.story,
+        *story("I have | osteoporosis (thin bones), an allergy to soya, and an illness of the bowel that comes back."),
+        *story("I have had | a blood clot in the leg, a long time ago, and an ulcer that was treated."),
+    ),
     three=(
         replace(
             FOUR.three[0],
@@ -596,6 +601,19 @@ LONG_NAMES = replace(
         "certolizumab",
         "dexamethasone",
         pieces=("What it is for", *PIECES),
+    ),
+    evidence=replace(
+        FOUR.evidence,
+        across=(
+            *FOUR.evidence.across,
+            Told("Also:", "With questions from the team of a clinic whose name is long, version 1 of 2026."),
+            Told("Left out:", "3 lines from labels and newer findings are left out here."),
+            Told("Who made it:", "Made by the project. No clinic and no medicine maker paid for it."),
+            Told(
+                "Not known either:",
+                "whether having several of them together does more than one alone, and what it may do to a pregnancy.",
+            ),
+        ),
     ),
 )
 OWN = "「胚移植は何回まで?」, \N{SAILBOAT}, Żółć, or שלום: is \U00013000 all right?"

@@ -101,6 +101,33 @@ def test_the_clinics_number_stands_where_she_is_told_to_call_today() -> None:
     assert by_use["emergency"]
     assert [one["treatment"] for one in page.screen["meetings"]] == ["Dexamethasone"]
     assert "fungal" in page.screen["meetings"][0]["said"]
+    assert [row["value"] for row in page.screen["rows"]] == ["read"]
+
+
+def test_a_number_that_is_not_known_is_asked_for_before_she_calls(page: Page) -> None:
+    page.open("format: 1\nadd_ons: [{id: dexamethasone, status: taking}]\nhistory: {fungal_infection: yes}\n")
+    assert [row["value"] for row in page.screen["rows"]] == ["read", "phone_day", "country"]
+    assert page.give("phone_day")["screen"]["id"] == "phone_day"
+    page.give("01632 960100")
+    assert page.screen["id"] == "call_today"
+    assert [phone["call"] for phone in page.screen["phones"]] == ["01632960100"]
+    page.give("country")
+    page.give("GB")
+    assert [row["value"] for row in page.screen["rows"]] == ["read"]
+    assert page.give("read")["screen"]["id"] != "call_today"
+
+
+def test_the_review_shows_each_answer_in_its_part_and_leads_to_it(page: Page) -> None:
+    page.give("1")
+    page.give("miscarriage")
+    page.skip_to("review")
+    answers = page.screen["answers"]
+    ended = next(one for one in answers if one["label"] == "How it ended: A miscarriage or a later loss")
+    assert (ended["group"], ended["also"]) == ("Your transfers", ["Your transfer"])
+    assert page.give(ended["value"])["screen"]["id"] == "outcome"
+    page.give("no_pregnancy")
+    page.skip_to("review")
+    assert "How it ended: It did not lead to a pregnancy" in [one["label"] for one in page.screen["answers"]]
 
 
 def test_the_first_three_are_one_list_in_an_order_of_hers(page: Page) -> None:

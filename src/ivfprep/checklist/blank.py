@@ -15,7 +15,7 @@ from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.three import Case, ThreeMaker
 from ivfprep.checklist.treatments import joined
 from ivfprep.checklist.wording import Wording, claims_of
-from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, StoryLine, Visit
+from ivfprep.handover import Asked, CheckBlock, CheckItem, Clinic, Handover, LeftOff, Step, StoryLine, Visit
 from ivfprep.printed import Phone
 
 WITHOUT_A_TREATMENT = ("chance", "handout_look", "what_it_costs")
@@ -30,14 +30,21 @@ class BlankMaker(SheetMaker):
         """Return the whole sheet, headed by the clinic where one hands it out."""
         sheet = super().sheet(today)
         names = joined([one.name for one in self.treatments])
+        first = "sheet_welcome_ticks" if names else "sheet_welcome_none"
         return replace(
             sheet,
             title=self.say("sheet_title_about", names=names) if names else sheet.title,
             title_note=self.gloss(),
-            welcome=self.say("sheet_welcome" if self.clinic else "sheet_welcome_none"),
+            welcome=self.say("sheet_welcome" if self.clinic else first),
             clinic=_clinic(self.clinic, self.wording),
             left_off=LeftOff(),
         )
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps; where there is something to tick about oneself, that comes first."""
+        first, *others = super().steps()
+        yield replace(first, text=self.say("step_tick")) if self.treatments else first
+        yield from others
 
     def lines(self) -> Lines:
         """Return the questions alone: the history, which a patient raises, stands on the sheet to be ticked."""

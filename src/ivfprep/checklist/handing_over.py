@@ -55,6 +55,9 @@ from ivfprep.profile import UNSAID
 from ivfprep.sheet import AddOnEvidence, in_rank
 
 APS, STEROID = "aps", "steroid"
+CAUSES_FIRST = ("investigate-first",)
+"""The claim that causes are looked for before anything is added."""
+
 NOT_THE_SAME = ("dexa-not-autoimmune",)
 """The claim that a steroid around a transfer is not the treatment of a disease."""
 
@@ -105,7 +108,7 @@ class SheetMaker:
             title=self.say("sheet_title"),
             visit=self.visit(),
             name_box=": ".join(filter(None, (self.say("sheet_name_box"), self.wording.profile.visit.name))),
-            steps=tuple(self._steps()),
+            steps=tuple(self.steps()),
             story_part=Part(self.say("story_heading"), self.say("story_note")),
             story=told,
             three_part=Part(
@@ -227,16 +230,18 @@ class SheetMaker:
         maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
         named = [one for one in self.treatments if one.key not in self.wording.unnamed]
         shown, ill = in_role(named, "offered", "taken"), in_role(named, "illness")
-        aside = [one for one in shown if self._is_aside(one)] if len(shown) > ASIDE_FROM else []
-        columns = tuple(maker.columns([one for one in shown if one not in aside]))
-        beside = tuple(maker.beside(aside))
+        taken = [one for one in shown if self._is_aside(one)] if len(shown) > ASIDE_FROM else []
+        columns = tuple(maker.columns([one for one in shown if one not in taken]))
+        beside = tuple(maker.beside(taken))
         treated = tuple(maker.beside([one for one in ill if self._treats_aps(one)], ("for",)))
         explained = tuple(
             replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
             for column in columns
         )
-        part = Part(self.say("sheet_evidence_heading"), self._in_short(shown))
-        across = (*self._aside((*beside, *treated)), *self._for_illness(ill), *self._across(bool(columns)))
+        in_short = self._in_short(shown)
+        part = Part(self.say("sheet_evidence_heading"), in_short)
+        aside = (*self._aside((*beside, *treated)), *self._for_illness(ill))
+        across = (*(() if in_short else (self._in_short_of_none(),)), *aside, *self._across(bool(columns)))
         return Evidence(part, explained, across)
 
     def _in_short(self, shown: Sequence[Treatment]) -> str:
@@ -246,6 +251,13 @@ class SheetMaker:
             return ""
         few = len(names) <= ASIDE_FROM
         return self.say("sheet_evidence_note", names=joined(names)) if few else self.say("sheet_evidence_note_many")
+
+    def _in_short_of_none(self) -> Across:
+        """Return what there is to say in short where no immune treatment is named."""
+        lead = self.say("sheet_in_short_lead")
+        if not self._has_a_past():
+            return Across(lead, self.say("sheet_in_short_first"))
+        return Across(lead, self.say("sheet_in_short_none"), self.citations.mark(CAUSES_FIRST, "documents"))
 
     def _treats_aps(self, one: Treatment) -> bool:
         """Return whether a treatment is one of a family that treats what she has: then its evidence is about that."""
@@ -304,7 +316,8 @@ class SheetMaker:
         day = "" if visit.date in UNSAID or is_over else notes.in_words(visit.date)
         return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
 
-    def _steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[Step]:
+        """Yield what to do with the page, step by step."""
         yield Step("mark", self.say("step_mark"))
         yield Step("hand_over", self.say("step_hand_over"), self.say("step_hand_over_pages"))
         yield Step("ask", self.say("step_ask"))

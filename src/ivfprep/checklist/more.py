@@ -76,12 +76,20 @@ class MoreMaker:
         for line in in_rank(lines.flags, lines.questions):
             if line.id not in elsewhere and self._is_asked(line):
                 groups.setdefault(self._key(line), []).append(line)
+        self._join_what_is_covered(groups)
         texts: set[str] = set()
         for group in sorted(groups.values(), key=lambda group: self._turn(group[0])):
             one = self._worded(group)
             if one.text not in texts:
                 texts.add(one.text)
                 yield one
+
+    def _join_what_is_covered(self, groups: dict[str, list[FlagLine | QuestionLine]]) -> None:
+        """Put what a flag asks too into its group: it is not asked again."""
+        for key in list(groups):
+            content = self._content(groups[key][0]) if key in groups else None
+            for covered in content.covers if isinstance(content, Flag) else ():
+                groups[key] += groups.pop(covered, [])
 
     def _of_clinic(self, number: int, text: str) -> More:
         said = f"{text} {self.wording.say('sheet_added')}"
@@ -93,7 +101,9 @@ class MoreMaker:
         content = self._content(line)
         if content is None:
             return True
-        has_a_cell = bool(content.piece) and line.add_on in self.in_plan
+        # An empty cell is no question: what nobody told her of what she takes, and a document asks for, is one.
+        is_raised = isinstance(content, Flag) and line.add_on in self.taken
+        has_a_cell = bool(content.piece) and line.add_on in self.in_plan and not is_raised
         is_checked = isinstance(content, Question) and bool(content.check)
         is_on_the_card = content.topic == EMERGENCIES and line.layer != "clinic"
         return not (has_a_cell or is_checked or is_on_the_card)

@@ -97,12 +97,14 @@ class _Teller:
         if transfer.own_word and transfer.outcome in LOST:
             return transfer.own_word
         outcome = "unsaid" if transfer.outcome in UNSAID else transfer.outcome
-        end = self.say(f"story_end_{outcome}")
-        if transfer.outcome not in LOST:
-            return end
-        if isinstance(transfer.weeks, int):
-            return self.say("story_at_weeks", end=end, weeks=transfer.weeks)
-        return self.say("story_very_early", end=end) if transfer.weeks == "very_early" else end
+        if transfer.outcome not in LOST or transfer.weeks in UNSAID:
+            return self.say(f"story_end_{outcome}")
+        # How far it came says more than a name for it, which is not hers.
+        told = "loss" if outcome == "miscarriage" else outcome
+        end = self.say(f"story_end_{told}")
+        if transfer.weeks == "very_early":
+            return self.say("story_very_early", end=end)
+        return self.say("story_at_weeks", end=end, weeks=transfer.weeks)
 
     def _outside(self) -> str:
         outside = self.wording.profile.losses_outside_transfers

@@ -260,9 +260,12 @@ class _Filled(dict[str, str]):
 
 
 def _why_offered(offered: Sequence[Treatment]) -> Case:
+    reasons = [frozenset(one.answer.why) - UNSAID for one in offered]
+    # What nobody offered was given no reason: "why this for me?" would be put to a doctor who never spoke of it.
+    if all(one.answer.status == "considering" for one in offered) and not any(some - {NOT_TOLD} for some in reasons):
+        return Case("why_considered", offered)
     if len(offered) >= MANY:
         return Case("why_many", offered)
-    reasons = [frozenset(one.answer.why) - UNSAID for one in offered]
     if len(offered) > 1:
         same = len(set(reasons)) == 1
         return Case("why_one_test_two" if same and "one_test" in reasons[0] else "why_two", offered)
@@ -275,6 +278,8 @@ def _why_offered(offered: Sequence[Treatment]) -> Case:
     return Case("why_unsaid", offered)
 
 
+NOT_TOLD = "not_told"
+
 REASONS = {
     "illness": "why_illness",
     "repeated_tests": "why_tests",
@@ -283,7 +288,7 @@ REASONS = {
     "other_clinic": "why_other_clinic",
     "everybody": "why_everybody",
     "reassurance": "why_reassurance",
-    "not_told": "why_not_told",
+    NOT_TOLD: "why_not_told",
 }
 """Which reason decides how the question is asked, the most specific first."""
 

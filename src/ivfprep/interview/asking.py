@@ -47,6 +47,10 @@ class Ask(NamedTuple):
     an empty line for an answer. `ticked` are the rows that are ticked already. Where there is an `other`, what is typed
     and is no row is an answer too: `other` and the words, with NAMED between them. In what is to be put in `order` the
     first three are chosen. `progress` is the part that is asked now, and how many there are; both 0 outside of them.
+    `answers` are all that stand, in their parts: a face that has room shows them, and the reply can be one to change.
+    `opening` is said before the question, and `aloud` is what the person can say to somebody else, word for word.
+    Where lines are typed, one is a reply, and asked for again with `begun` until an empty one ends them; a page gives
+    all of them at once.
     """
 
     kind: Literal["one", "many", "line", "lines", "order"]
@@ -65,6 +69,16 @@ class Ask(NamedTuple):
     standing: str = ""
     can_be_unsure: bool = False
     progress: tuple[int, int] = (0, 0)
+    begun: bool = False
+    opening: str = ""
+    aloud: str = ""
+    answers: tuple[Row, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Return all that stands before the rows, as one text."""
+        said = f'You can say: "{self.aloud}"' if self.aloud else ""
+        return " ".join(text for text in (self.opening, self.text, said) if text)
 
 
 Reply: TypeAlias = str | tuple[str, ...] | Command

@@ -88,5 +88,9 @@ class UrgentHistory:
                     yield index, item
 
     def _is_due(self, entry: Data) -> bool:
-        is_soon = entry.get("status") == "taking" or entry.get("before_visit") == "yes"
-        return is_soon and entry.get("id") in self.add_ons
+        return is_taken_or_due(entry) and entry.get("id") in self.add_ons
+
+
+def is_taken_or_due(entry: Data) -> bool:
+    """Return whether a treatment is taken now, or will be before the visit."""
+    return entry.get("status") == "taking" or entry.get("before_visit") == "yes"

@@ -7,10 +7,10 @@ from typing import Literal, Protocol
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.flow import Seen, View, put_aside_since
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, find_texts
 from ivfprep.interview.replies import SKIPPED, Given
 from ivfprep.interview.steps import Step
-from ivfprep.interview.talk import Talk, ask_step
+from ivfprep.interview.talk import READ, Talk, ask_lines, ask_step, screen_of
 from ivfprep.interview.words import place_in_words
 
 FIRST = "This is the first question."
@@ -81,17 +81,25 @@ class Conversation:
     def _ask(self, view: View, seen: Seen) -> Dialogue[Step | None]:
         """Ask one step; return the step to go to, or None for the next open one."""
         self.here = seen.step
-        reply = yield from ask_step(self.talk, view, seen)
+        asked = self._ask_lines(view, seen) if seen.step.prompt.kind == "lines" else ask_step(self.talk, view, seen)
+        reply = yield from asked
         if reply is Command.STOP:
             raise Stopped
         if reply is Command.BACK:
             return (yield from self._back(view, seen.step))
         if reply is Command.KEEP:
             return None
-        if seen.step.prompt.kind == "fit" and reply not in (Command.SKIP, BOTH):
+        if leads_elsewhere(seen.step.prompt.kind, reply):
             return (yield from self._to_mend(view, str(reply)))
         yield from self._give(seen.step, reply)
         return None
+
+    def _ask_lines(self, view: View, seen: Seen) -> Dialogue[Command]:
+        def keep(line: str) -> Dialogue[None]:
+            yield from self._give(seen.step, (line,))
+
+        standing = len(find_texts(view.answers, "own_questions"))
+        return (yield from ask_lines(screen_of(self.talk, view, seen), standing, keep))
 
     def _give(self, step: Step, reply: Given | Literal[Command.SKIP]) -> Dialogue[None]:
         if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice"):
@@ -121,6 +129,11 @@ class Conversation:
             names[seen.step.path] = f"{place}, {seen.step.prompt.name.lower()}" if place else seen.step.prompt.name
             names |= {row.path: row.option.label for row in seen.rows}
         return "; ".join(dict.fromkeys(names.get(path, path) for path in paths))
+
+
+def leads_elsewhere(kind: str, reply: Given | Command) -> bool:
+    """Return whether a reply names another prompt: one to change, or one to answer first."""
+    return (kind == "fit" and reply not in (Command.SKIP, BOTH)) or (kind == "notice" and reply != READ.value)
 
 
 def find_step(view: View, at: Step | None) -> Seen | None:

@@ -29,6 +29,9 @@ PART_ROWS = (
     Row("add_ons", "Add, remove or move a treatment", group="Your answers"),
 )
 WHY = "Nothing is final. You can change an answer, go on, or stop and come back."
+BACK = Row("back", "Go back")
+WHICH_PART = "Which part would you like to look at?"
+YOURS = "These are your answers. Do you want to change something?"
 NO_CHANGE = Row("no_change", "This is right, go back")
 ALL_RIGHT = "If all of it is right"
 WORTH_A_LOOK, YOUR_ANSWERS, YOUR_PAGE = "Worth a look first", "Your answers", "Your page"
@@ -57,27 +60,34 @@ def review(talk: Conversation, lines: Lines) -> Dialogue[None]:
             *PART_ROWS,
             *_page_rows(talk),
         )
-        text = "These are your answers. Do you want to change something?"
-        reply = yield from talk.choose(Ask("one", text, WHY, rows, id="review"))
+        standing = _all_standing(talk)
+        screen = Ask("one", YOURS, WHY, rows, id="review", answers=_as_rows(talk, standing))
+        reply = yield from talk.choose(screen)
         if reply in (GO_ON.value, Command.SKIP):
             return
         if reply is Command.BACK:
             yield from talk.ask_all(talk.flow.before(talk.view, None))
         elif reply in pointed_out:
             yield from talk.ask_all(pointed_out[str(reply)].step)
+        elif reply in standing:
+            yield from talk.ask_all(standing[str(reply)].step)
         elif not isinstance(reply, Command):
             yield from _change(talk, lines, reply)
         yield from talk.ask_all()
 
 
-def look_over(talk: Conversation) -> Dialogue[None]:
-    """Let the person look at each part of what is saved, and change it, until they go back. Raises Stopped."""
+def look_over(talk: Conversation, back: Row = BACK, text: str = WHICH_PART) -> Dialogue[None]:
+    """Let the person look at each part of what is saved, and change it, until they go `back`. Raises Stopped."""
     while True:
-        rows = (Row("back", "Go back"), *part_rows(talk))
-        reply = yield from talk.choose(Ask("one", "Which part would you like to look at?", WHY, rows, id="look_over"))
-        if isinstance(reply, Command) or reply == "back":
+        standing, rows = _all_standing(talk), (back, *part_rows(talk))
+        screen = Ask("one", text, WHY, rows, id="look_over")
+        reply = yield from talk.choose(screen._replace(answers=_as_rows(talk, standing)))
+        if isinstance(reply, Command) or reply == back.value:
             return
-        yield from change_section(talk, reply.removeprefix("section:"))
+        if reply in standing:
+            yield from talk.ask_all(standing[reply].step)
+        else:
+            yield from change_section(talk, reply.removeprefix("section:"))
 
 
 def part_rows(talk: Conversation) -> list[Row]:
@@ -159,6 +169,23 @@ def _is_passing(seen: Seen) -> bool:
     return "*" in prompt.answer or (prompt.answer.startswith("asked.") and prompt.kind != "lines")
 
 
+def _all_standing(talk: Conversation) -> Mapping[str, Seen]:
+    """Return every step whose answer stands, part by part, by the reply that changes it."""
+    some = (seen for seen_in_part in _by_section(talk, talk.view).values() for seen in seen_in_part)
+    return {f"answer:{number}": seen for number, seen in enumerate(some)}
+
+
+def _as_rows(talk: Conversation, standing: Mapping[str, Seen]) -> tuple[Row, ...]:
+    """Return each answer as a row: its words, its part as the group, and what it is about as another name."""
+    parts = {prompt.id: section.name for section in talk.flow.interview.sections for prompt in section.prompts}
+    rows = []
+    for value, seen in standing.items():
+        label, _, about = _answer(talk, seen)
+        rows.append(Row(value, label, group=parts.get(seen.step.prompt.id, ""), also=(about,)))
+    heads = list(dict.fromkeys((row.group, row.also) for row in rows))
+    return tuple(sorted(rows, key=lambda row: heads.index((row.group, row.also))))
+
+
 def _name(talk: Conversation, seen: Seen) -> str:
     place = place_in_words(seen.step, talk.view.answers, talk.flow.catalog)
     return f"{place + ', ' if place else ''}{seen.step.prompt.name}"
@@ -199,9 +226,15 @@ def _own_questions(talk: Conversation) -> Dialogue[None]:
     text = "Type a question of your own."
     help_ = "It goes on the page in your own words."
     example = "one question and Enter; Enter alone when there are no more"
-    typed = yield from ask_lines(Ask("lines", text, help_, example=example, id="own_questions"), len(kept))
-    new = [] if isinstance(typed, Command) else typed
-    yield from talk.keep({**talk.answers, "own_questions": [*kept, *new]})
+    yield from talk.keep({**talk.answers, "own_questions": list(kept)})
+
+    def keep(line: str) -> Dialogue[None]:
+        asked = [*find_texts(talk.answers, "own_questions"), line]
+        yield from talk.keep({**talk.answers, "own_questions": list(dict.fromkeys(asked))})
+
+    screen = Ask("lines", text, help_, example=example, id="own_questions")
+    if (yield from ask_lines(screen, len(kept), keep)) is Command.STOP:
+        raise Stopped
 
 
 def _kept(standing: tuple[str, ...]) -> Dialogue[tuple[str, ...]]:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
+from ivfprep.interview.aloud import in_her_words
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import NAMED, entries, ids_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
-from ivfprep.interview.paths import find, find_texts
+from ivfprep.interview.paths import find
 from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
 from ivfprep.interview.steps import Step, chosen, entry_name, group_of, listed, options
@@ -27,6 +28,7 @@ UNSAID = (NOT_SURE.value, PREFER_NOT.value)
 ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW = "stop_now"
+READ = Row("read", "I have read this, go on")
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
@@ -52,7 +54,7 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
     text = fill(prompt.text, seen.step, view.answers, catalog)
     standing = _standing(seen, view) if so_far else ""
     place_of_part = progress_in_numbers(talk.flow, seen)
-    screen = Ask("one", text, prompt.help, part=part, so_far=so_far, example=prompt.example)
+    screen = Ask("one", text, prompt.help, part=part, so_far=so_far, example=prompt.example, opening=prompt.opening)
     return screen._replace(id=prompt.id, typed=prompt.kind, progress=place_of_part, standing=standing)
 
 
@@ -99,8 +101,12 @@ def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Giv
 
 
 def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    reply = yield screen._replace(rows=(Row("read", "I have read this"),))
-    return "read" if reply is Command.SKIP else reply
+    """Say something at once; what is still open of what goes with it can be answered first."""
+    is_open = {one.step.prompt.id for one in view.seen if not one.answered}
+    more = [Row(option.value, option.label) for option in seen.step.prompt.options if option.value in is_open]
+    aloud = in_her_words(seen.step.prompt.aloud, talk.flow, view.answers)
+    reply = yield screen._replace(rows=(READ, *more), aloud=aloud)
+    return READ.value if reply is Command.SKIP else reply
 
 
 def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
@@ -174,23 +180,23 @@ def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...]) ->
     return NOT_SURE.value if value in unsure else NO
 
 
-def _ask_lines(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    lines = yield from ask_lines(screen, len(find_texts(view.answers, "own_questions")))
-    return lines if isinstance(lines, Command) else tuple(lines) or Command.SKIP
+def ask_lines(screen: Ask, standing: int, keep: Callable[[str], Dialogue[None]]) -> Dialogue[Command]:
+    """Keep each line as it comes, beside so many that stand; what does not fit is asked for once more.
 
-
-def ask_lines(screen: Ask, standing: int) -> Dialogue[list[str] | Command]:
-    """Return the lines that were typed, to stand beside so many; what does not fit is asked for once more."""
-    screen, kept = screen._replace(kind="lines", may_be_empty=True), list[str]()
+    Returns what ended the lines: KEEP for an empty one, or SKIP where there was none before it.
+    """
+    screen, typed = screen._replace(kind="lines", may_be_empty=True), 0
     while True:
         reply = yield screen
         if isinstance(reply, Command):
-            return kept or reply
-        lines = read_lines([reply] if isinstance(reply, str) else reply, standing + len(kept))
-        kept += lines.kept
-        if not lines.note:
-            return kept
-        screen = screen._replace(note=lines.note, so_far="")
+            return Command.KEEP if reply is Command.SKIP and typed else reply
+        lines = read_lines([reply] if isinstance(reply, str) else reply, standing + typed)
+        for line in lines.kept:
+            yield from keep(line)
+        typed += len(lines.kept)
+        if not lines.note and (not reply or isinstance(reply, tuple)):
+            return Command.KEEP if typed else Command.SKIP
+        screen = screen._replace(note=lines.note, so_far="", begun=True)
 
 
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
@@ -235,5 +241,4 @@ ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Dialogue[Given | Com
     "choices": _ask_choices,
     "which": _ask_which,
     "ticks": _ask_ticks,
-    "lines": _ask_lines,
 }

@@ -23,7 +23,7 @@ from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
 from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
 from ivfprep.interview.steps import entry_name
-from ivfprep.interview.talk import settle
+from ivfprep.interview.talk import ask_lines, settle
 from ivfprep.plans import pieces_of
 from ivfprep.profile import LONGEST, MOST_LINES
 
@@ -51,8 +51,6 @@ PIECE_EXAMPLE = "what was agreed, such as: day 8, or: until week 10"
 PIECE_TOO_LONG = "That is longer than the plan can hold. Type 100 letters at most."
 AGREED_HELP = "It stands on top of your next page. Who does it, and by when, need not be known."
 AGREED_EXAMPLE = "one step and Enter, such as: repeat the blood test, my clinic, 12 December. Enter alone ends"
-AGREED_FULL = f"There is room for {MOST_LINES} steps. I kept the first ones."
-STEP_TOO_LONG = "I kept what fits. One step was longer. Type it again, in fewer words."
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
 
 SOMEBODY = "somebody"
@@ -70,7 +68,7 @@ PIECES = {
     "start": "When it starts",
     "stop": "When it ends",
     "until_week": "Until which week of pregnancy",
-    "how_reduced": "How it is brought down",
+    "how_reduced": "How it is reduced",
     "monitoring": "Which checks you have",
     "whom_to_call": "Whom to call about it",
 }
@@ -341,21 +339,16 @@ class Notes:
         standing = self._agreed()
         so_far = "; ".join(map(step_in_words, standing))
         text = "What was agreed? What comes next, who does it, by when?"
-        screen = Ask("lines", text, AGREED_HELP, example=AGREED_EXAMPLE, so_far=so_far, may_be_empty=True)
-        while True:
-            reply = yield from self._reply(screen)
-            if isinstance(reply, Command):
-                return Command.BACK if reply is Command.BACK else None
-            typed = [line for one in _values(reply) if (line := clean(one))]
-            steps = [read_step(line, self.today) for line in typed if len(line) <= LONGEST]
-            room = max(0, MOST_LINES - len(standing))
-            standing = [*standing, *steps[:room]]
-            self._save(self._said(), standing)
-            for step in steps[:room]:
-                yield f"Noted. {step_in_words(step)}."
-            if len(steps) == len(typed) <= room:
-                return None
-            screen = screen._replace(note=STEP_TOO_LONG if len(steps) < len(typed) else AGREED_FULL, so_far="")
+        screen = Ask("lines", text, AGREED_HELP, example=AGREED_EXAMPLE, so_far=so_far)
+        ended_by = yield from ask_lines(screen, len(standing), self._agree)
+        if ended_by is Command.STOP:
+            raise Stopped
+        return Command.BACK if ended_by is Command.BACK else None
+
+    def _agree(self, line: str) -> Dialogue[None]:
+        step = read_step(line, self.today)
+        self._save(self._said(), [*self._agreed(), step])
+        yield f"Noted. {step_in_words(step)}."
 
     def _agreed(self) -> list[Data]:
         return [

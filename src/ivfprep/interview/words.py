@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
 from ivfprep.catalog import Catalog
 from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View
 from ivfprep.interview.paths import Answer, Data, find, find_texts
 from ivfprep.interview.steps import Step, chosen, entry_name, listed, options
+from ivfprep.prompts import Prompt
 
 UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "skipped": "Skipped"}
 CHANCE = "{} out of 100"
-SECONDS = {"ticks": 25, "which": 40, "choices": 20, "text": 15, "lines": 40}
-SECONDS_EACH = 8
+SECONDS = {"ticks": 30, "which": 40, "choices": 25, "text": 15, "lines": 40}
+SECONDS_EACH = 10
+LIKELY = {"how_many": ("transfers", 2), "which": ("add_ons", 2)}
+"""How many transfers and treatments are counted on while nobody has said how many there are."""
+
 MINUTE = 60
 
 
@@ -51,7 +57,7 @@ def _value_in_words(step: Step, answer: Answer, answers: Data, catalog: Catalog)
         return ", ".join(_listed(one, labels, catalog) for one in answer)
     if answer == "none":
         return labels.get("none", "0" if kind == "how_many" else "None")
-    if kind == "day":
+    if kind in ("day", "when"):
         return str(getattr(read_when(str(answer)), "text", labels.get(str(answer), answer)))
     said = labels.get(str(answer), str(answer))
     return CHANCE.format(said.replace("-", " to ")) if kind == "chance" and answer not in labels else said
@@ -123,11 +129,25 @@ def _part_of(flow: Flow, at: Seen) -> str:
 
 def _time_left(flow: Flow, view: View) -> str:
     asked_for_all = {_field(seen) for seen in view.seen if "*" in seen.step.prompt.answer and flow.is_open(seen, view)}
-    open_ = [seen for seen in view.seen if seen.likely and flow.is_open(seen, view)]
+    open_ = [seen for seen in view.seen if flow.is_open(seen, view)]
     # What is asked for all at once is seldom asked for each one, too.
     open_ = [seen for seen in open_ if not (seen.step.part and seen.step.prompt.answer in asked_for_all)]
-    minutes = -(-sum(SECONDS.get(seen.step.prompt.kind, SECONDS_EACH) for seen in open_) // MINUTE)
+    # Of what an answer still to come decides, about every second one is asked.
+    seconds = sum(_seconds(seen.step.prompt) / (1 if seen.likely else 2) + _to_come(flow, seen) for seen in open_)
+    minutes = math.ceil(seconds / MINUTE)
     return f"About {minutes} minutes left." if minutes > 1 else "About a minute left."
+
+
+def _seconds(prompt: Prompt) -> int:
+    return SECONDS.get(prompt.kind, SECONDS_EACH)
+
+
+def _to_come(flow: Flow, seen: Seen) -> int:
+    """Return the seconds that the entries are likely to take whose number an open prompt asks for."""
+    part, number = LIKELY.get(seen.step.prompt.kind, ("", 0))
+    sections = (section for section in flow.interview.sections if part and section.each == part)
+    prompts = (prompt for section in sections for prompt in section.prompts if flow.asks(prompt))
+    return number * sum(_seconds(prompt) for prompt in prompts if prompt.ask_if is None and prompt.worth_if is None)
 
 
 def _field(seen: Seen) -> str:

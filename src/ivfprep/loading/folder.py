@@ -180,11 +180,12 @@ def _order(file: DataFile) -> int:
 
 def _expected(folder: Path) -> dict[str, type]:
     """Return the type of each file to be read, the rule files by their names."""
-    from ivfprep.loading.roots import FILES, RULE_FILE, RULES, SPREAD, TREATMENT_FILE  # noqa: PLC0415 - as above
+    from ivfprep.loading.roots import FILES, NOT_NEEDED, RULE_FILE, RULES, SPREAD, TREATMENT_FILE  # noqa: PLC0415 - as above
 
     names = data_names(folder)
     rules, treatments = ([name for name in names if name.startswith(f"{room}/")] for room in (RULES, TREATMENTS))
-    whole = {name: type_ for name, type_ in FILES.items() if name in names or not (treatments and name in SPREAD)}
+    absent = NOT_NEEDED | (SPREAD if treatments else frozenset())
+    whole = {name: type_ for name, type_ in FILES.items() if name in names or name not in absent}
     return {**whole, **dict.fromkeys(treatments, TREATMENT_FILE), **dict.fromkeys(rules, RULE_FILE)}
 
 

@@ -43,6 +43,7 @@ RULES: Final = "rules"
 INTERVIEW: Final = "interview.yaml"
 AVOID: Final = "words_to_avoid.yaml"
 THREE: Final = "three.yaml"
+BROWSER: Final = "browser.yaml"
 
 
 class Avoided(Content, frozen=True):
@@ -92,6 +93,7 @@ FILES: Final[Mapping[str, type[Struct]]] = {
     "page.yaml": _root("Page file", words=dict[str, str]),
     "emergency_numbers.yaml": _root("Emergency numbers file", emergency_numbers=tuple[EmergencyNumber, ...]),
     INTERVIEW: _root("Interview file", sections=tuple[Section, ...], at_once=tuple[Prompt, ...]),
+    BROWSER: _root("Browser file", browser=dict[str, str]),
     AVOID: _root("Words to avoid file", words_to_avoid=tuple[Avoided, ...]),
 }
 """The type of each data file by its name."""
@@ -122,3 +124,6 @@ TREATMENT_FILE: Final = defstruct(
 
 SPREAD: Final = frozenset({"add_ons.yaml", "history_matters.yaml", "evidence.yaml"})
 """Files that need not stand where a folder has a file for each treatment."""
+
+NOT_NEEDED: Final = frozenset({BROWSER})
+"""Files that a folder may do without: no sheet is made of them."""

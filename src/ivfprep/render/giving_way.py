@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec.json import encode
 from msgspec.structs import replace
@@ -19,8 +19,8 @@ from ivfprep.printed import Frozen, Source
 
 _MARK = re.compile(r"\[\d+\]")
 
-AIRY, CLOSE = 10, 4
-"""The least air between two parts, in points: before a line is added, and before something gives way."""
+AIRY, CLOSE, CLOSEST = 10, 4, 1
+"""The least air between two parts, in points: before a line is added, before something gives way, and last of all."""
 
 MOST_TURNS = 2
 """On paper a side of the evidence has so many texts at most; the other formats have them all."""
@@ -29,7 +29,13 @@ BRIEF = 0
 """The turn at which each text of the evidence is in its brief form."""
 
 IN_COLUMNS = 2
-"""So many treatments stand side by side; more share the paper, a paragraph each."""
+"""So many treatments stand side by side; more share the paper, one below the other."""
+
+Form: TypeAlias = Literal["table", "rows", "paragraphs", "close"]
+"""How the evidence stands: treatments side by side, a line for each label, or a paragraph for each treatment.
+
+Where it is close, what holds for all of them runs on too, and the rows of the tables are as low as a line to write on.
+"""
 
 _FEWEST = 3
 """How many of the further questions always stay."""
@@ -43,14 +49,14 @@ class Notes(Frozen, frozen=True):
 
 
 class FrontRung(NamedTuple):
-    """Side 1: writing lines and whether there is a second line, for each question; the steps; the least air.
+    """Side 1: writing lines and whether there is a second line, for each question; the least air.
 
-    Where it is `close`, the story runs on, and the last lines to write on of the card share one.
+    The steps always stay. Where it is `close`, the story runs on, the last lines to write on of the card share one, and
+    the steps and the numbers of the questions take no more room than they need.
     """
 
     lines: tuple[int, int, int] = (2, 2, 2)
     second: tuple[bool, bool, bool] = (True, True, True)
-    steps: bool = True
     air: int = CLOSE
     close: bool = False
 
@@ -65,7 +71,7 @@ class BackRung(NamedTuple):
     agreed: int
     more: tuple[More, ...]
     left_off: str
-    paragraphs: bool = False
+    form: Form = "table"
     air: int = CLOSE
     turn: int = 1
     notes: Notes = Notes()
@@ -78,37 +84,51 @@ def front_rungs() -> Iterator[FrontRung]:
     yield FrontRung((2, 2, 1))
     yield FrontRung((2, 1, 1))
     yield FrontRung((1, 1, 1))
+    yield FrontRung((1, 1, 1), close=True)
 
 
 def poorer_front_rungs() -> Iterator[FrontRung]:
     """Yield what side 1 may hold where all the blocks that can move are on side 2 and it is still too much."""
-    yield FrontRung((1, 1, 1), close=True)
     yield FrontRung((1, 1, 1), (True, True, False), close=True)
     yield FrontRung((1, 1, 1), (False, True, False), close=True)
     yield FrontRung((1, 1, 1), (False, False, False), close=True)
-    yield FrontRung((1, 1, 1), (False, False, False), steps=False, close=True)
+    yield FrontRung((1, 1, 1), (False, False, False), air=CLOSEST, close=True)
 
 
 def back_rungs(handover: Handover) -> Iterator[BackRung]:
     """Yield what side 2 may hold; last of all, evidence and sources get a page of their own.
 
-    What she noted turns brief before a question gives way, and stays so: her full list has all of it.
+    What she noted turns brief before a question gives way, and stays so: her full list has all of it. The questions
+    give way before the evidence is brief, and before it runs on.
     """
+    if len(handover.evidence.columns) > IN_COLUMNS:
+        yield from _with_every_question(handover, "rows", 1)
+        yield from _ladder(handover, "rows", BRIEF)
+    else:
+        yield from _with_every_question(handover, "table", MOST_TURNS)
+        yield from _ladder(handover, "table", 1)
+        yield from _ladder(handover, "table", BRIEF)
+    yield from _ladder(handover, "paragraphs", BRIEF)
+    yield from _ladder(handover, "close", BRIEF)
+
+
+def _ladder(handover: Handover, form: Form, turn: int) -> Iterator[BackRung]:
+    yield from _with_every_question(handover, form, turn)
+    _, short = _noted(handover)
+    for kept in _fewer(handover.more):
+        left_off = handover.left_off.said(len(handover.more) - len(kept))
+        yield BackRung(1, 2, kept, left_off, form, CLOSEST if form == "close" else CLOSE, turn, short)
+
+
+def _with_every_question(handover: Handover, form: Form, turn: int) -> Iterator[BackRung]:
     every, words = handover.more, handover.left_off.said()
-    share = len(handover.evidence.columns) > IN_COLUMNS
     whole, short = _noted(handover)
-    for turn in (1, BRIEF) if share else range(MOST_TURNS, 0, -1):
-        yield BackRung(3, 4, every, words, air=AIRY, turn=turn, notes=whole)
-        yield BackRung(2, 3, every, words, air=AIRY, turn=turn, notes=whole)
-        yield BackRung(1, 3, every, words, air=AIRY, turn=turn, notes=whole)
-        yield BackRung(1, 3, every, words, turn=turn, notes=whole)
-        if short != whole:
-            yield BackRung(1, 3, every, words, turn=turn, notes=short)
-    for paragraphs in (False, True):
-        turn = BRIEF if share or paragraphs else 1
-        for kept in _fewer(every):
-            left_off = handover.left_off.said(len(every) - len(kept))
-            yield BackRung(1, 2, kept, left_off, paragraphs, turn=turn, notes=short)
+    for own, agreed in ((3, 4), (2, 3), (1, 3)):
+        yield BackRung(own, agreed, every, words, form, AIRY, turn, whole)
+    least = CLOSEST if form == "close" else CLOSE
+    yield BackRung(1, 3, every, words, form, least, turn, whole)
+    if short != whole:
+        yield BackRung(1, 3, every, words, form, least, turn, short)
 
 
 def _noted(handover: Handover) -> tuple[Notes, Notes]:

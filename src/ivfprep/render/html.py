@@ -50,7 +50,9 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "newer": newer,
         "newer_beyond": all(source.id in only_beyond for source in newer),
         "front_class": fullness.front(sheet),
-        "laid_out": fullness.evidence(sheet, len(sheet.sources) - len(only_beyond)),
+        "back_class": fullness.back(sheet, len(sheet.sources) - len(only_beyond)),
+        "may_go": fullness.may_go(sheet),
+        "left_off": sheet.left_off.said(len(fullness.may_go(sheet))),
         "beyond": _beyond(sheet.evidence.columns),
         "only_beyond": only_beyond,
     }
@@ -128,6 +130,7 @@ def _environment() -> Environment:
         "words_of": in_words,
         "sides": sides,
         "to_fill_in": to_fill_in,
+        "tick_class": fullness.tick_class,
     }
     return environment
 

@@ -37,7 +37,14 @@
       for (let place = 0; place < signs.length; place += 1) bytes[place] = signs.charCodeAt(place);
       return bytes;
     };
-    const inflated = (bytes) => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const inflated = (bytes) => {
+      // Not through a Blob: WebKitGTK cannot always read one back in a page that was opened from a file.
+      const { readable, writable } = new DecompressionStream("gzip");
+      const writer = writable.getWriter();
+      writer.write(bytes).catch(() => {}); // what is wrong with the bytes, the reader is told
+      writer.close().catch(() => {});
+      return readable;
+    };
     const check = async (bytes, sha256) => {
       if (!self.crypto || !crypto.subtle) return; // not on a plain http page; gzip's own check sum is all there
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -117,7 +124,11 @@
       const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
       if (found !== sha256) throw new Error("A part of the page is not what it was.");
     }
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    writer.write(bytes).catch(() => {});
+    writer.close().catch(() => {});
+    return new Response(readable).text();
   };
 
   const wholePage = () =>

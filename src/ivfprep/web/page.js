@@ -4,6 +4,7 @@
 (() => {
   const KEY = "ivfprep-answers";
   const LONG_LIST = 12;
+  const SHORT_LABEL = 20;
   const THREE = 3;
   const SLOW = 300;
   const DATES = ["when", "day"];
@@ -43,13 +44,28 @@
 
   const whisper = (text) => { by("whispered").textContent = text; };
 
-  /* What stays at the foot of the window never takes more than a fifth of it. */
+  /* What stays at the foot of the window never takes more than a fifth of it. It says how many rows it hides. */
   const keepLow = () => {
-    for (const foot of document.querySelectorAll(".tray, form > .send")) {
-      foot.classList.toggle("low", foot.offsetHeight * 5 <= window.innerHeight);
-    }
+    const foot = document.querySelector(".tray");
+    const isLow = Boolean(foot) && foot.offsetHeight * 5 <= window.innerHeight;
+    document.documentElement.style.scrollPaddingBlockEnd = isLow ? `${foot.offsetHeight + 16}px` : "";
+    if (!foot) return;
+    foot.classList.toggle("low", isLow);
+    countBelow(foot);
   };
+  const countBelow = (foot) => {
+    const isBelow = (one) => one.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1;
+    const inFront = (names) => (foot.classList.contains("low") ? [...by("place").querySelectorAll(names)] : []);
+    const count = () => inFront(".row:not([hidden]), .order > li, .answer").filter(isBelow).length;
+    const more = foot.querySelector(".more");
+    more.hidden = true;
+    more.hidden = !count(); // the line itself hides a row
+    more.textContent = more.hidden ? "" : `\u2193 ${say("more_below", { n: count() })}`;
+    foot.classList.toggle("covers", !more.hidden || inFront("summary").some(isBelow));
+  };
+  const countAgain = () => document.querySelectorAll(".tray").forEach(countBelow);
   window.addEventListener("resize", keepLow);
+  window.addEventListener("scroll", countAgain, { passive: true });
 
   const show = (view, ...inside) => {
     at.view = view;
@@ -232,6 +248,7 @@
       ...extra,
       screen.can_skip ? button(say("skip"), () => give({ command: "skip" })) : null,
     );
+  const drawTray = (...inside) => make("div", { class: "tray" }, make("p", { class: "more", "aria-hidden": "true", hidden: true }), ...inside);
   const form = (submit, ...inside) =>
     make("form", { novalidate: true, autocomplete: "off", onsubmit: (event) => { event.preventDefault(); submit(); } }, ...inside.filter(Boolean));
 
@@ -256,7 +273,7 @@
       send, head, drawPlace(screen), drawNote(screen),
       screen.so_far && !told ? make("p", {}, `${say("so_far")} ${screen.so_far}.`) : null,
       screen.example ? make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}.`) : null,
-      field, drawUnsure(screen), drawWhy(screen), drawSend(screen),
+      field, drawUnsure(screen), drawWhy(screen), drawTray(drawSend(screen)),
     );
   };
   const drawUnsure = (screen) => {
@@ -279,7 +296,7 @@
     return form(
       send, head, drawPlace(screen), drawNote(screen),
       screen.so_far ? make("p", {}, `${say("so_far")} ${screen.so_far}`) : null,
-      make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}. ${say("each_line")}`), field, drawWhy(screen), drawSend(screen),
+      make("p", { class: "hint", id: "example" }, `${say("type")} ${screen.example}. ${say("each_line")}`), field, drawWhy(screen), drawTray(drawSend(screen)),
     );
   };
 
@@ -295,7 +312,8 @@
       const input = make("input", { type, name: "row", value: row.value });
       input.checked = chosen.includes(row.value);
       input.addEventListener("change", () => changed(input, row));
-      const label = make("label", { class: "row" }, input, make("span", {}, row.label));
+      const isWide = row.alone && row.label.length > SHORT_LABEL;
+      const label = make("label", { class: isWide ? "row wide" : "row" }, input, make("span", {}, row.label));
       if (!row.alone && row.group && row.group !== group) {
         list.append(make("h2", { class: "group", "data-group": row.group }, `${row.group} `, make("span", {}, `(${counts[row.group]})`)));
       }
@@ -324,6 +342,7 @@
       count.textContent = typed
         ? say("found", { n: shown.length, all: screen.rows.length })
         : say("rows", { n: screen.rows.length });
+      countAgain();
     });
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
     return make("div", {}, make("label", { for: "filter" }, say("find")), field, count);
@@ -338,18 +357,17 @@
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
       drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list) || "", drawn.rows);
-    return form(send, set, drawWhy(screen), drawSend(screen));
+    return form(send, set, drawWhy(screen), drawTray(drawSend(screen)));
   };
 
   const drawMany = (screen) => {
     const named = screen.ticked.filter((value) => !screen.rows.some((row) => row.value === value));
     const others = new Set(named);
-    const tray = make("p", { id: "ticked", role: "status" });
+    const read = make("p", { id: "ticked", role: "status" });
     const readBack = () => {
       const names = drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.label);
       const all = [...names, ...[...others].map((value) => value.split(screen.named).slice(1).join(screen.named))];
-      tray.replaceChildren(all.length ? make("strong", {}, `${say("ticked", { n: all.length })} `) : "",
-        all.length ? all.join(", ") : say("none_ticked"));
+      read.replaceChildren(...(all.length ? [make("strong", {}, `${say("ticked", { n: all.length })} `), all.join(", ")] : []));
       keepLow();
     };
     const changed = (input, row) => {
@@ -374,7 +392,7 @@
       drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list) || "", drawn.rows,
       drawOther(screen, addOther) || "");
     readBack();
-    return form(send, set, drawWhy(screen), make("div", { class: "tray" }, tray, drawSend(screen)));
+    return form(send, set, drawWhy(screen), drawTray(read, drawSend(screen)));
   };
 
   const drawOther = (screen, add) => {
@@ -398,31 +416,77 @@
 
   /* What is to be done next, after a loss, in the review, or today. */
 
-  const drawActs = (screen) => {
+  const drawActs = (screen) => (DRAWN[screen.id] || drawChoices)(screen);
+
+  const act = (row, kind = "act") => button(row.label, () => give({ value: row.value }), kind);
+
+  const drawChoices = (screen) => {
     const inside = [];
     let group = "";
     const first = screen.rows.some((row) => row.value === "go_on") ? "go_on" : screen.rows[0].value;
     for (const [place, row] of screen.rows.entries()) {
       if (row.group !== group && (row.group || place)) inside.push(row.group ? make("h2", {}, row.group) : make("hr"));
       group = row.group;
-      inside.push(button(row.label, () => give({ value: row.value }), row.value === first ? "act main" : "act"));
+      inside.push(act(row, row.value === first ? "act main" : "act"));
     }
-    if (screen.id !== "call_today") {
-      const head = [title(screen.text), drawPlace(screen), drawHint(screen)];
-      const framed = screen.typed === "fit" ? [make("div", { class: "framed" }, ...head.filter(Boolean))] : head;
-      return make("div", {}, ...framed, drawNote(screen), ...inside);
-    }
-    const numbers = (screen.phones || []).map(drawPhone);
+    const head = [...drawHead(screen), drawPlace(screen), drawHint(screen)];
+    const framed = screen.typed === "fit" ? [make("div", { class: "framed" }, ...head.filter(Boolean))] : head;
+    return make("div", {}, ...framed, drawNote(screen), ...inside);
+  };
+
+  /* What is said before the question is heard with it: the focus goes to the heading. */
+  const drawHead = (screen) => {
+    const head = title(screen.text);
+    if (!screen.opening) return [head];
+    head.setAttribute("aria-describedby", "opening");
+    return [make("p", { id: "opening", class: "opening" }, screen.opening), head];
+  };
+
+  const drawCallToday = (screen) => {
+    const [read, ...more] = screen.rows;
+    const numbers = screen.phones.map(drawPhone);
     const framed = make("div", { class: "framed" }, make("p", {}, make("span", { class: "tag" }, say("important"))),
       title(screen.text), make("p", {}, screen.help),
-      make("ul", {}, ...screen.meetings.map((one) => make("li", {}, make("strong", {}, one.treatment), `: ${one.said}`))));
-    return make("div", {}, framed, ...numbers, ...inside);
+      make("ul", {}, ...screen.meetings.map((one) => make("li", {}, make("strong", {}, one.treatment), `: ${one.said}`))),
+      make("h2", {}, say("can_say")), make("p", {}, `\u201c${screen.aloud}\u201d`));
+    const asks = more.map((row) => act(row, numbers.length || row !== more[0] ? "act" : "act main"));
+    return make("div", {}, framed, ...numbers, ...asks, act(read, numbers.length || more.length ? "act" : "act main"));
   };
   const drawPhone = (phone) => {
     const text = say(`call_${phone.of}`, { number: phone.text });
     if (!phone.call) return make("p", {}, make("strong", {}, text));
     return make("a", { class: phone.of === "day" ? "call main" : "call", href: `tel:${phone.call}` }, text);
   };
+
+  /* The review: what is worth a look, then every answer in its part, each to be changed. */
+
+  const drawReview = (screen) => {
+    const acts = screen.rows.filter((row) => !row.value.startsWith("section:"));
+    const go = acts.find((row) => ["go_on", "back"].includes(row.value));
+    const worth = acts.slice(0, acts.indexOf(go));
+    const rest = acts.slice(acts.indexOf(go) + 1);
+    const last = screen.answers.map((one) => one.group).at(-1);
+    const groups = [...new Set(rest.map((row) => row.group))];
+    return make("div", {}, ...drawHead(screen), drawHint(screen), drawNote(screen),
+      ...drawGroup(worth, worth.length ? worth[0].group : ""),
+      ...screen.answers.flatMap((one, place) => drawAnswer(one, screen.answers[place - 1])),
+      ...groups.flatMap((group) => drawGroup(rest.filter((row) => row.group === group), last ? group : "")),
+      drawTray(act(go, "act main")));
+  };
+  const drawGroup = (rows, name) => [rows.length && name ? make("h2", {}, name) : null, ...rows.map((row) => act(row))];
+  const drawAnswer = (one, before) => {
+    const isSamePart = before && before.group === one.group;
+    const [about] = one.also;
+    return [
+      isSamePart ? null : make("h2", {}, one.group),
+      about && !(isSamePart && before.also[0] === about) ? make("h3", { class: "group" }, about) : null,
+      make("div", { class: "answer" }, make("p", {}, one.label), make("button", {
+        type: "button", class: "link", "aria-label": say("change_this", { name: one.label }), onclick: () => give({ value: one.value }),
+      }, say("change_short"))),
+    ];
+  };
+
+  const DRAWN = { call_today: drawCallToday, review: drawReview, look_over: drawReview };
 
   /* The first three, in her order. Up takes any question into the three. */
 
@@ -469,7 +533,7 @@
       return give({ value: three });
     };
     return form(send, title(screen.text), make("p", { class: "hint" }, say("order_hint")), drawNote(screen), place,
-      make("div", { class: "tray" }, make("button", { type: "submit", class: "main" }, say("order"))));
+      drawTray(make("button", { type: "submit", class: "main" }, say("order"))));
   };
 
   const FORMS = { one: drawOne, many: drawMany, line: drawLine, lines: drawLines, order: drawOrder };

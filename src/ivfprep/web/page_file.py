@@ -6,12 +6,14 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ivfprep.dates import read_when
 from ivfprep.interview.run import FEW, MANY, QUICK, minutes
 from ivfprep.web.baked import NAME, Baked, written
 from ivfprep.web.packing import licences, program, shared_parts
@@ -48,12 +50,9 @@ def page_file(baked: Baked, handout: str, version: str) -> bytes:
     """
     parts = {**shared_parts(), "program": program({f"web/{NAME}": written(baked)})}
     paper, environment, content = taken_apart(handout), _environment(), baked.catalog
-    page = environment.get_template("page.html").render(
-        catalog=content,
-        clinic=baked.clinic,
-        first=first_screens(House(baked.interview, content, date.min)),
-        asked={"few": FEW, "many": MANY, "quick": QUICK, "least": minutes(FEW), "most": minutes(MANY)},
-    )
+    words = words_of(baked, version)
+    first = first_screens(House(baked.interview, content, date.min))
+    page = environment.get_template("page.html").render(words=words, clinic=baked.clinic, first=first)
     styles = {"shell_style": _own("shell.css"), "page_style": _own("page.css"), "paper_style": paper.style}
     digests = {name: sha256(data).hexdigest() for name, data in parts.items()}
     boot = f"const PACKS = {json.dumps(digests)};\n{_own('boot.js')}"
@@ -65,13 +64,36 @@ def page_file(baked: Baked, handout: str, version: str) -> bytes:
         title=paper.title,
         page=page,
         handout=paper.body,
-        about=content.about,
-        version=version,
+        words=words,
         code=NO_CODE,
         licences=licences(),
         packs={name: b64encode(data).decode() for name, data in parts.items()},
     )
     return made.replace(NO_CODE, code_of(made), 1).encode()
+
+
+def words_of(baked: Baked, version: str) -> dict[str, str]:
+    """Return the words of the page with what is known when it is written filled in; the rest is left to its script."""
+    about = baked.catalog.about
+    known = {
+        "{few}": str(FEW),
+        "{many}": str(MANY),
+        "{quick}": str(QUICK),
+        "{least}": str(minutes(FEW)),
+        "{most}": str(minutes(MANY)),
+        "{checked}": _in_words(about.checked),
+        "{next_check}": _in_words(about.next_check),
+        "{version}": version,
+        "{content}": about.version,
+    }
+    return {
+        name: reduce(lambda said, pair: said.replace(*pair), known.items(), text)
+        for name, text in baked.interview.browser.items()
+    }
+
+
+def _in_words(day: str) -> str:
+    return str(getattr(read_when(day), "text", day))
 
 
 def code_of(page: str) -> str:

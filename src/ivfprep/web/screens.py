@@ -35,6 +35,7 @@ def as_data(screen: Ask) -> dict[str, Any]:
         "example": without_enter(screen.example),
         "place": place,
         "rows": [row._asdict() for row in screen.rows],
+        "answers": [row._asdict() for row in screen.answers],
         "acts": acts,
         "can_skip": not acts,
         "after_loss": any(row.value == STOP_NOW for row in screen.rows),
@@ -53,7 +54,7 @@ def doubt(screen: Ask, reply: Reply) -> str:
     """Return what to say of a reply that the screen cannot take; "" for one that it can."""
     if isinstance(reply, Command):
         return ""
-    values = {row.value for row in screen.rows}
+    values = {row.value for row in (*screen.rows, *screen.answers)}
     if screen.kind == "one":
         return "" if reply in values else CHOOSE_ONE
     if screen.kind == "line":

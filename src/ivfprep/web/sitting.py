@@ -16,7 +16,7 @@ from ivfprep.choosing import Line, before_visit, to_choose, to_note
 from ivfprep.clinic import Clinic, for_its_patient
 from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.answers_file import with_numbers, write_answers
-from ivfprep.interview.asking import Command, Reply
+from ivfprep.interview.asking import Command, Reply, Row
 from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue, Stepping
@@ -36,6 +36,12 @@ from ivfprep.render import render
 from ivfprep.render.linking import callable_number
 from ivfprep.sheet import Checklist
 from ivfprep.web.screens import as_data, doubt
+
+NUMBER_OF = {"day": "phone_day", "night": "phone_night", "emergency": "country"}
+"""The prompt that asks for each kind of number."""
+
+SO_FAR = "These are your answers so far. Do you want to change something?"
+GO_ON = Row("back", "Go on with the questions")
 
 FILE = "The file"
 """What a problem calls a file that a person opened: the page does not know where it lies."""
@@ -117,7 +123,8 @@ class Sitting:
         yield from review(self.talk, self.lines)
 
     def _parts_first(self) -> Dialogue[None]:
-        yield from look_over(self.talk)
+        if self.talk.flow.current(self.talk.view) is not None:
+            yield from look_over(self.talk, GO_ON, SO_FAR)
         yield from self._all()
 
     def take(self, reply: Reply) -> None:
@@ -143,7 +150,10 @@ class Sitting:
         screen = self.stepping.screen
         shown = None if screen is None else as_data(screen._replace(note=self.note or screen.note))
         if shown is not None and shown["id"] == "call_today":
-            shown |= {"phones": self.phones(), "meetings": self.meetings()}
+            phones = self.phones()
+            known = {NUMBER_OF[phone["of"]] for phone in phones}
+            rows = [row for row in shown["rows"] if row["value"] not in known]
+            shown |= {"phones": phones, "meetings": self.meetings(), "rows": rows}
         return {
             "said": self.stepping.said,
             "screen": shown,

@@ -68,7 +68,8 @@ def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     """Yield what can stand around the rows, the fullest first; in a low window what matters less gives way."""
     screen = listing.screen
     short = short_part(screen)
-    question, note = _lines(screen.text, width, BOLD), _lines(listing.note, width, BOLD)
+    whole, question = _lines(screen.whole, width, BOLD), _lines(screen.text, width, BOLD)
+    note = _lines(listing.note, width, BOLD)
     typed = [(PLAIN, f"Typed: {listing.typed}"[:width])] if listing.typed else []
     keeps = SO_FAR if lines >= FEW_LINES else KEEPS
     so_far = keeps.format(screen.so_far) if screen.so_far and not listing.is_many else ""
@@ -77,10 +78,10 @@ def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     said = [*names, *before, *typed, *note]
     if lines >= FEW_LINES:
         part = [*_lines(screen.part, width), *([EMPTY] if screen.part else [])]
-        yield Around([EMPTY, *part, *question, EMPTY], [EMPTY, *said, *hints, *_lines(KEYS, width)])
+        yield Around([EMPTY, *part, *whole, EMPTY], [EMPTY, *said, *hints, *_lines(KEYS, width)])
     keys = _lines(SHORT_TICK_KEYS if listing.is_many else SHORT_KEYS, width)
-    yield Around([*_lines(short, width), *question], [*said, *hints, *keys])
-    yield Around([*_lines(short, width)[:1], *question], [*said, *keys])
+    yield Around([*_lines(short, width), *whole], [*said, *hints, *keys])
+    yield Around([*_lines(short, width)[:1], *whole], [*said, *keys])
     yield Around(question, [*names[:1], *before[:1], *typed, *note, *keys[:1]])
     yield Around(question, [*typed, *note], least=True)
 

@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 import questionary
 
-from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.keys import add_keys, with_footer
 from ivfprep.interview.askers.list_drawing import after, short_part
 from ivfprep.interview.askers.list_prompt import Application, list_prompt
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
-from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply
+from ivfprep.interview.asking import Ask, ClosedWindow, Reply
 
 
 class Streams(NamedTuple):
@@ -34,7 +33,6 @@ class Menu:
         self.streams, self.write = streams or Streams(), write
         self.running: Application[Reply] | None = None
         self.is_closed = False
-        self.held = Held()
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -42,11 +40,7 @@ class Menu:
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and return the reply. Ctrl-C raises KeyboardInterrupt, Ctrl-D EOFError."""
-        if waiting := self.held.take():
-            return waiting
-        if screen.kind == "lines":
-            return self._lines(screen)
-        return self._line(screen) if screen.kind == "line" else self._list(screen)
+        return self._line(screen) if screen.kind in ("line", "lines") else self._list(screen)
 
     def close(self) -> bool:
         """End the prompt that is on the screen with ClosedWindow; return whether there was one.
@@ -79,21 +73,6 @@ class Menu:
         state = add_keys(question.application, screen)
         with_footer(question.application, screen, state)
         return self._run(question.application)
-
-    def _lines(self, screen: Ask) -> Reply:
-        lines: list[str] = []
-        while True:
-            try:
-                reply = self._line(screen._replace(so_far="") if lines else screen)
-            except (EOFError, KeyboardInterrupt, ClosedWindow) as end:
-                return self.held.after(lines, end)
-            if reply is Command.KEEP:
-                return tuple(lines) if lines else reply
-            if isinstance(reply, Command):
-                return self.held.after(lines, reply)
-            if not reply or isinstance(reply, tuple):
-                return tuple(lines)
-            lines.append(reply)
 
     def _run(self, app: Application[Any]) -> Reply:
         self.running = app

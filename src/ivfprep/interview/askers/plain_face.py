@@ -11,9 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from ivfprep.interview.askers.held import Held
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.reading import UNSAID_WORDS, ended
 
@@ -76,7 +75,6 @@ class Plain:
         self.has_told_words = False
         self.told_how: set[str] = set()
         self.known: list[tuple[Row, ...]] = []
-        self.held = Held()
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -84,12 +82,13 @@ class Plain:
 
     def ask(self, screen: Ask) -> Reply:
         """Show a screen and read until there is a reply."""
-        if waiting := self.held.take():
-            return waiting
         listing = Pages(screen)
-        self._show(screen, listing)
+        if not screen.begun:
+            self._show(screen, listing)
+        elif screen.note:
+            self.say(screen.note)
         self.known.append(tuple(listing.rows))
-        return self._lines(screen, listing) if screen.kind == "lines" else self._reply(screen, listing)
+        return self._next_line(screen, listing) if screen.kind == "lines" else self._reply(screen, listing)
 
     def _known_of(self, listing: Pages) -> int:
         """Return how many rows of a list come again from one that was heard in this part, as its first ones."""
@@ -111,7 +110,7 @@ class Plain:
         if not self.has_told_words:
             self.has_told_words = True
             self._tell_words(screen)
-        self.say(screen.text)
+        self.say(screen.whole)
 
     def _where(self, screen: Ask) -> list[str]:
         """Return the part and the place in it, each if it is another than before."""
@@ -171,21 +170,12 @@ class Plain:
             self._read_back(screen, reply)
             return reply
 
-    def _lines(self, screen: Ask, listing: Pages) -> Reply:
-        lines: list[str] = []
+    def _next_line(self, screen: Ask, listing: Pages) -> Reply:
         while True:
-            try:
-                text = self.read("> ").strip()
-            except (EOFError, KeyboardInterrupt, ClosedWindow) as end:
-                return self.held.after(lines, end)
+            text = self.read("> ").strip()
             if self._said_again(screen, listing, text):
                 continue
-            if command := command_in(text):
-                return self.held.after(lines, command)
-            if text:
-                lines.append(text)
-            else:
-                return tuple(lines) if lines or not screen.so_far else Command.KEEP
+            return command_in(text) or (Command.KEEP if screen.so_far and not text else text)
 
     def _read_back(self, screen: Ask, reply: Reply) -> None:
         """Say by name what was ticked: a number is soon mistyped."""

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ivfprep.catalog import FactWords, Topic
 from ivfprep.errors import Problem
+from ivfprep.loading.checks.browser_words import BROWSER_WORDS
 from ivfprep.loading.checks.inventory import Inventory
 from ivfprep.loading.checks.page_words import PAGE_WORDS
 from ivfprep.loading.checks.placeholders import placeholders, unknown_placeholders
 from ivfprep.loading.checks.places import Item
 from ivfprep.loading.checks.texts import Text
+from ivfprep.loading.roots import BROWSER
 from ivfprep.loading.spelling import clipped, did_you_mean, listed
 
 
 def page_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield fixed words that are missing, unknown or wrongly filled in, facts without words, and empty topics."""
-    file = inventory.folder.files.get("page.yaml")
-    if file is not None:
-        missing = [name for name in PAGE_WORDS if name not in inventory.words]
-        for name in missing if inventory.is_whole else ():
-            yield file.problem(("words",), f"The page needs the words `{name}`.", "Add them.")
-        for name, item in inventory.words.items():
-            yield from _words(name, item)
+    yield from _named(inventory, "page.yaml", "words", inventory.words, PAGE_WORDS)
+    yield from _named(inventory, BROWSER, "browser", inventory.browser, BROWSER_WORDS)
     yield from _dates(inventory)
     yield from _facts(inventory)
     yield from _topics(inventory)
+
+
+def _named(
+    inventory: Inventory,
+    file_name: str,
+    key: str,
+    words: Mapping[str, Item[str]],
+    needed: Mapping[str, tuple[str, ...]],
+) -> Iterator[Problem]:
+    file = inventory.folder.files.get(file_name)
+    if file is None:
+        return
+    missing = [name for name in needed if name not in words]
+    for name in missing if inventory.is_whole else ():
+        yield file.problem((key,), f"The page needs the words `{name}`.", "Add them.")
+    for name, item in words.items():
+        yield from _words(name, item, needed)
 
 
 def _dates(inventory: Inventory) -> Iterator[Problem]:
@@ -47,13 +61,13 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _words(name: str, item: Item[str]) -> Iterator[Problem]:
-    if name not in PAGE_WORDS:
-        hint = did_you_mean(name, PAGE_WORDS) or "Take them out."
+def _words(name: str, item: Item[str], needed: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    if name not in needed:
+        hint = did_you_mean(name, needed) or "Take them out."
         yield item.place.problem(f"The page has no words `{clipped(name)}`.", hint)
         return
-    yield from unknown_placeholders(Text(item.value, item.place), PAGE_WORDS[name])
-    for filled in PAGE_WORDS[name]:
+    yield from unknown_placeholders(Text(item.value, item.place), needed[name])
+    for filled in needed[name]:
         if f"{{{filled}}}" not in item.value and _is_closed(item.value):
             yield item.place.problem(f"`{name}` does not say {{{filled}}}.", f"Put {{{filled}}} where it belongs.")
 

@@ -123,10 +123,18 @@ class Inventory:
     @cached_property
     def words(self) -> dict[str, Item[str]]:
         """Return the fixed sentences of the page by name."""
+        return self._named("words")
+
+    @cached_property
+    def browser(self) -> dict[str, Item[str]]:
+        """Return the words of the page that asks in a browser, by name."""
+        return self._named("browser")
+
+    def _named(self, key: str) -> dict[str, Item[str]]:
         found: dict[str, Item[str]] = {}
-        for file, raw in self._raw("words"):
+        for file, raw in self._raw(key):
             pairs = raw.items() if isinstance(raw, dict) else ()
-            found |= {name: Item(text, Place(file, ("words", name))) for name, text in pairs if isinstance(text, str)}
+            found |= {name: Item(text, Place(file, (key, name))) for name, text in pairs if isinstance(text, str)}
         return found
 
     @cached_property

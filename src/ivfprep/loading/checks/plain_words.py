@@ -30,7 +30,7 @@ class _Avoid(NamedTuple):
 def wording_problems(inventory: Inventory) -> Iterator[Problem]:
     """Yield texts that are too long, too loud, or use a word to avoid."""
     avoided, exempt = _avoided(inventory), _exempt(inventory)
-    page = (Text(item.value, item.place) for item in inventory.words.values())
+    page = (Text(item.value, item.place) for item in (*inventory.words.values(), *inventory.browser.values()))
     for text in (*texts(inventory), *page):
         yield from _lengths(text)
         likely = [] if text.is_name else _likely(avoided, text.words.lower())

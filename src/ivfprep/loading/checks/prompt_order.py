@@ -24,6 +24,9 @@ NEEDS_OPTIONS: Final = ("choice", "choices", "fit")
 BOTH: Final = "both"
 """The option of a prompt of kind `fit` that leads back to no other prompt."""
 
+LEADING: Final[Mapping[str, set[str]]] = {"fit": {BOTH}, "notice": set()}
+"""The kinds of prompts whose options name other prompts, and what else an option of them may be."""
+
 OF_TREATMENTS: Final = ("this.id", "this.family", "this.course", "this.plan_pieces")
 """Facts that an extra treatment has before anything is asked about it."""
 
@@ -139,7 +142,7 @@ def _options(item: Item[Prompt], prompts: set[str]) -> Iterator[Problem]:
         place = item.place.at("options", index, "value")
         if option.value in seen:
             yield place.problem(f"The option '{clipped(option.value)}' is given twice.", "Keep one of the two.")
-        if prompt.kind == "fit" and option.value not in prompts | {BOTH}:
+        if prompt.kind in LEADING and option.value not in prompts | LEADING[prompt.kind]:
             hint = did_you_mean(option.value, prompts) or "Write the id of the prompt to go back to, or both."
             yield place.problem(f"There is no prompt '{clipped(option.value)}' to go back to.", hint)
         seen.add(option.value)

@@ -34,6 +34,9 @@ IN_LINES = ("name", "names", "without", "total", "rest", "left_out", "told", "nu
 IN_PATTERNS = ("name", "names", "count", "items", "they", "them", "are", "told", "history")
 """What the program fills in in a pattern of the three questions."""
 
+IN_ALOUD = ("takes", "had", "also")
+"""What the program fills in in what she can say on the phone."""
+
 LONGEST_QUESTION = 25
 LONGEST_WHY = 15
 LONGEST_PLAIN = 12
@@ -172,7 +175,8 @@ def _of_words(inventory: Inventory) -> Iterator[Text]:
 def _of_prompt(item: Item[Prompt], fills: tuple[str, ...]) -> Iterator[Text]:
     prompt, place = item.value, item.place
     yield Text(prompt.text, place.at("text"), LONGEST_QUESTION, fills)
-    for key in ("name", "help", "example", "none"):
+    for key in ("name", "help", "example", "none", "opening"):
         yield Text(getattr(prompt, key), place.at(key))
+    yield Text(prompt.aloud, place.at("aloud"), 0, IN_ALOUD)
     for index, option in enumerate(prompt.options):
         yield Text(option.label, place.at("options", index, "label"))

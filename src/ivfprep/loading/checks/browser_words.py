@@ -1,0 +1,53 @@
+"""The words of the page that asks in a browser, and what each of them fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
+    "": """
+        back stop_or_save start_heading start_what start_private start_private_more start_advice
+        start_advice_more start_saved start_saved_hint start_long start_open start_blank_heading
+        start_blank_hint start_blank foot_label foot_private delete why continue skip not_sure
+        rather_not or type so_far note can_say change_short find another add each_line up down
+        your_three the_rest order suggested order_hint important one_moment getting_ready
+        answers_here answers_gone afresh stop_title stop_text stop_kept go_on show_sheet
+        save_answers save_hint keep keep_hint keep_failed kept not_kept delete_title delete_text
+        delete_cannot delete_yes delete_no deleted bar print save_sheet change long_form notes
+        sheet_ready making_sheet keep_or_delete more refused not_text went_wrong dead saved_wrong
+        start_from start_length_more no_script why_old why_broken why_in_short licences
+    """,
+    "n": """
+        ticked more_below rows
+    """,
+    "name": """
+        change_this moved_down saved saved_sheet
+    """,
+    "n all": """
+        found
+    """,
+    "n name": """
+        moved
+    """,
+    "number": """
+        call_day call_night call_emergency
+    """,
+    "few many least most": """
+        start_length
+    """,
+    "quick": """
+        start_quick
+    """,
+    "checked next_check": """
+        start_checked
+    """,
+    "version content checked": """
+        about_page
+    """,
+}
+
+BROWSER_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    name: tuple(filled.split()) for filled, names in _BY_WHAT_THEY_FILL_IN.items() for name in names.split()
+}
+"""What each of the words fills in, by its name."""
