@@ -95,10 +95,21 @@ def test_what_is_offered_thought_about_taken_for_an_illness_and_as_support_is_to
     }
 
 
-def test_an_illness_that_was_not_named_is_told_by_the_history() -> None:
+def test_no_illness_is_named_that_she_did_not_name() -> None:
     history = {**NOTHING, "rash": "yes"}
-    lines = told(history=history, add_ons=[{"id": "mint", "status": "taking", "prescribed_by": "specialist"}])
-    assert lines[0].endswith("mint for a rash (specialist).")
+    mint = {"id": "mint", "status": "taking"}
+    assert told(history=history, add_ons=[mint])[0].endswith("mint.")
+    assert told(history=history, add_ons=[{**mint, "why": ["not_told"]}])[0].endswith("mint, untold.")
+    assert told(history=history, add_ons=[{**mint, "why": ["illness"]}])[0].endswith("mint for an illness.")
+
+
+def test_why_she_takes_something_is_told_where_she_was_told() -> None:
+    add_ons = [
+        {"id": "drops", "status": "taking", "why": ["not_told"]},
+        {"id": "mint", "status": "taking", "why": ["one_test"]},
+        {"id": "tea", "status": "taking"},
+    ]
+    assert told(add_ons=add_ons)[0].endswith("drops, untold; mint, by one test; tea.")
 
 
 def test_treatments_with_one_reason_stand_together() -> None:
