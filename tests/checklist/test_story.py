@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import convert
 
+from ivfprep.checklist import build_checklist
+from ivfprep.profile import Profile
+from tests.cases.patients import TODAY, catalog
 from tests.checklist.toys import NOTHING, offered, sheet
 
 LOSS = {"outcome": "miscarriage"}
@@ -176,3 +180,16 @@ def test_she_can_leave_a_line_out_or_all_of_it() -> None:
     assert ids(**answers) == ["story_transfers", "story_offered", "story_i_have"]
     assert ids(**answers, leave_out=["story_offered"]) == ["story_transfers", "story_i_have"]
     assert ids(**answers, leave_out=["told"]) == []
+
+
+def test_a_medicine_is_said_by_the_name_that_she_knows() -> None:
+    add_ons = [
+        {"id": "other_steroid", "name": "Medrol", "status": "offered"},
+        {"id": "ivig", "status": "offered"},
+        {"id": "heparin", "called": "Clexane", "status": "taking"},
+    ]
+    made = build_checklist(convert({"format": 1, "add_ons": add_ons}, Profile, strict=False), catalog(), TODAY)
+    lines = {line.id: line.text for line in made.handover.story}
+    assert lines["story_offered"].startswith("Medrol (a steroid) and IVIG (")
+    assert lines["story_taken"] == "heparin (Clexane, a medicine against blood clots)."
+    assert made.handover.plan.columns == ("Medrol", "IVIG", "heparin")
