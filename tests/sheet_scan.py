@@ -96,7 +96,7 @@ def _own_words(profile: Profile) -> Iterator[str]:
     """Yield what she typed herself: it is hers to word."""
     yield from (*profile.own_questions, profile.allergies)
     for one in () if isinstance(profile.add_ons, str) else profile.add_ons:
-        yield from (one.name, one.target, one.illness, one.number_told)
+        yield from (one.name, one.called, one.target, one.illness, one.number_told)
     for transfer in () if isinstance(profile.transfers, str) else profile.transfers:
         yield transfer.own_word
 

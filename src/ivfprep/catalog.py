@@ -95,13 +95,15 @@ class Line(Content, frozen=True):
 class Question(Line, frozen=True, kw_only=True):
     """Something to ask the doctor. `{name}` stands for the extra treatment; `grid` heads its column in a grid.
 
-    `unsure` is the text while it is not known whether the question applies; without one the text serves both. `each`
-    asks it of several treatments at once. `check` names what to look for ("test for APS") in a question that the sheet
+    `unsure` is the text while it is not known whether the question applies; without one the text serves both. Where the
+    answer in `waits_for` is wholly open, the question waits: another line asks about that. `each` asks it of several
+    treatments at once. `check` names what to look for ("test for APS") in a question that the sheet
     asks as a point to check, and `looked` the test of the answers that says whether it was looked for.
     """
 
     text: Sentence
     unsure: str = ""
+    waits_for: Literal["pregnancies_lost", "this.why", ""] = ""
     each: str = ""
     check: str = ""
     looked: str = ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.catalog import Catalog, Flag, HistoryMatters, Question, Rule
-from ivfprep.conditions import Condition, Verdict, judge_entry
+from ivfprep.conditions import Condition, Interval, Value, Verdict, judge_entry
 from ivfprep.facts import Facts, fact_kinds
 from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth, any_of
@@ -48,8 +48,9 @@ class Matcher:
         for rule, entry, verdict in self._verdicts(facts):
             for line in rule.adds:
                 reasons.setdefault((line, entry), []).append(Reason(rule, verdict))
+        values = {entry.key: entry.values for entry in facts.entries}
         return tuple(
-            Match(self.lines[line], entry, any_of(reason.verdict.truth for reason in found), tuple(found))
+            _match(self.lines[line], entry, found, values.get(entry, facts.values))
             for (line, entry), found in reasons.items()
         )
 
@@ -60,6 +61,19 @@ class Matcher:
                 continue
             for entry in facts.entries:
                 yield rule, entry.key, judge_entry(condition, entry, facts.entries)
+
+
+def _match(line: Question | Flag, entry: str, reasons: Sequence[Reason], values: Mapping[str, Value]) -> Match:
+    truth = any_of(reason.verdict.truth for reason in reasons)
+    is_asked = truth is not Truth.UNKNOWN or not _waits(line, values)
+    return Match(line, entry, truth if is_asked else Truth.FALSE, tuple(reasons))
+
+
+def _waits(line: Question | Flag, values: Mapping[str, Value]) -> bool:
+    """Return whether a question is not asked yet: what it goes on from is wholly open, and asked about already."""
+    answer = values.get(line.waits_for) if isinstance(line, Question) and line.waits_for else None
+    is_any_count = isinstance(answer, Interval) and answer.low <= 0 < answer.high
+    return answer is Truth.UNKNOWN or is_any_count
 
 
 _KEPT: dict[int, Matcher] = {}

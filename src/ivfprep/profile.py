@@ -131,6 +131,8 @@ class PlanChange(Answers, frozen=True):
 class AddOnAnswer(Answers, frozen=True):
     """One extra treatment. `id` is one of the catalog's, or `not_sure`; `name` is what the patient calls it.
 
+    `called` is the brand or other name that she knows a treatment of the list by.
+
     `illness` names what it is for, and who treats that. `prescribed_by` is `a_doctor` where nobody said which one.
     `number_told` is a number that she was told of it. Absent, `for_disease` says that nobody asked, and `facts` looks
     at what else was said. `changes` are what visits changed in its plan, the oldest first.
@@ -138,6 +140,7 @@ class AddOnAnswer(Answers, frozen=True):
 
     id: str
     name: Text = ""
+    called: ShortText = ""
     status: Literal["taking", "offered", "considering", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
     why: Annotated[tuple[Reason, ...], ONE_OR_MANY] = ()
     target: Text = ""

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import convert
 
+from ivfprep.checklist import build_checklist
+from ivfprep.profile import Profile
+from tests.cases.patients import TODAY, catalog
 from tests.checklist.toys import NOTHING, offered, sheet
 
 LOSS = {"outcome": "miscarriage"}
@@ -95,10 +99,21 @@ def test_what_is_offered_thought_about_taken_for_an_illness_and_as_support_is_to
     }
 
 
-def test_an_illness_that_was_not_named_is_told_by_the_history() -> None:
+def test_no_illness_is_named_that_she_did_not_name() -> None:
     history = {**NOTHING, "rash": "yes"}
-    lines = told(history=history, add_ons=[{"id": "mint", "status": "taking", "prescribed_by": "specialist"}])
-    assert lines[0].endswith("mint for a rash (specialist).")
+    mint = {"id": "mint", "status": "taking"}
+    assert told(history=history, add_ons=[mint])[0].endswith("mint.")
+    assert told(history=history, add_ons=[{**mint, "why": ["not_told"]}])[0].endswith("mint, untold.")
+    assert told(history=history, add_ons=[{**mint, "why": ["illness"]}])[0].endswith("mint for an illness.")
+
+
+def test_why_she_takes_something_is_told_where_she_was_told() -> None:
+    add_ons = [
+        {"id": "drops", "status": "taking", "why": ["not_told"]},
+        {"id": "mint", "status": "taking", "why": ["one_test"]},
+        {"id": "tea", "status": "taking"},
+    ]
+    assert told(add_ons=add_ons)[0].endswith("drops, untold; mint, by one test; tea.")
 
 
 def test_treatments_with_one_reason_stand_together() -> None:
@@ -165,3 +180,16 @@ def test_she_can_leave_a_line_out_or_all_of_it() -> None:
     assert ids(**answers) == ["story_transfers", "story_offered", "story_i_have"]
     assert ids(**answers, leave_out=["story_offered"]) == ["story_transfers", "story_i_have"]
     assert ids(**answers, leave_out=["told"]) == []
+
+
+def test_a_medicine_is_said_by_the_name_that_she_knows() -> None:
+    add_ons = [
+        {"id": "other_steroid", "name": "Medrol", "status": "offered"},
+        {"id": "ivig", "status": "offered"},
+        {"id": "heparin", "called": "Clexane", "status": "taking"},
+    ]
+    made = build_checklist(convert({"format": 1, "add_ons": add_ons}, Profile, strict=False), catalog(), TODAY)
+    lines = {line.id: line.text for line in made.handover.story}
+    assert lines["story_offered"].startswith("Medrol (a steroid) and IVIG (")
+    assert lines["story_taken"] == "heparin (Clexane, a medicine against blood clots)."
+    assert made.handover.plan.columns == ("Medrol", "IVIG", "heparin")

@@ -95,6 +95,7 @@ class Draw:
             "why": reasons or [self.one(*WHY)],
             "target": pick(["", "", "NK cells"]),
             "illness": pick(["", "", "lupus"]),
+            "called": pick(["", "", "", "Clexane"]),
             "number_told": pick(["", "", "", "91% had a baby"]),
             "plan": self.of(Plan, *Plan.__struct_fields__),
             **self.of(

@@ -86,7 +86,7 @@ class SheetMaker:
         self.clinic, self.logo = clinic, logo
         self.ready, self.wording, self.say = ready, wording, wording.say
         self.citations = Citations(wording.catalog)
-        self.glosser = Glosser(tuple(term for term in wording.catalog.glossary if not term.is_source))
+        self.glosser = Glosser(tuple(term for term in wording.glossary if not term.is_source))
         self.treatments = treatments_of(wording)
         self.twins = twins_of(self.treatments)
         self.once = [one for one in self.treatments if one.key in self.twins]

@@ -42,7 +42,7 @@ class FullListMaker:
         self, wording: Wording, citations: Citations, more: MoreMaker, kinds: Mapping[str, Kind], documents_only: bool
     ) -> None:
         self.wording, self.say, self.citations, self.more = wording, wording.say, citations, more
-        self.glosser = Glosser(wording.catalog.glossary)
+        self.glosser = Glosser(wording.glossary)
         self.evidence = EvidenceInFull(wording, citations, self.glosser)
         self.pictures = PictureMaker(wording, kinds, citations, self.glosser, documents_only)
 

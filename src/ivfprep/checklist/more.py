@@ -21,7 +21,13 @@ MOST = 7
 OF_A_TOPIC = 2
 """So many of them are about one topic, while other topics wait."""
 
-COST, PURPOSE, EMERGENCIES = "cost", "purpose", "emergencies"
+COST, EMERGENCIES = "cost", "emergencies"
+UNTOLD = frozenset({"purpose", "clot_reason"})
+"""What nobody told her of a medicine that she takes: what it is for."""
+
+MANAGED = "clot_medicine"
+"""Who manages a medicine that she takes around the transfer, which is no extra."""
+
 FIRST = "first"
 """The topic of what her own story makes the thing to look at, whether or not a source asks about it."""
 
@@ -42,7 +48,7 @@ class MoreMaker:
     ) -> None:
         self.wording, self.citations = wording, citations
         self.clinics = [self._of_clinic(number, text) for number, text in enumerate(clinics, 1)]
-        self.taken = {one.key for one in in_role(treatments, "taken")}
+        self.taken = {one.key for one in in_role(treatments, "taken", "illness") if one.is_taken}
         self.in_plan = {one.key for one in in_role(treatments, "offered", "taken")}
         lines: Sequence[Question | Flag] = (*wording.catalog.questions, *wording.catalog.flags)
         self.lines: Mapping[str, Question | Flag] = {line.id: line for line in lines}
@@ -127,7 +133,7 @@ class MoreMaker:
         if line.layer in ("own", "clinic"):
             return "own" if line.layer == "own" else "clinic"
         content = self._content(line)
-        if not isinstance(content, Question) or self._is_untold(line):
+        if not isinstance(content, Question) or self._is_untold(line) or self._is_managed(line):
             return "specific"
         is_hers = content.topic == FIRST and line.add_on is None
         is_for_any = content.for_ == "everyone" or bool(content.each) or (line.layer == "general" and not is_hers)
@@ -138,7 +144,10 @@ class MoreMaker:
         return isinstance(content, Question) and content.for_ == "everyone"
 
     def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
-        return line.add_on in self.taken and line.id.startswith(f"{PURPOSE}@")
+        return line.add_on in self.taken and line.id.partition("@")[0] in UNTOLD
+
+    def _is_managed(self, line: FlagLine | QuestionLine) -> bool:
+        return line.add_on in self.taken and line.id.partition("@")[0] == MANAGED
 
     def _worded(self, group: Sequence[FlagLine | QuestionLine]) -> More:
         first, content = group[0], self._content(group[0])

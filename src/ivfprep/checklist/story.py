@@ -155,14 +155,19 @@ class _Teller:
         return self.say(f"reason_{reason}")
 
     def _taken(self) -> Iterator[StoryLine]:
-        taken = joined([one.name for one in in_role(self.treatments, "taken")])
         support = [self.say("story_support", name=one.name) for one in in_role(self.treatments, "support")]
-        illness = in_role(self.treatments, "illness")
-        parts = [taken, *self._for_illness([one for one in illness if one.is_taken]), *support]
-        if said := "; ".join(filter(None, parts)):
-            yield self._line("taken", f"{said}.")
-        if planned := "; ".join(self._for_illness([one for one in illness if not one.is_taken])):
-            yield self._line("planned", f"{planned}.")
+        hers = in_role(self.treatments, "taken", "illness")
+        taken, planned = [one for one in hers if one.is_taken], [one for one in hers if not one.is_taken]
+        for id_, parts in (("taken", [*self._as_told(taken), *support]), ("planned", [*self._as_told(planned)])):
+            if parts:
+                yield self._line(id_, f"{'; '.join(parts)}.")
+
+    def _as_told(self, group: Sequence[Treatment]) -> Iterator[str]:
+        """Yield what each is for, as far as she said: an illness that it may be for is not hers to be told of."""
+        illness = [one for one in group if _is_for_an_illness(one)]
+        if others := [one for one in group if one not in illness]:
+            yield self._with_reasons(others)
+        yield from self._for_illness(illness)
 
     def _stopped(self) -> Iterator[StoryLine]:
         for lead, text in stopped_in_words(self.wording, self.wording.profile.stopped):
@@ -175,15 +180,7 @@ class _Teller:
             yield self.say(f"story_illness{by}", name=joined([one.name for one in treatments]), illness=illness)
 
     def _illness(self, one: Treatment) -> str:
-        """Return what it is for, in her words, or by what she has that such a treatment is for."""
-        if one.answer.illness:
-            return one.answer.illness.rstrip(".")
-        families = one.add_on.families if one.add_on else ()
-        known = [
-            item for family in self.wording.catalog.families if family.id in families for item in family.no_extra_with
-        ]
-        has = [self.wording.history[item] for item in known if self.wording.facts.values[f"history.{item}"] == "yes"]
-        return joined([item.noun or item.said for item in has]) or self.say("story_an_illness")
+        return one.answer.illness.rstrip(".") or self.say("story_an_illness")
 
     def _told_numbers(self) -> Iterator[StoryLine]:
         for one in () if self.wording.wants_words else self.treatments:
@@ -232,6 +229,11 @@ class _Teller:
     def _answer(self, history: str) -> str:
         value = self.wording.facts.values[f"history.{history}"]
         return str(value) if value in ("yes", "no") else self.wording.profile.history.get(history, "")
+
+
+def _is_for_an_illness(one: Treatment) -> bool:
+    """Return whether she said that it is for an illness."""
+    return one.answer.for_disease == "yes" or "illness" in one.answer.why or bool(one.answer.illness)
 
 
 def _number(count: int) -> str:

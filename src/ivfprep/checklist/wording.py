@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from math import ceil, inf
 
-from ivfprep.catalog import Catalog, Flag, Question
+from msgspec.structs import replace
+
+from ivfprep.catalog import AddOn, Catalog, Flag, Question, Term
 from ivfprep.conditions import Ground, Interval, Value
 from ivfprep.cumulative import Range, cumulative_chance, in_words
 from ivfprep.facts import ANYTHING, Facts, keyed
@@ -15,8 +17,8 @@ from ivfprep.profile import UNSAID, AddOnAnswer, Profile
 from ivfprep.transfers import transfers_of
 from ivfprep.truth import Truth
 
-OWN_NAMES = frozenset({"something_else", "not_sure"})
-"""Treatments that go by the patient's own name for them."""
+NOT_SURE = "not_sure"
+"""The id of a treatment that she could not find in the list: it goes by her own name for it."""
 
 
 class Wording:
@@ -42,8 +44,28 @@ class Wording:
 
     def name_of(self, answer: AddOnAnswer) -> str:
         """Return what a treatment is called that is not, or no more, among hers."""
-        known = {add_on.id: add_on.name for add_on in self.catalog.add_ons}
+        known = {add_on.id: add_on for add_on in self.catalog.add_ons}
         return _name(answer, known, self.say("name_unknown"))
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """Return the words to explain, with her own names for treatments among them: "heparin (Clexane, ...)"."""
+        unnamed = {add_on.name for add_on in self.catalog.add_ons if add_on.unnamed}
+        own = tuple(self._own_terms())
+        taken = {term.term for term in own} | unnamed
+        return (*own, *(term for term in self.catalog.glossary if term.term not in taken))
+
+    def _own_terms(self) -> Iterator[Term]:
+        known = {add_on.id: add_on for add_on in self.catalog.add_ons}
+        terms = {term.term: term for term in self.catalog.glossary}
+        answers = () if isinstance(self.profile.add_ons, str) else self.profile.add_ons
+        for answer in answers:
+            add_on, name, called = known.get(answer.id), answer.name.strip(), answer.called.strip()
+            term = terms.get(add_on.name) if add_on else None
+            if add_on and add_on.unnamed:
+                yield from [replace(term, term=name, also=())] if term and name else ()
+            elif add_on and called:
+                yield replace(term, plain=f"{called}, {term.plain}") if term else Term(term=add_on.name, plain=called)
 
     def fill(self, text: str, entry: str) -> str:
         """Return a sentence of the catalog with the patient's values in it, its first letter a capital."""
@@ -156,14 +178,15 @@ def _plain(option: str) -> str:
 
 
 def _names(catalog: Catalog, profile: Profile) -> dict[str, str]:
-    known = {add_on.id: add_on.name for add_on in catalog.add_ons}
+    known = {add_on.id: add_on for add_on in catalog.add_ons}
     answers = keyed(() if isinstance(profile.add_ons, str) else profile.add_ons)
     names = {key: _name(answer, known, catalog.words["name_unknown"]) for key, answer in answers}
     return {ANYTHING: catalog.words["name_any"], **names}
 
 
-def _name(answer: AddOnAnswer, known: Mapping[str, str], unknown: str) -> str:
-    name, own = known.get(answer.id, unknown), answer.name.strip()
+def _name(answer: AddOnAnswer, known: Mapping[str, AddOn], unknown: str) -> str:
+    add_on, own = known.get(answer.id), answer.name.strip()
+    name = add_on.name if add_on else unknown
     if not own or own.casefold() == name.casefold():
         return name
-    return own if answer.id in OWN_NAMES else f"{name} ({own})"
+    return own if answer.id == NOT_SURE or (add_on and add_on.unnamed) else f"{name} ({own})"
