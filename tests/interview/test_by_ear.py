@@ -10,7 +10,7 @@ import pytest
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.plain_face import AT_A_TIME, Plain
-from ivfprep.interview.asking import Ask, Reply, Row
+from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
@@ -180,3 +180,55 @@ def test_a_last_row_alone_is_read_out_with_the_ten_before_it() -> None:
     heard = hear(LONG._replace(rows=LONG.rows[: AT_A_TIME + 1]))[0]
     assert rows_in(heard) == [*range(1, AT_A_TIME + 2)]
     assert "more" not in heard.partition("You can type")[0]
+
+
+ILL = ("High blood pressure", "Diabetes", "Polyps", "Aspirin")
+ILLS = MANY._replace(rows=tuple(Row(name, name) for name in ILL))
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        ("type 2 diabetes", ("Diabetes",)),
+        ("diabetes aspirin", ("Diabetes", "Aspirin")),
+        ("type 2 diabetes, aspirin", ("Diabetes", "Aspirin")),
+    ],
+)
+def test_a_row_is_found_by_a_line_with_its_name_inside(typed: str, reply: Reply) -> None:
+    assert type_lines(ILLS, typed)[0] == reply
+
+
+def test_what_can_be_added_is_not_swallowed_by_a_row_beside_it() -> None:
+    screen = ILLS._replace(other="else")
+    assert type_lines(screen, *["aspirin Progynova"] * 2)[0] == ("else: aspirin Progynova",)
+    assert type_lines(screen, *["aspirin, Progynova"] * 2)[0] == ("Aspirin", "else: Progynova")
+    assert type_lines(screen, "aspirin diabetes")[0] == ("Aspirin", "Diabetes")
+
+
+def test_of_several_typed_it_is_said_which_are_in_no_row() -> None:
+    reply, heard = type_lines(ILLS, "high blood pressure, lupus, no diabetes, polyp", "1")
+    said = " ".join(heard.split())
+    assert reply == ("High blood pressure",)
+    assert 'no row for "lupus". I find no row for "no diabetes". I found: High blood pressure, Polyps.' in said
+    assert "Nothing is ticked yet" in said
+
+
+OFFERS = ONE._replace(rows=(Row("go", "Go on"), Row("off", "Leave it out", also=("prefer_not_to_say",))))
+
+
+@pytest.mark.parametrize(
+    ("screen", "promised"),
+    [
+        (ONE, []),
+        (OFFERS, ["rather not say"]),
+        (ONE._replace(rows=(*ONE.rows, *UNSAID_ROWS)), ["not sure", "rather not say"]),
+        (LINE, []),
+        (LINE._replace(can_be_unsure=True), ["not sure", "rather not say"]),
+    ],
+)
+def test_help_promises_no_word_that_the_screen_refuses(screen: Ask, promised: list[str]) -> None:
+    heard = " ".join(type_lines(screen, "?", "back")[1].partition("Why we ask.")[2].split())
+    assert [word for word in ("not sure", "rather not say") if word in heard] == promised
+    if screen.rows:
+        for word in promised:
+            assert not isinstance(type_lines(screen, word)[0], Command)

@@ -25,7 +25,7 @@ from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from ivfprep.prompts import Interview
 from ivfprep.transfers import transfers_of
-from tests.interview.robots import Scripted
+from tests.interview.robots import Scripted, press, type_lines
 
 Run: TypeAlias = Callable[..., tuple[Profile, Scripted]]
 TODAY = date(2026, 11, 21)
@@ -187,6 +187,21 @@ def test_what_is_left_off_is_put_back_by_its_own_screen_unless_another_left_it_o
     both = (SORRY, "leave_off"), second, (SORRY, "leave_off"), ("What can you tell me", Command.BACK)
     profile, _ = talk(*afresh, two, first, *both, (SORRY, "go_on"))
     assert profile.leave_out == ("story_transfers",)
+
+
+def test_what_leaves_it_open_is_taken_as_the_row_that_means_that(talk: Run) -> None:
+    _, asker = talk(("How many embryo", "2"), *LOST, (SORRY, "go_on"))
+    loss = next(screen for screen in asker.asked if screen.opening == SORRY)
+    assert type_lines(loss, "rather not say")[0] == press(loss, "rather not say\r") == "leave_off"
+    tell = next(screen for screen in asker.asked if screen.id == "tell")
+    assert type_lines(tell, "not sure")[0] == press(tell, "not sure\r\r") == ("none_of_these",)
+
+
+def test_a_country_is_found_by_the_names_that_people_use(talk: Run) -> None:
+    _, asker = talk(("Do you want any of this", ("emergency",)))
+    country = next(screen for screen in asker.asked if screen.id == "country")
+    for name in ("UK", "England", "united kingdom"):
+        assert press(country, f"{name}\r") == type_lines(country, name)[0] == "GB"
 
 
 def test_what_was_left_off_is_put_back_in_the_review_and_only_where_it_is_unticked(talk: Run) -> None:
