@@ -107,20 +107,37 @@ UNSAID_ROWS = (Row("not_sure", "Not sure", alone=True), Row("prefer_not_to_say",
 
 
 def test_rows_that_come_again_are_not_read_out_again_and_list_reads_them() -> None:
-    later = MANY._replace(text="And of these?", rows=(*MANY.rows, Row("new", "One more")))
-    first, second, third = hear(MANY, later, MANY._replace(rows=(Row("other", "Another"), *MANY.rows)))
+    asked = MANY._replace(id="plan", typed="ticks")
+    later = asked._replace(text="And of these?", rows=(*MANY.rows, Row("new", "One more")))
+    first, second, third = hear(asked, later, asked._replace(rows=(Row("other", "Another"), *MANY.rows)))
     assert "Row 1" in first
-    assert "Rows 1 to 5 are as before: to hear them, type list." in second
+    assert "Rows 1 to 5 are as when I last asked this: to hear them, type list." in second
     assert "Row 1" not in second.replace("Rows 1", "")
     assert "6. One more" in second
     assert "2. Row 1" in third
     face_words = list[str]()
     words = iter(["back", "list", "6"])
     face = Plain(lambda prompt: next(words), face_words.append)
-    face.ask(MANY)
+    face.ask(asked)
     face_words.clear()
     assert face.ask(later) == ("new",)
     assert "1. Row 1" in "".join(face_words)
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [MANY, MANY._replace(id="review"), MANY._replace(id="loss", typed="choice", opening="I am sorry.")],
+    ids=["no prompt", "a menu", "after a loss"],
+)
+def test_what_there_is_to_do_is_read_out_each_time(screen: Ask) -> None:
+    other = screen._replace(id=f"before_{screen.id}", rows=tuple(Row(f"o{n}", f"Other {n}") for n in range(5)))
+    heard = hear(screen, other, screen, screen)
+    assert all("1. Row 1" in heard[at] for at in (0, 2, 3))
+
+
+def test_rows_of_another_prompt_are_read_out() -> None:
+    heard = hear(*(MANY._replace(id=id_, typed="ticks", text=f"And {id_}?") for id_ in ("why", "plan")))
+    assert "1. Row 1" in heard[1]
 
 
 def test_a_list_of_another_part_is_read_out_whole() -> None:

@@ -116,7 +116,7 @@ def test_after_each_loss_there_is_one_sentence_and_a_choice(talk: Run) -> None:
         ("How did this transfer end", "ectopic"),
         (SORRY, "use_word"),
         ("your word for it", "our star"),
-        ("lost a pregnancy at any other", "1"),
+        ("Apart from any transfers", "1"),
     )
     assert sum(text.startswith(SORRY) for text in asker.texts()) == 3
     assert profile.own_questions == ("Why?",)
@@ -189,6 +189,24 @@ def test_what_is_left_off_is_put_back_by_its_own_screen_unless_another_left_it_o
     assert profile.leave_out == ("story_transfers",)
 
 
+def test_the_first_transfer_is_said_to_be_the_earliest_and_two_are_both(talk: Run) -> None:
+    _, asker = talk(
+        ("How many embryo", "2"), ("What can you tell me", ("kind",)), ("Were both fresh, or both frozen?", "differ")
+    )
+    assert asker.script == []
+    parts = [screen.part for screen in asker.asked if screen.id == "outcome"]
+    assert ["the earliest" in part for part in parts] == [True, False]
+
+
+def test_the_answer_so_far_is_about_the_rows_that_are_shown(talk: Run) -> None:
+    _, asker = talk(
+        ("Which of these have you had", ("polyps", "some")), ("not sure about", ("endometritis",)), default=Command.SKIP
+    )
+    found = next(screen for screen in asker.asked if screen.id == "results")
+    assert "ndometritis" not in found.so_far
+    assert not any("ndometritis" in row.label for row in found.rows)
+
+
 def test_what_leaves_it_open_is_taken_as_the_row_that_means_that(talk: Run) -> None:
     _, asker = talk(("How many embryo", "2"), *LOST, (SORRY, "go_on"))
     loss = next(screen for screen in asker.asked if screen.opening == SORRY)
@@ -219,7 +237,7 @@ def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: 
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone", "intralipids")),
         ("Dexamethasone: where do you stand", "offered"),
-        ("Dexamethasone: why", ("one_test",)),
+        ("Dexamethasone: what were you told", ("one_test",)),
         ("Dexamethasone: which test", "NK cells"),
         ("Dexamethasone: which of these", ("start", "how_reduced")),
         ("Intralipids: where do you stand", "the_same"),
@@ -239,8 +257,8 @@ def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: 
 def test_the_usual_support_is_one_of_the_reasons(talk: Run, reason: Any, support: str) -> None:
     profile, _ = talk(
         ("Which extra treatments", ("progesterone", "dexamethasone")),
-        ("Progesterone: why", reason),
-        ("Dexamethasone: why", ("one_test",)),
+        ("Progesterone: what were you told", reason),
+        ("Dexamethasone: what were you told", ("one_test",)),
     )
     assert isinstance(profile.add_ons, tuple)
     told = {one.id: one.luteal_support for one in profile.add_ons}
@@ -344,9 +362,9 @@ def test_answers_that_do_not_fit_are_asked_about_once(talk: Run) -> None:
         ("How many embryo transfers", "2"),
         ("How did this transfer end", "miscarriage"),
         ("How did this transfer end", "miscarriage"),
-        ("lost a pregnancy at any other", "2"),
+        ("Apart from any transfers", "2"),
         ("Are these the same ones", "losses_outside"),
-        ("lost a pregnancy at any other", "0"),
+        ("Apart from any transfers", "0"),
     )
     assert profile.losses_outside_transfers == 0
     assert sum("same ones" in text for text in asker.texts()) == 1
@@ -356,7 +374,7 @@ def test_answers_that_do_not_fit_are_asked_about_once(talk: Run) -> None:
 def test_both_answers_can_be_right(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone",)),
-        ("why was it offered", ("one_test",)),
+        ("told is the reason", ("one_test",)),
         ("Which of these have you had", ("none_of_these",)),
         ("do not fit", "both"),
     )
@@ -566,9 +584,9 @@ def test_going_back_three_and_changing_one_keeps_the_rest_and_returns_to_where_i
         (ended, "no_pregnancy"),
         ("What can you tell", ("kind",)),
         ("fresh or a frozen", "frozen"),
-        ("lost a pregnancy at any other", "0"),
+        ("Apart from any transfers", "0"),
         (which, Command.BACK),
-        ("lost a pregnancy at any other", Command.BACK),
+        ("Apart from any transfers", Command.BACK),
         ("fresh or a frozen", Command.BACK),
         ("What can you tell", Command.BACK),
         (ended, "live_birth"),

@@ -50,6 +50,11 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
     """Return what every screen of a step shows, without its rows."""
     prompt, catalog = seen.step.prompt, talk.flow.catalog
     place = place_in_words(seen.step, view.answers, catalog) if seen.step.part == "transfers" else ""
+    if place and seen.step.at == 0 and len(entries(view.answers, "transfers")) > 1:
+        place += ", the earliest one"
+    if seen.rows and "*" not in prompt.answer:
+        # What is said to stand is what this screen shows: another page may have told the rest.
+        seen = seen._replace(rows=tuple(_page(view, seen)))
     part = progress(talk.flow, view, seen) + (f"\n{place}." if place else "")
     so_far = answer_in_words(seen, view.answers, catalog) if _has_answer(seen, view) else ""
     text = fill(prompt.text, seen.step, view.answers, catalog)

@@ -76,7 +76,7 @@ class Plain:
         self.part = self.place = ""
         self.has_told_words = False
         self.told_how: set[str] = set()
-        self.known: list[tuple[Row, ...]] = []
+        self.known: dict[str, tuple[Row, ...]] = {}
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -89,12 +89,18 @@ class Plain:
             self._show(screen, listing)
         elif screen.note:
             self.say(screen.note)
-        self.known.append(tuple(listing.rows))
+        self.known[screen.id] = tuple(listing.rows)
         return self._next_line(screen, listing) if screen.kind == "lines" else self._reply(screen, listing)
 
-    def _known_of(self, listing: Pages) -> int:
-        """Return how many rows of a list come again from one that was heard in this part, as its first ones."""
-        known = max((_shared(rows, listing.rows) for rows in self.known), default=0)
+    def _known_of(self, screen: Ask, listing: Pages) -> int:
+        """Return how many rows come again that were heard when this prompt was last asked in this part.
+
+        What there is to do, in a menu or after a loss, is read out each time: a number that means something else there
+        is soon typed.
+        """
+        if not screen.typed or screen.opening:
+            return 0
+        known = _shared(self.known.get(screen.id, ()), listing.rows)
         return known if known >= LEAST_KNOWN else 0
 
     def _show(self, screen: Ask, listing: Pages, *, again: bool = False) -> None:
@@ -102,7 +108,7 @@ class Plain:
         self.write("\n")
         for text in self._where(screen):
             self.say(text)
-        self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(listing))
+        self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(screen, listing))
         if screen.so_far:
             self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
         how = how_to_answer(screen)
@@ -189,7 +195,7 @@ class Plain:
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
         if known:
-            self._say_in_short(f"Rows 1 to {known} are as before", "to hear them, type list")
+            self._say_in_short(f"Rows 1 to {known} are as when I last asked this", "to hear them, type list")
             listing.pass_over(known)
         for number, row in listing.page():
             if row.group and row.group != group:
