@@ -189,7 +189,11 @@ def test_patient_39_hears_40_words_a_prompt_in_the_mean_and_no_drawn_line(
     listener = Listener()
     run_interview(interview, catalog, date(2026, 11, 21), listener, Session(read_data, tmp_path))
     assert len(listener.counts) > 20
-    assert sum(listener.counts) / len(listener.counts) <= 40, listener.counts
+    assert sum(listener.counts) / len(listener.counts) <= 40, (
+        sum(listener.counts),
+        len(listener.counts),
+        listener.counts,
+    )
     assert not re.search("[\u2500-\u257f]", listener.heard)
 
 

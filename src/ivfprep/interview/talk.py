@@ -51,7 +51,7 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
     prompt, catalog = seen.step.prompt, talk.flow.catalog
     place = place_in_words(seen.step, view.answers, catalog) if seen.step.part == "transfers" else ""
     if place and seen.step.at == 0 and len(entries(view.answers, "transfers")) > 1:
-        place += ", the earliest one"
+        place += ", the earliest"
     if seen.rows and "*" not in prompt.answer:
         # What is said to stand is what this screen shows: another page may have told the rest.
         seen = seen._replace(rows=tuple(_page(view, seen)))

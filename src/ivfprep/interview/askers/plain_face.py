@@ -34,6 +34,7 @@ AT_A_TIME = 10
 """So many rows are read out at a time: more are hard to keep in mind."""
 
 
+HEAR_AGAIN = "to hear them, type list"
 AT_ONCE = 0.05
 """Seconds within which lines come that were pasted, and not typed one by one."""
 
@@ -195,7 +196,8 @@ class Plain:
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
         if known:
-            self._say_in_short(f"Rows 1 to {known} are as when I last asked this", "to hear them, type list")
+            known_how = "as last asked" if HEAR_AGAIN in self.told_how else "are as when I last asked this"
+            self._say_in_short(f"Rows 1 to {known} {known_how}", HEAR_AGAIN)
             listing.pass_over(known)
         for number, row in listing.page():
             if row.group and row.group != group:
