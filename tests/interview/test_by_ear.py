@@ -10,7 +10,7 @@ import pytest
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.plain_face import AT_A_TIME, Plain
-from ivfprep.interview.asking import Ask, Reply, Row
+from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
@@ -107,20 +107,37 @@ UNSAID_ROWS = (Row("not_sure", "Not sure", alone=True), Row("prefer_not_to_say",
 
 
 def test_rows_that_come_again_are_not_read_out_again_and_list_reads_them() -> None:
-    later = MANY._replace(text="And of these?", rows=(*MANY.rows, Row("new", "One more")))
-    first, second, third = hear(MANY, later, MANY._replace(rows=(Row("other", "Another"), *MANY.rows)))
+    asked = MANY._replace(id="plan", typed="ticks")
+    later = asked._replace(text="And of these?", rows=(*MANY.rows, Row("new", "One more")))
+    first, second, third = hear(asked, later, asked._replace(rows=(Row("other", "Another"), *MANY.rows)))
     assert "Row 1" in first
-    assert "Rows 1 to 5 are as before: to hear them, type list." in second
+    assert "Rows 1 to 5 are as when I last asked this: to hear them, type list." in second
     assert "Row 1" not in second.replace("Rows 1", "")
     assert "6. One more" in second
     assert "2. Row 1" in third
     face_words = list[str]()
     words = iter(["back", "list", "6"])
     face = Plain(lambda prompt: next(words), face_words.append)
-    face.ask(MANY)
+    face.ask(asked)
     face_words.clear()
     assert face.ask(later) == ("new",)
     assert "1. Row 1" in "".join(face_words)
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [MANY, MANY._replace(id="review"), MANY._replace(id="loss", typed="choice", opening="I am sorry.")],
+    ids=["no prompt", "a menu", "after a loss"],
+)
+def test_what_there_is_to_do_is_read_out_each_time(screen: Ask) -> None:
+    other = screen._replace(id=f"before_{screen.id}", rows=tuple(Row(f"o{n}", f"Other {n}") for n in range(5)))
+    heard = hear(screen, other, screen, screen)
+    assert all("1. Row 1" in heard[at] for at in (0, 2, 3))
+
+
+def test_rows_of_another_prompt_are_read_out() -> None:
+    heard = hear(*(MANY._replace(id=id_, typed="ticks", text=f"And {id_}?") for id_ in ("why", "plan")))
+    assert "1. Row 1" in heard[1]
 
 
 def test_a_list_of_another_part_is_read_out_whole() -> None:
@@ -172,7 +189,11 @@ def test_patient_39_hears_40_words_a_prompt_in_the_mean_and_no_drawn_line(
     listener = Listener()
     run_interview(interview, catalog, date(2026, 11, 21), listener, Session(read_data, tmp_path))
     assert len(listener.counts) > 20
-    assert sum(listener.counts) / len(listener.counts) <= 40, listener.counts
+    assert sum(listener.counts) / len(listener.counts) <= 40, (
+        sum(listener.counts),
+        len(listener.counts),
+        listener.counts,
+    )
     assert not re.search("[\u2500-\u257f]", listener.heard)
 
 
@@ -180,3 +201,55 @@ def test_a_last_row_alone_is_read_out_with_the_ten_before_it() -> None:
     heard = hear(LONG._replace(rows=LONG.rows[: AT_A_TIME + 1]))[0]
     assert rows_in(heard) == [*range(1, AT_A_TIME + 2)]
     assert "more" not in heard.partition("You can type")[0]
+
+
+ILL = ("High blood pressure", "Diabetes", "Polyps", "Aspirin")
+ILLS = MANY._replace(rows=tuple(Row(name, name) for name in ILL))
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        ("type 2 diabetes", ("Diabetes",)),
+        ("diabetes aspirin", ("Diabetes", "Aspirin")),
+        ("type 2 diabetes, aspirin", ("Diabetes", "Aspirin")),
+    ],
+)
+def test_a_row_is_found_by_a_line_with_its_name_inside(typed: str, reply: Reply) -> None:
+    assert type_lines(ILLS, typed)[0] == reply
+
+
+def test_what_can_be_added_is_not_swallowed_by_a_row_beside_it() -> None:
+    screen = ILLS._replace(other="else")
+    assert type_lines(screen, *["aspirin Progynova"] * 2)[0] == ("else: aspirin Progynova",)
+    assert type_lines(screen, *["aspirin, Progynova"] * 2)[0] == ("Aspirin", "else: Progynova")
+    assert type_lines(screen, "aspirin diabetes")[0] == ("Aspirin", "Diabetes")
+
+
+def test_of_several_typed_it_is_said_which_are_in_no_row() -> None:
+    reply, heard = type_lines(ILLS, "high blood pressure, lupus, no diabetes, polyp", "1")
+    said = " ".join(heard.split())
+    assert reply == ("High blood pressure",)
+    assert 'no row for "lupus". I find no row for "no diabetes". I found: High blood pressure, Polyps.' in said
+    assert "Nothing is ticked yet" in said
+
+
+OFFERS = ONE._replace(rows=(Row("go", "Go on"), Row("off", "Leave it out", also=("prefer_not_to_say",))))
+
+
+@pytest.mark.parametrize(
+    ("screen", "promised"),
+    [
+        (ONE, []),
+        (OFFERS, ["rather not say"]),
+        (ONE._replace(rows=(*ONE.rows, *UNSAID_ROWS)), ["not sure", "rather not say"]),
+        (LINE, []),
+        (LINE._replace(can_be_unsure=True), ["not sure", "rather not say"]),
+    ],
+)
+def test_help_promises_no_word_that_the_screen_refuses(screen: Ask, promised: list[str]) -> None:
+    heard = " ".join(type_lines(screen, "?", "back")[1].partition("Why we ask.")[2].split())
+    assert [word for word in ("not sure", "rather not say") if word in heard] == promised
+    if screen.rows:
+        for word in promised:
+            assert not isinstance(type_lines(screen, word)[0], Command)

@@ -25,7 +25,7 @@ from ivfprep.loading.answers import read_data
 from ivfprep.profile import Profile
 from ivfprep.prompts import Interview
 from ivfprep.transfers import transfers_of
-from tests.interview.robots import Scripted
+from tests.interview.robots import Scripted, press, type_lines
 
 Run: TypeAlias = Callable[..., tuple[Profile, Scripted]]
 TODAY = date(2026, 11, 21)
@@ -116,7 +116,7 @@ def test_after_each_loss_there_is_one_sentence_and_a_choice(talk: Run) -> None:
         ("How did this transfer end", "ectopic"),
         (SORRY, "use_word"),
         ("your word for it", "our star"),
-        ("lost a pregnancy at any other", "1"),
+        ("Apart from any transfers", "1"),
     )
     assert sum(text.startswith(SORRY) for text in asker.texts()) == 3
     assert profile.own_questions == ("Why?",)
@@ -189,6 +189,39 @@ def test_what_is_left_off_is_put_back_by_its_own_screen_unless_another_left_it_o
     assert profile.leave_out == ("story_transfers",)
 
 
+def test_the_first_transfer_is_said_to_be_the_earliest_and_two_are_both(talk: Run) -> None:
+    _, asker = talk(
+        ("How many embryo", "2"), ("What can you tell me", ("kind",)), ("Were both fresh, or both frozen?", "differ")
+    )
+    assert asker.script == []
+    parts = [screen.part for screen in asker.asked if screen.id == "outcome"]
+    assert ["the earliest" in part for part in parts] == [True, False]
+
+
+def test_the_answer_so_far_is_about_the_rows_that_are_shown(talk: Run) -> None:
+    _, asker = talk(
+        ("Which of these have you had", ("polyps", "some")), ("not sure about", ("endometritis",)), default=Command.SKIP
+    )
+    found = next(screen for screen in asker.asked if screen.id == "results")
+    assert "ndometritis" not in found.so_far
+    assert not any("ndometritis" in row.label for row in found.rows)
+
+
+def test_what_leaves_it_open_is_taken_as_the_row_that_means_that(talk: Run) -> None:
+    _, asker = talk(("How many embryo", "2"), *LOST, (SORRY, "go_on"))
+    loss = next(screen for screen in asker.asked if screen.opening == SORRY)
+    assert type_lines(loss, "rather not say")[0] == press(loss, "rather not say\r") == "leave_off"
+    tell = next(screen for screen in asker.asked if screen.id == "tell")
+    assert type_lines(tell, "not sure")[0] == press(tell, "not sure\r\r") == ("none_of_these",)
+
+
+def test_a_country_is_found_by_the_names_that_people_use(talk: Run) -> None:
+    _, asker = talk(("Do you want any of this", ("emergency",)))
+    country = next(screen for screen in asker.asked if screen.id == "country")
+    for name in ("UK", "England", "united kingdom"):
+        assert press(country, f"{name}\r") == type_lines(country, name)[0] == "GB"
+
+
 def test_what_was_left_off_is_put_back_in_the_review_and_only_where_it_is_unticked(talk: Run) -> None:
     saved = {"transfers": [{"outcome": "miscarriage"}], "leave_out": ["story_transfers", "not_in_the_list_now"]}
     go_on, page = ("What would you like to do?", "go_on"), ("These are your answers", "leave_out")
@@ -204,7 +237,7 @@ def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: 
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone", "intralipids")),
         ("Dexamethasone: where do you stand", "offered"),
-        ("Dexamethasone: why", ("one_test",)),
+        ("Dexamethasone: what were you told", ("one_test",)),
         ("Dexamethasone: which test", "NK cells"),
         ("Dexamethasone: which of these", ("start", "how_reduced")),
         ("Intralipids: where do you stand", "the_same"),
@@ -224,8 +257,8 @@ def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: 
 def test_the_usual_support_is_one_of_the_reasons(talk: Run, reason: Any, support: str) -> None:
     profile, _ = talk(
         ("Which extra treatments", ("progesterone", "dexamethasone")),
-        ("Progesterone: why", reason),
-        ("Dexamethasone: why", ("one_test",)),
+        ("Progesterone: what were you told", reason),
+        ("Dexamethasone: what were you told", ("one_test",)),
     )
     assert isinstance(profile.add_ons, tuple)
     told = {one.id: one.luteal_support for one in profile.add_ons}
@@ -329,9 +362,9 @@ def test_answers_that_do_not_fit_are_asked_about_once(talk: Run) -> None:
         ("How many embryo transfers", "2"),
         ("How did this transfer end", "miscarriage"),
         ("How did this transfer end", "miscarriage"),
-        ("lost a pregnancy at any other", "2"),
+        ("Apart from any transfers", "2"),
         ("Are these the same ones", "losses_outside"),
-        ("lost a pregnancy at any other", "0"),
+        ("Apart from any transfers", "0"),
     )
     assert profile.losses_outside_transfers == 0
     assert sum("same ones" in text for text in asker.texts()) == 1
@@ -341,7 +374,7 @@ def test_answers_that_do_not_fit_are_asked_about_once(talk: Run) -> None:
 def test_both_answers_can_be_right(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone",)),
-        ("why was it offered", ("one_test",)),
+        ("told is the reason", ("one_test",)),
         ("Which of these have you had", ("none_of_these",)),
         ("do not fit", "both"),
     )
@@ -457,7 +490,7 @@ def test_allergies_are_asked_once_and_named_only_where_there_is_one(talk: Run) -
 def test_a_long_list_is_in_groups_of_at_most_ten_with_their_names(talk: Run, catalog: Catalog) -> None:
     every = tuple(add_on.id for add_on in catalog.add_ons)
     _, asker = talk(("Which extra treatments", every))
-    for text in (HEALTH, "Which extra treatments (add-ons) do you take, or did someone offer you?"):
+    for text in (HEALTH, "Which extra treatments (add-ons) do you take, or have you been offered?"):
         rows = next(screen.rows for screen in asker.asked if screen.text == text)
         groups = [row.group for row in rows if not row.alone and row.value != "some"]
         assert all(groups)
@@ -551,9 +584,9 @@ def test_going_back_three_and_changing_one_keeps_the_rest_and_returns_to_where_i
         (ended, "no_pregnancy"),
         ("What can you tell", ("kind",)),
         ("fresh or a frozen", "frozen"),
-        ("lost a pregnancy at any other", "0"),
+        ("Apart from any transfers", "0"),
         (which, Command.BACK),
-        ("lost a pregnancy at any other", Command.BACK),
+        ("Apart from any transfers", Command.BACK),
         ("fresh or a frozen", Command.BACK),
         ("What can you tell", Command.BACK),
         (ended, "live_birth"),

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
 from ivfprep.choosing import Line
+from ivfprep.interview.askers.menu import Menu, Streams
 from ivfprep.interview.asking import Ask, Command, Row
-from ivfprep.interview.run import run_interview
+from ivfprep.interview.conversation import Stopped
+from ivfprep.interview.run import ending_well, run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from ivfprep.prompts import Interview
@@ -126,3 +130,21 @@ def test_both_faces_give_the_same_answers(
     lines = (Line("one", "One?"), Line("two", "Two?"))
     run_interview(interview, catalog, TODAY, BothRobots(seed), session, lines=lambda profile: lines, quick=quick)
     assert len(session.load() or {}) > 3
+
+
+@pytest.mark.parametrize(("key", "end"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError), ("stop\r", None)])
+@pytest.mark.parametrize("ticked", [True, False])
+def test_the_last_words_say_that_ticks_of_an_open_list_are_not_kept(
+    capsys: pytest.CaptureFixture[str], key: str, end: object, ticked: bool
+) -> None:
+    rows = (Row("egg", "Allergy to egg"), Row("soya", "Allergy to soya"))
+    said = list[str]()
+    with create_pipe_input() as pipe:
+        pipe.send_text((" " if ticked else "") + key)
+        menu = Menu(Streams(pipe, DummyOutput()), said.append)
+        with ending_well(menu, "SAVED"):
+            assert menu.ask(Ask("many", "Which?", rows=rows)) is Command.STOP
+            raise Stopped
+    heard = f"{capsys.readouterr().out}{' '.join(said)}"
+    assert "SAVED" in heard
+    assert ("is not kept" in heard) is ticked

@@ -110,7 +110,7 @@ def test_an_answer_that_stands_is_kept_without_being_asked_to_look_through_the_l
         (DOWN + DOWN + DOWN + " \r", ("r3",), "r2"),
         (END + " \r", ("r3",), "r3"),
         (END + HOME + " \r", ("r0",), "r0"),
-        (PAGE_DOWN + " \r", ("r3",), "r2"),
+        (PAGE_DOWN + " \r", ("r3",), "r3"),
         (PAGE_DOWN + PAGE_UP + " \r", ("r0",), "r0"),
     ],
 )
@@ -214,17 +214,85 @@ def test_no_keys_in_no_window_break_a_list(keys: list[str], size: tuple[int, int
         assert len({row.value for row in listing.rows}) == len(listing.rows)
 
 
-def test_space_ticks_a_name_that_is_typed_whole_though_it_is_explained_behind_it() -> None:
-    rows = (Row("ivig", "IVIG (antibodies by drip)"), Row("intralipids", "Intralipids (a fat drip)"))
-    listing = Listing(MANY._replace(rows=rows))
-    typed(listing, "ivig intralipids ")
-    assert listing.ticked == ["ivig", "intralipids"]
+NAMES = ("High blood pressure", "A blood clot in the past", "Diabetes", "Intralipids (a fat drip)", "Aspirin", "Thrush")
+NAMED = MANY._replace(rows=(*(Row(name, name) for name in NAMES), NONE))
 
 
-def test_a_space_inside_a_name_says_that_a_second_one_ticks_it() -> None:
-    listing = Listing(MANY._replace(rows=(Row("pressure", "High blood pressure"), Row("clot", "A blood clot"))))
-    typed(listing, "high ")
+def test_several_known_names_in_one_line_are_each_found() -> None:
+    for keys in ("intralipid aspirin  ", "Intralipid, aspirin  "):
+        listing = Listing(NAMED)
+        typed(listing, keys)
+        assert listing.ticked == ["Intralipids (a fat drip)", "Aspirin"]
+        assert not listing.typed
+    assert press(NAMED, "aspirin, intralipids\r\r\r") == ("Intralipids (a fat drip)", "Aspirin")
+
+
+def test_what_of_a_line_is_in_no_row_is_said_and_offered_alone_where_it_can_be_added() -> None:
+    listing = Listing(NAMED._replace(other="else"))
+    typed(listing, "aspirin Progynova")
+    assert listing.enter() is None
+    assert (listing.ticked, listing.typed) == (["Aspirin"], "Progynova")
+    assert '"Progynova" is not in this list' in listing.note
+    typed(listing, "x")
+    assert not listing.note
+
+
+@pytest.mark.parametrize("words", ["type 2 diabetes", "Type 2 diabetes"])
+def test_a_row_is_found_by_a_line_that_has_its_name_inside(words: str) -> None:
+    assert press(NAMED, f"{words}\r\r\r") == ("Diabetes",)
+
+
+@pytest.mark.parametrize("words", ["no diabetes", "high cholesterol", "blood sugar", "never had thrush"])
+def test_no_row_is_ticked_that_was_denied_or_only_begins_alike(words: str) -> None:
+    listing = Listing(NAMED)
+    typed(listing, f"{words}  ")
+    listing.enter()
     assert listing.ticked == []
-    assert listing.note == "Space again ticks: High blood pressure"
+
+
+def test_what_begins_like_a_row_and_is_none_leaves_no_row_marked() -> None:
+    listing = Listing(NAMED)
+    typed(listing, "aspi")
+    assert listing.rows[listing.at].value == "Aspirin"
+    typed(listing, "x")
+    assert listing.at == -1
+    typed(listing, "  ")
+    assert listing.ticked == []
+
+
+@pytest.mark.parametrize("words", ["high", "aspirin", "intralipid", "blood clot"])
+def test_after_letters_space_always_says_first_what_a_second_one_ticks(words: str) -> None:
+    listing = Listing(NAMED)
+    typed(listing, f"{words} ")
+    assert listing.ticked == []
+    assert listing.note == f"Space again ticks: {listing.rows[listing.at].label}"
     typed(listing, " ")
-    assert listing.ticked == ["pressure"]
+    assert listing.ticked == [listing.rows[listing.at].value]
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10), (60, 14)])
+@pytest.mark.parametrize("long", [0, 3, 7])
+def test_page_down_and_page_up_jump_over_no_row(columns: int, lines: int, long: int) -> None:
+    rows = tuple(row._replace(label=row.label * (1 + 4 * (long and at % long == 0))) for at, row in enumerate(LONG))
+    for turn in ("page_down", "page_up"):
+        listing = Listing(MANY._replace(rows=rows))
+        listing.point(0 if turn == "page_down" else len(rows) - 1)
+        lines_of(listing, columns, lines)
+        for _ in rows:
+            getattr(listing, turn)()
+            lines_of(listing, columns, lines)
+        assert listing.seen == set(range(len(rows)))
+
+
+UNSAID = Row("not_sure", "Not sure", alone=True), Row("prefer_not_to_say", "Prefer not to say", alone=True)
+
+
+@pytest.mark.parametrize("words", ["rather not say", "Prefer not to say", "i\u2019d rather not say"])
+def test_rather_not_say_is_the_row_that_means_it_in_both_faces(words: str) -> None:
+    meant = Row("leave_off", "Leave it out of my story", also=("prefer_not_to_say",))
+    for kind in ("one", "many"):
+        for rows, value in (((*SHORT.rows[:2], meant), "leave_off"), ((*SHORT.rows[:2], *UNSAID), UNSAID[1].value)):
+            screen = SHORT._replace(kind=kind, rows=rows)  # type: ignore[arg-type]
+            reply = value if kind == "one" else (value,)
+            assert press(screen, f"{words}\r\r") == reply
+            assert type_lines(screen, words)[0] == reply

@@ -77,7 +77,7 @@ WHY_SKIPPED = {"transfers": [{"outcome": "no_pregnancy"}], "add_ons": [{"id": "d
 
 
 def test_what_was_skipped_and_would_change_the_first_three_is_pointed_out_and_leads_there(review: Review) -> None:
-    _, asker = review(WHY_SKIPPED, (ALL, "step:1"), ("why was it offered", ("one_test",)))
+    _, asker = review(WHY_SKIPPED, (ALL, "step:1"), ("told is the reason", ("one_test",)))
     first, *_, last = screens(asker, ALL)
     worth = [row.label for row in first.rows if row.group == WORTH_A_LOOK]
     assert any("Why, as told" in label for label in worth)

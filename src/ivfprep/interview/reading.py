@@ -98,13 +98,6 @@ def read_line(step: Step, text: str, today: date, most: int | None = None) -> Re
     unsaid = UNSAID_WORDS.get(typed.replace("\u2019", "'"))
     if unsaid and prompt.unsaid and prompt.kind in READERS:
         return Understood(unsaid)
-    if prompt.kind == "text" and (unsaid or typed in NOTHING_WORDS):
-        return Understood("", LEFT_OPEN if unsaid else "")
-    if prompt.kind == "text" and (unsure := _UNSURE_AT_FIRST.match(plain.replace("\u2019", "'"))):
-        rest = unsure["rest"].strip()
-        return Understood(rest, f"I took that as: {ended(rest)}" if rest else LEFT_OPEN)
-    if step.place in PHONES and plain and not any(letter.isdigit() for letter in plain):
-        return again(plain, "a telephone number", "020 7946 0000", "+33 1 99 00 00 00")
     reading = READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
     return _within_limits(reading, step.place, today)
 
@@ -156,6 +149,14 @@ def ended(text: str) -> str:
 
 
 def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
+    typed = text.lower().rstrip(".").replace("\u2019", "'")
+    if typed in UNSAID_WORDS or typed in NOTHING_WORDS:
+        return Understood("", LEFT_OPEN if typed in UNSAID_WORDS else "")
+    if unsure := _UNSURE_AT_FIRST.match(text.replace("\u2019", "'")):
+        rest = unsure["rest"].strip()
+        return Understood(rest, f"I took that as: {ended(rest)}" if rest else LEFT_OPEN)
+    if prompt.answer in PHONES and text and not any(letter.isdigit() for letter in text):
+        return again(text, "a telephone number", "020 7946 0000", "+33 1 99 00 00 00")
     return Understood(text)
 
 

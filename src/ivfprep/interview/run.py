@@ -30,6 +30,7 @@ from ivfprep.prompts import Interview
 
 LEAST_COLUMNS, LEAST_LINES = 40, 10
 SAVED = "Your answers are saved. To go on, type: ivfprep start{}"
+UNKEPT = "What you ticked in the list that was open is not kept. It is asked again."
 INTERRUPTED = 130
 PLAIN_ADVICE = "This window cannot show menus, so I ask in plain lines."
 NO_TERMINAL = "This needs a terminal: it asks, and somebody answers."
@@ -115,12 +116,17 @@ def ending_well(asker: Asker, saved: str) -> Iterator[Ending]:
         with closing_window(asker):
             yield ending
     except Stopped:
-        asker.say(saved)
+        asker.say(_what_is_kept(asker, saved))
     except EOFError:
-        _last_words(saved)
+        _last_words(_what_is_kept(asker, saved))
     except (KeyboardInterrupt, ClosedWindow):
-        _last_words(saved)
+        _last_words(_what_is_kept(asker, saved))
         ending.code = INTERRUPTED
+
+
+def _what_is_kept(asker: Asker, saved: str) -> str:
+    """Return what to say at the end: ticks of a list that was left open are no answer, and go."""
+    return f"{UNKEPT}\n{saved}" if getattr(asker, "has_unkept_ticks", False) else saved
 
 
 def run_interview(

@@ -19,6 +19,7 @@ from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
 from ivfprep.interview.steps import Step, chosen, entry_name, group_of, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
 from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress, progress_in_numbers
+from ivfprep.prompts import Option
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
@@ -49,6 +50,11 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
     """Return what every screen of a step shows, without its rows."""
     prompt, catalog = seen.step.prompt, talk.flow.catalog
     place = place_in_words(seen.step, view.answers, catalog) if seen.step.part == "transfers" else ""
+    if place and seen.step.at == 0 and len(entries(view.answers, "transfers")) > 1:
+        place += ", the earliest"
+    if seen.rows and "*" not in prompt.answer:
+        # What is said to stand is what this screen shows: another page may have told the rest.
+        seen = seen._replace(rows=tuple(_page(view, seen)))
     part = progress(talk.flow, view, seen) + (f"\n{place}." if place else "")
     so_far = answer_in_words(seen, view.answers, catalog) if _has_answer(seen, view) else ""
     text = fill(prompt.text, seen.step, view.answers, catalog)
@@ -77,12 +83,19 @@ def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
     shown = [option for option in options(step, view.answers, catalog) if option.value not in seen.without]
     groups = _groups(step, catalog)
     rows = [Row(option.value, option.label, option.alone, *groups.get(option.value, ("", ()))) for option in shown]
+    rows = [_unsaid_by(rows[at], option, step) for at, option in enumerate(shown)]
     earlier = same_as(step, view.answers)
     if earlier is not None and not any(row.state for row in seen.rows):
         name = entry_name(entries(view.answers, "add_ons")[earlier], catalog)
         rows.append(Row(SAME, f"{ALL_SAME if step.prompt.id == 'status' else SAME_AS} {name}", alone=True))
-    none = [Row(NONE, step.prompt.none, alone=True)] if step.prompt.none else []
+    none = [Row(NONE, step.prompt.none, alone=True, also=() if step.prompt.unsaid else UNSAID)] * bool(step.prompt.none)
     return (*rows, *none, *(UNSAID_ROWS if step.prompt.unsaid else ()))
+
+
+def _unsaid_by(row: Row, option: Option, step: Step) -> Row:
+    """Return a row with the words that leave an answer open, where it is what they mean and no other row is."""
+    also = (*row.also, *step.prompt.also.get(option.value, ()))
+    return row._replace(also=(*also, PREFER_NOT.value) if option.leaves_off else also)
 
 
 def _groups(step: Step, catalog: Catalog) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -20,6 +20,7 @@ LIKELY = {"how_many": ("transfers", 2), "which": ("add_ons", 2)}
 """How many transfers and treatments are counted on while nobody has said how many there are."""
 
 MINUTE = 60
+PAIR = 2
 
 
 def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
@@ -99,7 +100,9 @@ def fill(text: str, step: Step, answers: Data, catalog: Catalog) -> str:
     """Return `text` with the name of the treatment and the number of transfers in their places."""
     name = place_in_words(step, answers, catalog) if step.part == "add_ons" else ""
     # Not `format`: braces in a name that the patient typed are only braces.
-    return text.replace("{count}", str(len(entries(answers, "transfers")))).replace("{name}", name)
+    count = len(entries(answers, "transfers"))
+    every = "both" if count == PAIR else f"all {count}"
+    return text.replace("{all}", every).replace("{count}", str(count)).replace("{name}", name)
 
 
 def progress(flow: Flow, view: View, at: Seen) -> str:

@@ -10,6 +10,7 @@ from ivfprep.interview.askers.wrapping import MOST_WIDTH, wrap
 from ivfprep.interview.asking import Ask, Row
 
 KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all saved"
+TICK_KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all before this list saved"
 SHORT_KEYS = "?=why Esc=back F2=skip Ctrl-D=stop"
 SHORT_TICK_KEYS = "Space=tick ?=why Esc=back Ctrl-D=stop"
 TICK_ROW = "Space ticks a row, Enter goes on. Type a number or a name to find one."
@@ -78,7 +79,10 @@ def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     said = [*names, *before, *typed, *note]
     if lines >= FEW_LINES:
         part = [*_lines(screen.part, width), *([EMPTY] if screen.part else [])]
-        yield Around([EMPTY, *part, *whole, EMPTY], [EMPTY, *said, *hints, *_lines(KEYS, width)])
+        yield Around(
+            [EMPTY, *part, *whole, EMPTY],
+            [EMPTY, *said, *hints, *_lines(TICK_KEYS if listing.is_many else KEYS, width)],
+        )
     keys = _lines(SHORT_TICK_KEYS if listing.is_many else SHORT_KEYS, width)
     yield Around([*_lines(short, width), *whole], [*said, *hints, *keys])
     yield Around([*_lines(short, width)[:1], *whole], [*said, *keys])
@@ -109,6 +113,7 @@ def _window(listing: Listing, width: int, height: int) -> list[tuple[str, str]]:
     blocks = [list(_block(listing, number, row, width)) for number, row in enumerate(listing.rows)]
     first, last = _fitting([len(block) for block in blocks], max(listing.at, 0), height)
     listing.seen.update(range(first, last + 1))
+    listing.shown = (first, last)
     above, below = first, len(blocks) - last - 1
     shown = [line for block in blocks[first : last + 1] for line in block]
     group = listing.rows[first].group

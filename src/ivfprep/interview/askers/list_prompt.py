@@ -55,15 +55,10 @@ def _list_keys(listing: Listing) -> KeyBindings:
     def bind(name: str, act: Callable[[], object]) -> None:
         keys.add(name, eager=True)(lambda event: act() and None)
 
-    def page() -> int:
-        size = get_app().output.get_size()
-        numbers = [line for _, line in draw(listing, size.columns, size.rows).lines if ". " in line[:12]]
-        return max(1, len(numbers) - 1)
-
     bind("up", lambda: listing.move(-1))
     bind("down", lambda: listing.move(1))
-    bind("pageup", lambda: listing.move(-page()))
-    bind("pagedown", lambda: listing.move(page()))
+    bind("pageup", listing.page_up)
+    bind("pagedown", listing.page_down)
     bind("home", lambda: listing.point(0))
     bind("end", lambda: listing.point(len(listing.rows) - 1))
     bind("backspace", listing.erase)

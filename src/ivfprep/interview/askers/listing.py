@@ -1,11 +1,13 @@
 """A list on a screen: what is pointed at, ticked, typed and seen of it, and what Space and Enter make of that.
 
-A number or words find a row. Space takes it and stays; Enter takes it and goes on. That is so in every list. Inside a
-name Space is a letter: "high blood pressure" ticks nothing that begins with "blood".
+A number or words find a row. Space takes it and stays; Enter takes it and goes on. That is so in every list. After
+letters Space is a letter, and a second one takes what they name: "high blood pressure" ticks nothing that begins with
+"blood", and nothing but that.
 """
 
 from __future__ import annotations
 
+from ivfprep.interview.askers.finding import rows_inside, rows_with, unsaid_row
 from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
 
@@ -16,12 +18,13 @@ NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another nam
 AGAIN_TICKS = "Space again ticks: {}"
 NOT_SEEN = "There are {} that you have not seen. PageDown and PageUp show them. Enter again goes on."
 NOWHERE = -1
-LEAST_INSIDE = 2
-"""So many letters may stand anywhere in a row; one letter begins it."""
 
 
 class Listing:
-    """One list while it is on the screen. `seen` are the rows that have been on the screen so far."""
+    """One list while it is on the screen.
+
+    `seen` are the rows that have been there so far, `shown` the first and the last of those that stand there now.
+    """
 
     def __init__(self, screen: Ask) -> None:
         self.screen, self.note, self.typed = screen, screen.note, ""
@@ -30,12 +33,21 @@ class Listing:
         self.is_many = screen.kind == "many"
         self.at = 0 if self.is_many else NOWHERE
         self.seen: set[int] = set()
+        self.shown = (0, 0)
         self.has_warned = False
         self.offered = ""
 
     def move(self, by: int) -> None:
         """Point at the row so many further on, at most at the first or the last."""
         self.point(max(0, min(len(self.rows) - 1, self.at + by)))
+
+    def page_down(self) -> None:
+        """Point at the last row that is shown: the next rows are drawn around it, so that none is jumped over."""
+        self.point(max(self.shown[1], min(self.at + 1, len(self.rows) - 1)))
+
+    def page_up(self) -> None:
+        """Point at the first row that is shown."""
+        self.point(min(self.shown[0], max(self.at - 1, 0)))
 
     def point(self, at: int) -> None:
         """Point at a row; what was typed is dropped."""
@@ -47,37 +59,60 @@ class Listing:
             self.explain()
             return
         self.typed, self.note, self.offered = self.typed + letter, "", ""
-        found = self.found()
-        self.at = self.at if found is None else found
+        self._mark()
 
     def erase(self) -> None:
         """Take back a letter."""
-        self.typed = self.typed[:-1]
+        self.typed, self.note, self.offered = self.typed[:-1], "", ""
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark what the words name; what names no row leaves none marked that began alike."""
+        found = self.found()
+        if found is not None:
+            self.at = found
+        elif self.typed.strip():
+            self.at = NOWHERE
 
     def explain(self) -> None:
         """Say why it is asked."""
         self.note, self.typed = self.screen.help, ""
 
     def space(self) -> None:
-        """Take the row that is found or pointed at, or the tick away from it; inside a name it is a letter."""
-        if self._goes_on():
+        """Take the row that is pointed at, or the tick away from it; after letters it is a letter, and a second takes.
+
+        Several names in one line are all taken.
+        """
+        if self.typed and not self.typed.strip().isdecimal() and not self.typed.endswith(" "):
             self.type(" ")
-            found = self.found()
-            if self.is_many and found is not None:
-                self.note = AGAIN_TICKS.format(self.rows[found].label)
+            named, _ = self._named()
+            if self.is_many and named:
+                self.note = AGAIN_TICKS.format(", ".join(self.rows[at].label for at in named))
+            return
+        if self.typed.strip() and not self.typed.strip().isdecimal() and self.is_many:
+            self._tick_named()
             return
         self.typed = ""
-        if self.is_many:
+        if self.is_many and self.at != NOWHERE:
             self._turn(self.rows[self.at])
 
-    def _goes_on(self) -> bool:
-        """Return whether what is typed may go on after a space: in the name of a row, or in a name of none."""
-        typed = self.typed.lower()
-        if not typed or typed.strip().isdecimal():
-            return False
-        # What is explained in brackets after a name is not typed with it.
-        names = [name.partition(" (")[0] for row in self.rows for name in (row.label, *row.also)]
-        return self.found() is None or any(f"{typed} " in name.lower().replace("_", " ") for name in names)
+    def _named(self) -> tuple[list[int], str]:
+        """Return the rows that are typed, and what of it names none."""
+        found = rows_with(self.rows, self.typed.strip().lower())
+        if found or not self.typed.strip():
+            return found[:1], ""
+        return rows_inside(self.rows, self.typed)
+
+    def _tick_named(self) -> None:
+        """Tick what is named; what names no row stays typed where it can be added, and is said."""
+        named, left = self._named()
+        turned = len(named) == 1 and not left
+        for at in named:
+            self._turn(self.rows[at], only_on=not turned)
+            self.at = at
+        self.typed, self.offered = (left if self.screen.other else ""), ""
+        if left:
+            self._not_found(left)
 
     def enter(self) -> Reply | None:
         """Return the reply, or None where something is to be said first."""
@@ -89,7 +124,10 @@ class Listing:
             self.explain()
             return None
         if typed and self.found() is None:
-            self._not_found(typed)
+            if self.is_many and self._named()[0]:
+                self._tick_named()
+            else:
+                self._not_found(typed)
             return None
         return self._ticks() if self.is_many else self._choice()
 
@@ -152,23 +190,21 @@ class Listing:
             return None
         if typed.isdecimal():
             return int(typed) - 1 if typed.isascii() and 0 < int(typed) <= len(self.rows) else None
-        return next(iter(rows_with(self.rows, typed)), None)
+        unsaid = unsaid_row(self.rows, typed)
+        if unsaid is not None:
+            return unsaid
+        # Several names are no row; one of several words is, with words around it.
+        named, left = self._named()
+        return named[0] if len(named) == 1 and not (left and self.screen.other) else None
+
+    @property
+    def has_changed(self) -> bool:
+        """Return whether other rows are ticked than when the list was opened."""
+        return self.is_many and set(self.ticked) != set(self.screen.ticked) & {row.value for row in self.rows}
 
     def ticked_names(self) -> list[str]:
         """Return the labels of the ticked rows."""
         return [row.label for row in self.rows if row.value in self.ticked]
-
-
-def rows_with(rows: list[Row], typed: str) -> list[int]:
-    """Return the rows that words name, best first: as they begin, as another name begins, as they stand inside."""
-    labels = [row.label.lower() for row in rows]
-    names = [[name.lower().replace("_", " ") for name in row.also] for row in rows]
-    exact = [at for at, label in enumerate(labels) if typed == label or typed in names[at]]
-    begins = [at for at, label in enumerate(labels) if label.startswith(typed)]
-    named = [at for at, some in enumerate(names) if any(name.startswith(typed) for name in some)]
-    is_long = len(typed) >= LEAST_INSIDE
-    inside = [at for at, label in enumerate(labels) if is_long and any(typed in one for one in (label, *names[at]))]
-    return list(dict.fromkeys((*exact, *begins, *named, *inside)))
 
 
 def _rows(number: int) -> str:

@@ -12,7 +12,7 @@ from ivfprep.interview.askers.list_drawing import after, short_part
 from ivfprep.interview.askers.list_prompt import Application, list_prompt
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.askers.wrapping import is_small, screen_width, wrap
-from ivfprep.interview.asking import Ask, ClosedWindow, Reply
+from ivfprep.interview.asking import Ask, ClosedWindow, Command, Reply
 
 
 class Streams(NamedTuple):
@@ -33,6 +33,12 @@ class Menu:
         self.streams, self.write = streams or Streams(), write
         self.running: Application[Reply] | None = None
         self.is_closed = False
+        self.open_list: Listing | None = None
+
+    @property
+    def has_unkept_ticks(self) -> bool:
+        """Return whether the list that was left open has ticks that were not there before it."""
+        return self.open_list is not None and self.open_list.has_changed
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -62,8 +68,11 @@ class Menu:
 
     def _list(self, screen: Ask) -> Reply:
         listing = Listing(screen)
+        self.open_list = listing
         app = list_prompt(listing, **self.streams.named())
         reply = self._run(app)
+        if reply is not Command.STOP:
+            self.open_list = None
         for line in after(screen, listing, reply, app.output.get_size().columns):
             self.write(line)
         return reply

@@ -11,12 +11,14 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from ivfprep.interview.askers.finding import rows_inside, unsaid_row
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.reading import UNSAID_WORDS, ended
+from ivfprep.interview.reading import ended
 
-WORDS = "You can type: not sure, rather not say, ? (why I ask), skip, back, stop, repeat."
+WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
+UNSAID = "not sure", "rather not say"
 LIST_WORDS = "In a list also: more, list."
 SILENT = frozenset({"not_sure", "prefer_not_to_say"})
 """Rows that can always be typed, by their words, and are not read out in each list."""
@@ -32,6 +34,7 @@ AT_A_TIME = 10
 """So many rows are read out at a time: more are hard to keep in mind."""
 
 
+HEAR_AGAIN = "to hear them, type list"
 AT_ONCE = 0.05
 """Seconds within which lines come that were pasted, and not typed one by one."""
 
@@ -74,7 +77,7 @@ class Plain:
         self.part = self.place = ""
         self.has_told_words = False
         self.told_how: set[str] = set()
-        self.known: list[tuple[Row, ...]] = []
+        self.known: dict[str, tuple[Row, ...]] = {}
 
     def say(self, text: str) -> None:
         """Show some lines."""
@@ -87,12 +90,18 @@ class Plain:
             self._show(screen, listing)
         elif screen.note:
             self.say(screen.note)
-        self.known.append(tuple(listing.rows))
+        self.known[screen.id] = tuple(listing.rows)
         return self._next_line(screen, listing) if screen.kind == "lines" else self._reply(screen, listing)
 
-    def _known_of(self, listing: Pages) -> int:
-        """Return how many rows of a list come again from one that was heard in this part, as its first ones."""
-        known = max((_shared(rows, listing.rows) for rows in self.known), default=0)
+    def _known_of(self, screen: Ask, listing: Pages) -> int:
+        """Return how many rows come again that were heard when this prompt was last asked in this part.
+
+        What there is to do, in a menu or after a loss, is read out each time: a number that means something else there
+        is soon typed.
+        """
+        if not screen.typed or screen.opening:
+            return 0
+        known = _shared(self.known.get(screen.id, ()), listing.rows)
         return known if known >= LEAST_KNOWN else 0
 
     def _show(self, screen: Ask, listing: Pages, *, again: bool = False) -> None:
@@ -100,7 +109,7 @@ class Plain:
         self.write("\n")
         for text in self._where(screen):
             self.say(text)
-        self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(listing))
+        self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(screen, listing))
         if screen.so_far:
             self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
         how = how_to_answer(screen)
@@ -124,7 +133,8 @@ class Plain:
         return [text for text in said if text]
 
     def _tell_words(self, screen: Ask) -> None:
-        self.say(WORDS + (f" {LIST_WORDS}" if len(screen.rows) > AT_A_TIME else ""))
+        taken = "".join(f"{word}, " for word in UNSAID if takes(screen, word))
+        self.say(WORDS.format(taken) + (f" {LIST_WORDS}" if len(screen.rows) > AT_A_TIME else ""))
 
     def _said_again(self, screen: Ask, listing: Pages, text: str) -> bool:
         """Return whether a word asked to hear something; it is said then."""
@@ -161,7 +171,7 @@ class Plain:
             reply = command_in(text) or understand(screen, text)
             is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
             if is_nothing or reply == ():
-                self.say(f"{not_understood(text)} {how_to_answer(screen)}")
+                self.say(f"{_not_found(screen, text)} {how_to_answer(screen)}")
                 continue
             if isinstance(reply, tuple) and listing.unheard and not warned and text != offered:
                 warned = text
@@ -186,7 +196,8 @@ class Plain:
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
         if known:
-            self._say_in_short(f"Rows 1 to {known} are as before", "to hear them, type list")
+            known_how = "as last asked" if HEAR_AGAIN in self.told_how else "are as when I last asked this"
+            self._say_in_short(f"Rows 1 to {known} {known_how}", HEAR_AGAIN)
             listing.pass_over(known)
         for number, row in listing.page():
             if row.group and row.group != group:
@@ -253,6 +264,13 @@ class Pages:
         self.start = 0
 
 
+def takes(screen: Ask, word: str) -> bool:
+    """Return whether a word that leaves the answer open can be typed here."""
+    if screen.rows:
+        return unsaid_row(screen.rows, word) is not None
+    return screen.can_be_unsure or screen.may_be_empty
+
+
 def _shared(before: Sequence[Row], now: Sequence[Row]) -> int:
     """Return how many rows two lists begin with that say the same."""
     pairs = takewhile(lambda pair: pair[0].label == pair[1].label, zip(before, now, strict=False))
@@ -261,6 +279,18 @@ def _shared(before: Sequence[Row], now: Sequence[Row]) -> int:
 
 def _rows(number: int) -> str:
     return "1 row is" if number == 1 else f"{number} rows are"
+
+
+def _not_found(screen: Ask, text: str) -> str:
+    """Return what could not be used; of several things typed, those that are in no row and those that are."""
+    parts = [part.strip() for part in _parts(screen, text)] if screen.kind == "many" else []
+    missing = [part for part in parts if not _one(screen.rows, part)]
+    if len(parts) <= 1 or not missing:
+        return not_understood(text)
+    labels = {row.value: row.label for row in screen.rows}
+    found = [labels[_one(screen.rows, part)] for part in parts if part not in missing]
+    known = f" I found: {', '.join(found)}. Nothing is ticked yet." if found else ""
+    return " ".join(not_understood(part) for part in missing) + known
 
 
 def not_understood(text: str) -> str:
@@ -289,11 +319,12 @@ def understand(screen: Ask, text: str) -> Reply:
     if screen.kind == "line":
         return text
     if screen.kind == "one":
-        return _one(screen.rows, text)
+        named = _named_inside(screen.rows, text)
+        return _one(screen.rows, text) or (_one(screen.rows, named[0]) if len(named) == 1 else "")
     others = not_listed(screen, text)
     chosen = [
         f"{screen.other}{NAMED}{part.strip()}" if part.strip() in others else _one(screen.rows, part.strip())
-        for part in _parts(screen.rows, text)
+        for part in _parts(screen, text)
     ]
     alone = [row.value for row in screen.rows if row.alone and row.value in chosen]
     if "" in chosen or (alone and len(set(chosen)) > 1):
@@ -305,16 +336,31 @@ def not_listed(screen: Ask, text: str) -> list[str]:
     """Return the words that are no row of a list which can have others; nothing for a number or a command."""
     if not screen.other or command_in(text):
         return []
-    parts = [part.strip() for part in _parts(screen.rows, text)]
+    parts = [part.strip() for part in _parts(screen, text)]
     return [part for part in parts if not _one(screen.rows, part) and any(letter.isalpha() for letter in part)]
 
 
-def _parts(rows: tuple[Row, ...], text: str) -> list[str]:
-    if _one(rows, text):
+def _parts(screen: Ask, text: str) -> list[str]:
+    """Return the answers in a line: what stands between commas, and the names of rows inside of that."""
+    if _one(screen.rows, text):
         return [text]
     parts = text.replace(" and ", ",").replace(";", ",").split(",")
     spaced = [word for part in parts for word in (part.split() if _is_numbers(part) else [part])]
-    return [part for part in spaced if part.strip()]
+    return [one for part in spaced if part.strip() for one in _names_in(screen, part)]
+
+
+def _names_in(screen: Ask, part: str) -> list[str]:
+    """Return the names in one part; where what is no row can be added, the part as it is unless all of it is rows."""
+    if _one(screen.rows, part):
+        return [part]
+    _, left = rows_inside(screen.rows, part)
+    return [part] if left and screen.other else _named_inside(screen.rows, part) or [part]
+
+
+def _named_inside(rows: tuple[Row, ...], part: str) -> list[str]:
+    """Return the labels of the rows whose names stand in what is typed; words around one are left, around more not."""
+    found, left = rows_inside(rows, part)
+    return [] if left and len(found) > 1 else [rows[at].label for at in found]
 
 
 def _is_numbers(part: str) -> bool:
@@ -324,9 +370,9 @@ def _is_numbers(part: str) -> bool:
 def _one(rows: tuple[Row, ...], text: str) -> str:
     """Return the row whose number or label is `text`, or the only one that begins with it, or has it inside."""
     plain = text.strip().rstrip(".").lower()
-    unsaid = UNSAID_WORDS.get(plain.replace("\u2019", "'"))
-    if unsaid in [row.value for row in rows]:
-        return str(unsaid)
+    unsaid = unsaid_row(rows, text)
+    if unsaid is not None:
+        return rows[unsaid].value
     if plain.isascii() and plain.isdecimal():
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
     exact = [row.value for row in rows if row.label.lower() == plain]

@@ -1,0 +1,91 @@
+"""Rows found by what is typed: by number, by the beginning or the inside of a name, and by names inside of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ivfprep.interview.asking import Row
+from ivfprep.interview.reading import UNSAID_WORDS
+
+LEAST_INSIDE = 2
+"""So many letters may stand anywhere in a row; one letter begins it."""
+
+LEAST_BEGUN = 4
+"""So many letters begin a name that stands in a line with others."""
+
+_NOT = re.compile(r"\b(?:no|not|never|without|neither|nor|don't|dont|didn't|haven't)\b")
+_BETWEEN = re.compile(r"[\s,;]+")
+_JOINING = frozenset({"and", "or", "with", "also", "then"})
+
+
+def names_of(row: Row) -> list[str]:
+    """Return each name of a row in small letters: its label, without what explains it in brackets too, and others."""
+    label = row.label.lower()
+    return [label, label.partition(" (")[0], *(name.lower().replace("_", " ") for name in row.also)]
+
+
+def unsaid_row(rows: Sequence[Row], typed: str) -> int | None:
+    """Return the row that stands for "not sure" or "rather not say" here; None where `typed` says neither."""
+    word = UNSAID_WORDS.get(plain(typed))
+    by_value = [at for at, row in enumerate(rows) if word and row.value == word]
+    return next(iter(by_value or [at for at, row in enumerate(rows) if word and word in row.also]), None)
+
+
+def plain(typed: str) -> str:
+    """Return what is typed, in small letters and without the full stop."""
+    return typed.strip().rstrip(".").lower().replace("\u2019", "'")
+
+
+def rows_with(rows: Sequence[Row], typed: str) -> list[int]:
+    """Return the rows that words name, best first: as they begin, as another name begins, as they stand inside."""
+    labels = [row.label.lower() for row in rows]
+    names = [names_of(row)[2:] for row in rows]
+    exact = [at for at, row in enumerate(rows) if typed in names_of(row)]
+    begins = [at for at, label in enumerate(labels) if label.startswith(typed)]
+    named = [at for at, some in enumerate(names) if any(name.startswith(typed) for name in some)]
+    is_long = len(typed) >= LEAST_INSIDE
+    inside = [at for at, label in enumerate(labels) if is_long and any(typed in one for one in (label, *names[at]))]
+    return list(dict.fromkeys((*exact, *begins, *named, *inside)))
+
+
+def rows_inside(rows: Sequence[Row], typed: str) -> tuple[list[int], str]:
+    """Return the rows whose names stand inside of what is typed, and the words that are none.
+
+    What says no, or never, names no row.
+    """
+    line = typed.strip().rstrip(".").replace("\u2019", "'")
+    if _NOT.search(line.lower()):
+        return [], line
+    words = [word for word in _BETWEEN.split(line) if word]
+    found: dict[int, None] = {}
+    left: list[str] = []
+    while words:
+        at, length = _longest(rows, words)
+        if length:
+            found[at] = None
+        elif words[0].lower() not in _JOINING:
+            left.append(words[0])
+        words = words[length or 1 :]
+    return list(found), " ".join(left)
+
+
+def _longest(rows: Sequence[Row], words: list[str]) -> tuple[int, int]:
+    """Return the row that the most of the first words name, and how many; 0 where they name none, or several."""
+    for length in range(len(words), 0, -1):
+        some = " ".join(words[:length]).lower()
+        named = list(_named(rows, some))
+        if len(named) == 1:
+            return named[0], length
+    return 0, 0
+
+
+def _named(rows: Sequence[Row], some: str) -> Iterator[int]:
+    """Yield the rows with that name; it may be cut short only where the label is one word, such as of a medicine."""
+    exact = [at for at, row in enumerate(rows) if some in names_of(row)]
+    is_long = len(some) >= LEAST_BEGUN
+    yield from exact or (
+        at
+        for at, row in enumerate(rows)
+        if is_long and names_of(row)[1].startswith(some) and " " not in names_of(row)[1]
+    )
