@@ -50,7 +50,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
         not_settled i_said story_womb_nothing story_womb_found story_womb_treated three_with three_after
-        checks_ask checks_ask_test
+        checks_ask checks_ask_test story_not_sure
     """,
     "name": """
         block_unnamed clinic_mark story_support card_signs card_signs_silent plan_heading_one
