@@ -10,7 +10,6 @@ from ivfprep.cli import app
 from tests.commands import EXAMPLES, PATIENT, ROOT
 
 PACK = str(ROOT / "tests" / "toy_packs" / "riverside")
-FOLDER = str(EXAMPLES)
 
 QUIET = {
     "version": ["--version"],
@@ -22,7 +21,7 @@ QUIET = {
     "make, markdown": ["make", PATIENT, "-o", "page.md"],
     "make, html": ["make", PATIENT, "-o", "page.html"],
     "make, pdf": ["make", PATIENT, "-o", "page.pdf", "--large"],
-    "make, a folder": ["make", FOLDER, "-o", "sheets"],
+    "make, a folder": ["make", "answers", "-o", "sheets"],
     "print": ["print", PATIENT, "--yes"],
     "handout": ["handout", "ivig", "--clinic", "clinic.yaml", "-o", "handout.pdf"],
     "handout, every": ["handout", "--every", "--format", "html", "-o", "handouts"],
@@ -50,6 +49,9 @@ def prepare(home: Path) -> None:
     (home / "clinic.yaml").write_text("name: Riverside\nlogo: logo.png\n")
     (home / "logo.png").write_bytes(PIXEL)
     (home / "mine.yaml").write_bytes(Path(PATIENT).read_bytes())
+    (home / "answers").mkdir()
+    for name in ("aps", "losses"):
+        (home / "answers" / f"{name}.yaml").write_bytes((EXAMPLES / f"{name}.yaml").read_bytes())
     (home / "bin").mkdir()
     printer = home / "bin" / "lp"
     printer.write_text("#!/bin/sh\ncat >/dev/null\n")

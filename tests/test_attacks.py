@@ -152,7 +152,7 @@ def test_a_file_of_a_pack_that_is_huge_is_not_read(home: Path) -> None:
 def test_a_request_to_end_leaves_no_hidden_copy(number: signal.Signals, home: Path) -> None:
     answers = home / "answers"
     answers.mkdir()
-    for count in range(80):
+    for count in range(30):
         (answers / f"{count}.yaml").write_bytes((EXAMPLES / "several_at_once.yaml").read_bytes())
     for _ in range(2):
         command = [sys.executable, "-m", "ivfprep", "make", str(answers), "-o", "sheets", "--format", "html"]
@@ -386,7 +386,6 @@ def code_with(words: list[str], home: Path, **streams: Any) -> int:
     ("words", "code"),
     [
         (["--help"], 0),
-        (["demo"], 0),
         (["make", PATIENT, "-o", "page.txt"], 0),
         (["make", "answers", "-o", "sheets", "--format", "text"], 0),
         (["make", "nowhere.yaml"], 2),

@@ -15,7 +15,7 @@ from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import example_names, example_path
 from ivfprep.render import render
-from tests.cases.patients import cases, checklist_of, plain, printed, whole_page
+from tests.cases.patients import Case, cases, checklist_of, plain, printed, whole_page
 from tests.test_words import CATALOG, printable
 
 DAY = date(2026, 11, 21)
@@ -142,20 +142,26 @@ def test_long_use_is_never_given_as_the_effect_of_a_few_days() -> None:
             assert "chronic use" in text
 
 
-def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints() -> None:
+@cache
+def from_outside() -> frozenset[str]:
+    """Return what is said from outside the documents, as a page says it."""
     said = [text for update in CATALOG.updates for text in (update.says, update.words)]
     said += [text for cell in CATALOG.cells if cell.updates for text in (cell.says, cell.words)]
-    told = {plain(text) for text in said if text}
-    met = set()
-    for case in cases():
-        checklist = checklist_of(case.file)
-        listed = whole_page(case.file)
-        numbers, page = outside(listed, checklist.handover.newer_lead), plain(listed)
-        for text in told:
-            for found in re.finditer(re.escape(text) + r"((?: \[\d+\])*)", page):
-                met.add(text)
-                assert numbers & set(re.findall(r"\d+", found[1])), (case.file, text)
-    assert len(met) > 40
+    return frozenset(plain(text) for text in said if text)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
+def test_a_line_of_the_newer_layer_is_marked_wherever_it_prints(case: Case) -> None:
+    listed = whole_page(case.file)
+    numbers, page = outside(listed, checklist_of(case.file).handover.newer_lead), plain(listed)
+    for text in from_outside():
+        for found in re.finditer(re.escape(text) + r"((?: \[\d+\])*)", page):
+            assert numbers & set(re.findall(r"\d+", found[1])), text
+
+
+def test_lines_of_the_newer_layer_do_print() -> None:
+    page = plain(whole_page("09-four-at-once"))
+    assert len([text for text in from_outside() if text in page]) > 5
 
 
 def outside(page: str, lead: str) -> set[str]:
@@ -165,11 +171,11 @@ def outside(page: str, lead: str) -> set[str]:
     return {number for part in parts for number in re.findall(r"^ *\[(\d+)\] ", part.split("\n---")[0], re.MULTILINE)}
 
 
-def test_what_is_listed_as_from_outside_is_all_that_is_not_from_the_documents() -> None:
-    for case in cases():
-        checklist = checklist_of(case.file)
-        sheet = checklist.handover
-        sources = (*sheet.sources, *(checklist.full_list.sources if checklist.full_list else ()))
-        newer = {source.mark.strip("[]") for source in sources if source.layer == "newer"}
-        assert outside(whole_page(case.file), sheet.newer_lead) == newer
-        assert not newer or case.documents_only == "no"
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
+def test_what_is_listed_as_from_outside_is_all_that_is_not_from_the_documents(case: Case) -> None:
+    checklist = checklist_of(case.file)
+    sheet = checklist.handover
+    sources = (*sheet.sources, *(checklist.full_list.sources if checklist.full_list else ()))
+    newer = {source.mark.strip("[]") for source in sources if source.layer == "newer"}
+    assert outside(whole_page(case.file), sheet.newer_lead) == newer
+    assert not newer or case.documents_only == "no"

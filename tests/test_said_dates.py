@@ -74,3 +74,23 @@ def test_what_is_no_date_is_none(text: str) -> None:
 @given(st.text(max_size=30), st.booleans())
 def test_no_text_breaks_it(text: str, ahead: bool) -> None:
     read_said(text, TODAY, ahead=ahead)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "meant"),
+    [
+        ("last November", date(2026, 11, 22), ["November 2025"]),
+        ("in last nov", date(2026, 11, 1), ["November 2025"]),
+        ("last March", date(2026, 11, 22), ["March 2026"]),
+        ("last December", date(2026, 11, 22), ["December 2025"]),
+        ("last October", date(2026, 11, 22), ["October 2026", "October 2025"]),
+        ("last December", date(2026, 1, 3), ["December 2025", "December 2024"]),
+        ("last spring", date(2026, 11, 22), ["spring 2026", "spring 2025"]),
+        ("last winter", date(2026, 11, 22), ["winter 2025"]),
+    ],
+)
+def test_last_with_a_month_is_the_last_one_that_is_over_and_is_asked_back_where_it_ended_lately(
+    text: str, today: date, meant: list[str]
+) -> None:
+    found = read_said(text, today)
+    assert [when.text for when in (found if isinstance(found, Ambiguous) else [found]) if when] == meant

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 
-from ivfprep.dates import FIRST_YEAR, LAST_YEAR, MONTHS, Ambiguous, When, one_day, read_when
+from ivfprep.dates import FIRST_YEAR, LAST_YEAR, MONTHS, SEASONS, Ambiguous, When, one_day, read_when
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -19,10 +19,13 @@ NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 WEEK, MONTHS_A_YEAR, CLOSE = 7, 12, 8
 """Days in a week, months in a year; and so many years around today a day without a year is looked for."""
 
+LATELY = timedelta(days=62)
+"""So long after a month is over, "last" with its name can still mean the one of the year before."""
+
 _WEEKDAY_FIRST = re.compile(rf"^(?:on )?(?:{'|'.join(WEEKDAYS)}) (?=(?:the )?\d|[a-z]+ \d)")
 _AGO = re.compile(r"(?P<number>\d{1,2}|[a-z]+) (?P<unit>day|week|month|year)s? ago")
 _IN = re.compile(r"in (?P<number>\d{1,2}|[a-z]+) (?P<unit>day|week|month|year)s?")
-_SIDE = re.compile(r"(?P<side>this|last|next) (?P<what>[a-z]+)")
+_SIDE = re.compile(r"(?:in )?(?P<side>this|last|next) (?P<what>[a-z]+)")
 _BARE_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})\.?")
 _MONTH_THEN_NUMBER = re.compile(r"([a-z]+)\.? (\d{2})")
 
@@ -85,6 +88,8 @@ def _this_or_next(plain: str, today: date, ahead: bool) -> When | Ambiguous | No
     if what in ("week", "month", "year"):
         return _away(today, step, what)
     day = _by_name(what, today, side != "last")
+    if day is None and side == "last":
+        return _last_of_a_year(what, today)
     if day is None:
         return _without_a_year(what, today, side != "last" and (ahead or side == "next"))
     if side == "last" and day.earliest == today:
@@ -92,6 +97,21 @@ def _this_or_next(plain: str, today: date, ahead: bool) -> When | Ambiguous | No
     week_later = one_day(day.earliest + timedelta(days=WEEK))
     is_this_week = day.earliest > today and day.earliest.weekday() > today.weekday()
     return Ambiguous(day, week_later) if side == "next" and is_this_week else day
+
+
+def _last_of_a_year(what: str, today: date) -> When | Ambiguous | None:
+    """Read "last November" as the last one that is over, and as the one before too where that ended only lately.
+
+    When a season is over is not the same everywhere, so that one of this year which has begun can be meant as well.
+    """
+    readings = [said for year in (today.year, today.year - 1, today.year - 2) if (said := _read_one(f"{what} {year}"))]
+    if not readings:
+        return None
+    if what in SEASONS:
+        this_year, last_year, _ = readings
+        return Ambiguous(this_year, last_year) if SEASONS[what] <= today.month else last_year
+    over = [when for when in readings if (when.latest.year, when.latest.month) < (today.year, today.month)]
+    return Ambiguous(over[0], over[1]) if today - over[0].latest < LATELY else over[0]
 
 
 def _with_a_year_in_words(plain: str, today: date, ahead: bool) -> When | Ambiguous | None:

@@ -68,6 +68,7 @@ def once(browser: Browser, folder: Path, slow: bool) -> dict[str, float]:
 
 def figures(page: Page) -> dict[str, float]:
     """Return how long each thing takes on a page that was just opened."""
+    page.wait_for_function("window.engine")  # at the end of a long page
     ready = page.evaluate("window.engine.ready.then(() => performance.now())")
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     timed(page, "begin", {"today": "2026-11-21"})

@@ -47,7 +47,7 @@ from pathlib import Path
 from ivfprep.checklist import build_checklist
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
-from ivfprep.render import pdf, render_file
+from ivfprep.render import handover_pdf, render_file
 began = time.perf_counter()
 catalog, day = load_catalog(), date(2026, 11, 21)
 render_file(build_checklist(read_answers(Path(sys.argv[1]), catalog, day), catalog, day), "pdf")

@@ -15,6 +15,8 @@ EXAMPLE = Path(__file__).parents[2] / "data/examples/one_high_test.yaml"
 class Patient:
     """Answers by the words of the prompt, one reply after the other; what is in no word of theirs is skipped."""
 
+    no_more = ""
+
     def __init__(self, script: Mapping[str, Any]) -> None:
         self.script = {words: list(said) if isinstance(said, list) else [said] for words, said in script.items()}
         self.asked: list[Ask] = []
@@ -24,6 +26,8 @@ class Patient:
         """Listen."""
 
     def ask(self, screen: Ask) -> Reply:
+        if screen.begun:
+            return self.no_more
         self.asked.append(screen)
         for words, replies in self.script.items():
             if words in screen.whole and replies:
@@ -37,7 +41,7 @@ class Patient:
         return len(self.asked)
 
 
-SORRY = "I am sorry"
+SORRY = "What would you like to do now"
 REVIEW = {"These are your answers": "go_on"}
 
 PATIENT_39: dict[str, Any] = {
@@ -50,18 +54,18 @@ PATIENT_39: dict[str, Any] = {
     "all frozen": "frozen",
     "What chance did": "about 45%",
     "chance of a pregnancy": "not_sure",
-    "lost a pregnancy at any other": "0",
+    "how many pregnancies have you lost": "0",
     "Which extra treatments": ("dexamethasone", "intralipids", "aspirin", "progesterone"),
     "Dexamethasone: where do you stand": "some_time",
-    "Dexamethasone: why": ("one_test",),
+    "Dexamethasone: what were you told": ("one_test",),
     "Dexamethasone: which test": "NK cells",
     "Dexamethasone: which of these": ("none_of_these",),
     "Intralipids: where do you stand": "the_same",
     "Low-dose aspirin: where do you stand": "taking",
-    "Low-dose aspirin: why": ("not_told",),
+    "Low-dose aspirin: what were you told": ("not_told",),
     "Low-dose aspirin: which of these": ("start",),
     "Progesterone: where do you stand": "taking",
-    "Progesterone: why": ("support",),
+    "Progesterone: what were you told": ("support",),
     "Progesterone: which of these": ("none_of_these",),
     "did you ever have, any of these": ("high_blood_pressure", "underactive_thyroid", "some"),
     "not sure about": ("low_platelets",),
@@ -83,10 +87,10 @@ ONE_TRANSFER: dict[str, Any] = {
     "fresh or a frozen": "frozen",
     "What chance did": "40",
     "chance of a pregnancy": "pregnancy",
-    "lost a pregnancy at any other": "0",
+    "how many pregnancies have you lost": "0",
     "Which extra treatments": ("dexamethasone",),
     "where do you stand": "offered",
-    "why was it offered": ("one_test",),
+    "is the reason for it": ("one_test",),
     "which test": "TNF",
     "which of these were you told": ("start",),
     "did you ever have, any of these": ("diabetes",),
@@ -122,7 +126,7 @@ SPECIALIST: dict[str, Any] = {
     **ONE_TRANSFER,
     "Which extra treatments": ("prednisone",),
     "where do you stand": "taking",
-    "why was it offered": ("illness",),
+    "is the reason for it": ("illness",),
     "which illness": "lupus, Dr Ray",
     "who prescribes it": "specialist",
     "What can you tell me": ("none_of_these",),
@@ -133,16 +137,16 @@ QUICK: dict[str, Any] = {
     **ONE_TRANSFER,
     "How many embryo transfers": "3",
     "How did your transfers end": "differ",
-    "lost a pregnancy at any other": "1",
+    "how many pregnancies have you lost": "1",
     SORRY: "go_on",
     "Which of them do you take": ("0",),
-    "Why was it offered": ("one_test",),
+    "is the reason for it": ("one_test",),
 }
 
 SEVERAL_QUICKLY: dict[str, Any] = {
     "Which extra treatments": ("dexamethasone", "aspirin"),
     "Which of them do you take": ("1",),
-    "lost a pregnancy at any other": "1",
+    "how many pregnancies have you lost": "1",
 }
 
 
@@ -156,18 +160,18 @@ KEYS_39: dict[str, Any] = {
     "all frozen": "2\r",
     "What chance did": "45\r",
     "chance of a pregnancy": "3\r",
-    "lost a pregnancy at any other": "0\r",
+    "how many pregnancies have you lost": "0\r",
     "Which extra treatments": "dex intral aspi prog\r\r",
     "Dexamethasone: where do you stand": "5\r",
-    "Dexamethasone: why": "1\r",
+    "Dexamethasone: what were you told": "1\r",
     "Dexamethasone: which test": "NK cells\r",
     "Dexamethasone: which of these": "none\r",
     "Intralipids: where do you stand": "7\r",
     "Low-dose aspirin: where do you stand": "1\r",
-    "Low-dose aspirin: why": "8\r",
+    "Low-dose aspirin: what were you told": "8\r",
     "Low-dose aspirin: which of these": "1\r",
     "Progesterone: where do you stand": "1\r",
-    "Progesterone: why": "1\r",
+    "Progesterone: what were you told": "1\r",
     "Progesterone: which of these": "none\r",
     "did you ever have, any of these": "thyr high  some\r\r",
     "not sure about": "plat\r\r",
@@ -176,7 +180,7 @@ KEYS_39: dict[str, Any] = {
     "What day is your visit": "Thursday\r",
     "any of this on your page": "2\r",
     "Which country": "united k\r",
-    "questions of your own": "Can we wait a month before the next one?\r\r",
+    "questions of your own": "Can we wait a month before the next one?\r",
     "These are your answers": "1\r",
 }
 """The same answers as keys."""
@@ -184,6 +188,8 @@ KEYS_39: dict[str, Any] = {
 
 class Typist(Patient):
     """Presses keys at a screen of 80 by 24, and counts them."""
+
+    no_more = "\r"
 
     def __init__(self, script: Mapping[str, Any]) -> None:
         super().__init__(script)

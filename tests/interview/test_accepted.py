@@ -220,6 +220,13 @@ def test_a_text_means_what_a_person_means_by_it(id_: str, text: str, row: int, v
         ("clinic", "no word", ""),
         ("phone_day", "none", ""),
         ("phone_night", "no idea", ""),
+        ("phone_night", "I don't know it by heart", ""),
+        ("phone_night", "ext. 12", "ext. 12"),
+        ("clinic", "I don't know", ""),
+        ("clinic", "I don\u2019t know which one", ""),
+        ("clinic", "I don't know who, blood clot 2019", "blood clot 2019"),
+        ("clinic", "not sure of the name, a penicillin", "a penicillin"),
+        ("clinic", "NK cells, not sure which", "NK cells, not sure which"),
     ],
 )
 def test_what_people_type_is_understood(id_: str, text: str, value: object) -> None:
@@ -236,6 +243,20 @@ def test_a_refusal_says_what_was_not_understood_and_shows_two_examples(id_: str)
     assert len(examples) == 2
     for example in examples:
         assert answers_after(one(id_), Typist([example])) != answers_after(one(id_), Typist([Command.SKIP]))
+
+
+@pytest.mark.parametrize("id_", ["phone_day", "phone_night"])
+def test_a_telephone_number_has_a_digit(id_: str) -> None:
+    typist = Typist(["don't have it here", "020 7946 0000"])
+    assert find(answers_after(one(id_), typist), one(id_).path) == "020 7946 0000"
+    assert '"don\'t have it here" as a telephone number' in typist.notes[1]
+    assert len(re.findall(r"(?:example|or): [+0]", typist.notes[1])) == 2
+
+
+def test_one_thing_is_asked_of_an_illness() -> None:
+    prompt = one("illness").prompt
+    assert "who" not in prompt.text
+    assert "Dr" not in prompt.example
 
 
 def test_a_date_with_two_readings_is_asked_back() -> None:

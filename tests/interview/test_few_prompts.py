@@ -138,7 +138,7 @@ def test_the_quick_form_takes_eight_at_most_and_asks_about_losses(tell: Any, scr
     told = tell({**patients.QUICK, **script}, quick=True)
     asked = [screen.text for screen in told.patient.asked if not screen.text.startswith("These are your answers")]
     assert len(asked) <= 8
-    assert any("lost a pregnancy" in text for text in asked)
+    assert any("pregnancies have you lost" in text for text in asked)
 
 
 def test_the_quick_form_records_for_each_treatment_only_what_was_asked_of_each(tell: Any) -> None:
@@ -150,7 +150,7 @@ def test_the_quick_form_records_for_each_treatment_only_what_was_asked_of_each(t
 
 
 def test_the_quick_form_adds_a_question_about_a_loss(tell: Any) -> None:
-    told = tell({**patients.QUICK, "I am sorry": "add_question", "ask about it": ("Why did it happen?",)}, quick=True)
+    told = tell({**patients.QUICK, "What would you like to do now": "add_question", "ask about it": ("Why did it happen?",)}, quick=True)
     assert told.profile.own_questions == ("Why did it happen?",)
 
 
@@ -217,12 +217,12 @@ def test_a_loss_that_was_met_before_is_not_met_again(interview: Interview, catal
     session.save({"format": 1, "transfers": [{"outcome": "miscarriage"}], "put_aside": {"asked": {"loss": "go_on"}}})
     asker = Scripted(("What would you like to do?", "go_on"))
     run_interview(interview, catalog, TODAY, asker, Session(read_data, tmp_path / "private"))
-    assert not [text for text in asker.texts() if "I am sorry" in text]
+    assert not [text for text in asker.texts() if "What would you like to do now" in text]
 
 
 def test_the_quick_form_shows_what_was_ticked_when_gone_back_to(tell: Any) -> None:
     script = {**patients.QUICK, "did you ever have, any of these": [Command.BACK, ("diabetes",)]}
-    script |= {"Why was it offered": [("one_test",), Command.BACK]}
+    script |= {"is the reason for it": [("one_test",), Command.BACK]}
     script |= {"Which of them do you take": [("0",), Command.KEEP]}
     told = tell(script, quick=True)
     again = [screen for screen in told.patient.asked if screen.so_far]

@@ -257,3 +257,12 @@ def test_a_page_that_has_not_begun_says_so() -> None:
     assert sitting.FILE
     with pytest.raises(BadInput):
         json.loads(call("state", "null"))
+
+
+def test_nobody_who_passed_over_losses_is_asked_how_far_they_came(page: Page) -> None:
+    seen = []
+    while page.screen["id"] != "add_ons":
+        seen.append(page.screen["id"])
+        page.say("skip")
+    assert "losses_outside" in seen
+    assert not {"losses_far", "losses_in_a_row", "loss_outside"} & set(seen)

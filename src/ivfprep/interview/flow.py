@@ -114,10 +114,24 @@ class Flow:
     def give(self, answers: Data, step: Step, reply: Given) -> View:
         """Return the view of the answers with `reply` given to `step`."""
         changed = deepcopy(answers)
-        write_reply(changed, step, reply, options(step, changed, self.catalog) if step.prompt.kind == "ticks" else ())
+        rows = options(step, changed, self.catalog) if step.prompt.kind == "ticks" else ()
+        write_reply(changed, step, reply, rows, self._others_that_leave_off(changed, step))
         if reply in (SAME, (SAME,)):
             self._fit_the_plan(changed, step)
         return self._settle(changed)
+
+    def _others_that_leave_off(self, answers: Data, step: Step) -> list[Step]:
+        """Return the other steps that can take a line off the page, where this one can."""
+        if not _leaves_off(step.prompt):
+            return []
+        every = (
+            Step(prompt, section.each, index if section.each else 0)
+            for section in self.interview.sections
+            for prompt in section.prompts
+            if _leaves_off(prompt)
+            for index in _indexes(section, answers)
+        )
+        return [other for other in every if other.key != step.key]
 
     def _fit_the_plan(self, answers: Data, step: Step) -> None:
         """Drop the pieces of a plan that was taken over which this treatment's plan has not."""
@@ -250,6 +264,10 @@ def put_aside_since(before: Data, after: Data) -> list[str]:
         fewer = len(entries(before, part)) - len(entries(after, part))
         aside += [part] * max(0, fewer)
     return aside
+
+
+def _leaves_off(prompt: Prompt) -> bool:
+    return any(option.leaves_off for option in prompt.options)
 
 
 def _indexes(section: Section, answers: Data) -> range:

@@ -35,6 +35,16 @@ UNSAID_WORDS = {
 NOTHING_WORDS = frozenset({"none", "no", "nothing", "no word", "n/a", "-", "no one", "nobody"})
 """What somebody types who leaves a text empty: no word is never read back as one."""
 
+PHONES = frozenset({"visit.phone_day", "visit.phone_night"})
+"""Where a telephone number stands: words without a digit are none."""
+
+_UNSURE_AT_FIRST = re.compile(
+    rf"(?:{'|'.join(sorted((word for word in UNSAID_WORDS if ' ' in word), key=len, reverse=True))})\b"
+    r"[^,;]*(?:[,;]|\bbut\b)?\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+"""What begins by saying that it is not known; what comes after a comma is the answer, if anything does."""
+
 SHOWN = 40
 """So many letters of what was not understood are said back."""
 
@@ -90,6 +100,11 @@ def read_line(step: Step, text: str, today: date, most: int | None = None) -> Re
         return Understood(unsaid)
     if prompt.kind == "text" and (unsaid or typed in NOTHING_WORDS):
         return Understood("", LEFT_OPEN if unsaid else "")
+    if prompt.kind == "text" and (unsure := _UNSURE_AT_FIRST.match(plain.replace("\u2019", "'"))):
+        rest = unsure["rest"].strip()
+        return Understood(rest, f"I took that as: {ended(rest)}" if rest else LEFT_OPEN)
+    if step.place in PHONES and plain and not any(letter.isdigit() for letter in plain):
+        return again(plain, "a telephone number", "020 7946 0000", "+33 1 99 00 00 00")
     reading = READERS.get(prompt.kind, _read_text)(prompt, plain, today, prompt.high if most is None else most)
     return _within_limits(reading, step.place, today)
 

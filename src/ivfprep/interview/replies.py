@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import TypeAlias
 
@@ -31,8 +31,14 @@ unknown, too.
 """
 
 
-def write_reply(answers: Data, step: Step, reply: Given, rows: tuple[Option, ...] = ()) -> None:
-    """Write `reply` to the place of `step`, in `answers` itself. `rows` are the rows of a page."""
+def write_reply(
+    answers: Data, step: Step, reply: Given, rows: tuple[Option, ...] = (), others: Sequence[Step] = ()
+) -> None:
+    """Write `reply` to the place of `step`, in `answers` itself. `rows` are the rows of a page.
+
+    `others` are the steps besides this one: what one of them took off the page stays off.
+    """
+    left_before = lines_left_by(step, answers)
     if step.prompt.same and reply in (SAME, (SAME,)):
         _take_over(answers, step)
     elif step.prompt.kind == "ticks":
@@ -40,7 +46,14 @@ def write_reply(answers: Data, step: Step, reply: Given, rows: tuple[Option, ...
     else:
         WRITERS.get(step.prompt.kind, _write_value)(answers, step, reply)
     if step.prompt.kind == "choice":
-        _leave_off(answers, step, reply)
+        stays = {line for other in others for line in lines_left_by(other, answers)}
+        _leave_off(answers, left_before - stays, lines_left_by(step, answers))
+
+
+def lines_left_by(step: Step, answers: Data) -> set[str]:
+    """Return the lines that the answer to a step takes off the page."""
+    said = find(answers, step.path)
+    return {option.leaves_off for option in step.prompt.options if option.leaves_off and option.value == said}
 
 
 def skip_value(step: Step) -> str:
@@ -149,17 +162,13 @@ def _write_row(answers: Data, step: Step, option: Option, said: str, is_told: bo
         put(answers, place, said)
 
 
-def _leave_off(answers: Data, step: Step, reply: Given) -> None:
-    """Take a line off the page, or put it back, where one of the options does that."""
-    for option in step.prompt.options:
-        if not option.leaves_off:
-            continue
-        left = [line for line in find_texts(answers, "leave_out") if line != option.leaves_off]
-        left += [option.leaves_off] if reply == option.value else []
-        if left:
-            put(answers, "leave_out", list(left))
-        else:
-            take(answers, "leave_out")
+def _leave_off(answers: Data, no_longer: set[str], now: set[str]) -> None:
+    """Take lines off the page, and put back those that only this screen had taken off."""
+    left = [line for line in find_texts(answers, "leave_out") if line not in no_longer | now] + sorted(now)
+    if left:
+        put(answers, "leave_out", list(left))
+    else:
+        take(answers, "leave_out")
 
 
 def _write_how_many(answers: Data, step: Step, reply: Given) -> None:

@@ -24,6 +24,7 @@ TOP_ROW = Row("top", "Choose what comes first on my page")
 LEAVE_ROW = Row("leave_out", "Leave lines off my page")
 OWN_ROW = Row("own", "Add or remove questions of my own")
 TOLD_ROW = Row(TOLD, "The part that repeats my answers (What I told this program)")
+STORY_ROW = Row("story_transfers", "The sentence about my transfers and losses (in My story)")
 PART_ROWS = (
     Row("transfers", "Add, remove or move a transfer", group="Your answers"),
     Row("add_ons", "Add, remove or move a treatment", group="Your answers"),
@@ -99,9 +100,17 @@ def part_rows(talk: Conversation) -> list[Row]:
 
 
 def _page_rows(talk: Conversation) -> list[Row]:
-    left = len(find_texts(talk.answers, "leave_out"))
-    leave = LEAVE_ROW._replace(label=f"{LEAVE_ROW.label} ({left} left off so far)") if left else LEAVE_ROW
+    left = find_texts(talk.answers, "leave_out")
+    leave = LEAVE_ROW._replace(label=f"{LEAVE_ROW.label} ({_left_off(left)})") if left else LEAVE_ROW
     return [row._replace(group=YOUR_PAGE) for row in (OWN_ROW, TOP_ROW, leave)]
+
+
+def _left_off(lines: list[str]) -> str:
+    """Return what is left off so far: the sentence about losses by name, and how many lines."""
+    others = len([line for line in lines if line != STORY_ROW.value])
+    if others == len(lines):
+        return f"{others} left off so far"
+    return f"my transfers and losses are left off{f', and {others} more' if others else ''}"
 
 
 def _unfit(talk: Conversation) -> list[tuple[str, Seen]]:
@@ -269,14 +278,16 @@ def _to_choose(line: Line) -> Row:
 def _leave_out(talk: Conversation, lines: Lines) -> Dialogue[None]:
     listed = [line for line in lines(to_profile({**talk.answers, "leave_out": []})) if not line.suggested]
     none = Row("none", "Leave nothing off", alone=True)
-    rows = (none, TOLD_ROW, *(Row(line.id, line.text, group=line.group) for line in listed))
+    rows = (none, TOLD_ROW, STORY_ROW, *(Row(line.id, line.text, group=line.group) for line in listed))
     standing = tuple(find_texts(talk.answers, "leave_out"))
     help_ = "They stay in your answers, and come back when you untick them. They are not printed."
     text = "Which lines do you want off your page?"
     reply = yield Ask("many", text, help_, rows, ticked=standing, id="leave_out")
     if isinstance(reply, (Command, str)):
         return
-    chosen = [one for one in reply if one != "none"]
+    # What is left off and stands in no list now stays off: its line may come back with another answer.
+    unseen = [one for one in standing if "none" not in reply and one not in [row.value for row in rows]]
+    chosen = [*unseen, *(one for one in reply if one != "none")]
     raised = [line.text for line in listed if line.raised and line.id in chosen and line.id not in standing]
     if not raised or (yield from _leaves_anyway(talk, raised)):
         yield from talk.keep(_with_list(talk.answers, "leave_out", chosen))

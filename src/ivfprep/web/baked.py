@@ -9,7 +9,6 @@ from msgspec import Struct, json
 
 from ivfprep.catalog import Catalog
 from ivfprep.clinic import Clinic
-from ivfprep.loading.content import load_catalog, load_interview
 from ivfprep.printed import Logo
 from ivfprep.prompts import Interview
 
@@ -35,5 +34,7 @@ def written(baked: Baked) -> bytes:
 def held(place: Path = PLACE) -> Baked:
     """Return what this page was written with; in a program that is no page, the shipped content without a clinic."""
     if not place.is_file():
+        from ivfprep.loading.content import load_catalog, load_interview  # noqa: PLC0415 - no page has it
+
         return Baked(load_catalog(), load_interview())
     return json.decode(place.read_bytes(), type=Baked)

@@ -92,16 +92,18 @@
         stdout: () => {},
         stderr: () => {},
       });
-      return pyodide.runPython(
-        "import gc\nfrom ivfprep.web.answering import answer\ngc.collect()\ngc.freeze()\nanswer",
-      );
+      warm = () => pyodide.runPython("from ivfprep.web import results\nimport gc\ngc.collect()\ngc.freeze()");
+      return pyodide.runPython("from ivfprep.web.answering import answer\nanswer");
     };
     let answer = null;
+    let warm = null;
     self.onmessage = async ({ data }) => {
       try {
         if (data.packs) {
           answer = await start(data.packs);
           self.postMessage({ ready: true });
+          // What the first sheet needs is loaded while the first question is read, after replies that wait already.
+          setTimeout(warm, 200);
         } else {
           self.postMessage({ id: data.id, text: answer(data.name, data.payload) });
         }

@@ -54,14 +54,16 @@
     countBelow(foot);
   };
   const countBelow = (foot) => {
-    const isBelow = (one) => one.getBoundingClientRect().bottom > foot.getBoundingClientRect().top + 1;
+    const edge = () => foot.getBoundingClientRect().top + 1;
+    const isBelow = (one) => one.getBoundingClientRect().bottom > edge();
+    const isCut = (one) => isBelow(one) && one.getBoundingClientRect().top < edge();
     const inFront = (names) => (foot.classList.contains("low") ? [...by("place").querySelectorAll(names)] : []);
     const count = () => inFront(".row:not([hidden]), .order > li, .answer").filter(isBelow).length;
     const more = foot.querySelector(".more");
     more.hidden = true;
     more.hidden = !count(); // the line itself hides a row
     more.textContent = more.hidden ? "" : `\u2193 ${say("more_below", { n: count() })}`;
-    foot.classList.toggle("covers", !more.hidden || inFront("summary").some(isBelow));
+    foot.classList.toggle("covers", !more.hidden || inFront("summary").some(isCut));
   };
   const countAgain = () => document.querySelectorAll(".tray").forEach(countBelow);
   window.addEventListener("resize", keepLow);

@@ -10,12 +10,10 @@ from msgspec import json
 from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog
-from ivfprep.checklist import build_checklist
-from ivfprep.checklist.card import find_country
 from ivfprep.choosing import Line, before_visit, to_choose, to_note
-from ivfprep.clinic import Clinic, for_its_patient
+from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, Problem
-from ivfprep.interview.answers_file import with_numbers, write_answers
+from ivfprep.interview.answers_file import write_answers
 from ivfprep.interview.asking import Command, Reply, Row
 from ivfprep.interview.carried_over import carry_over
 from ivfprep.interview.conversation import Conversation, Stopped
@@ -28,12 +26,9 @@ from ivfprep.interview.review import look_over, review
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import Talk
 from ivfprep.interview.visit_notes import Notes
-from ivfprep.loading.answers import data_in
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, Profile
 from ivfprep.prompts import Interview
-from ivfprep.render import render
-from ivfprep.render.linking import callable_number
 from ivfprep.sheet import Checklist
 from ivfprep.web.screens import as_data, doubt
 
@@ -171,12 +166,15 @@ class Sitting:
 
     def sheet(self, format_: str = "html") -> str:
         """Return the finished sheet in a format of text, just as `ivfprep make` writes it."""
-        return render(self._list_of(to_profile(self.answers)), format_)
+        from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
+        return results.written(self._list_of(to_profile(self.answers)), format_)
 
     def _list_of(self, profile: Profile) -> Checklist:
+        from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
         house = self.house
-        own = for_its_patient(profile, house.clinic)
-        return build_checklist(own, house.catalog, house.today, clinic=house.clinic, logo=house.logo)
+        return results.list_of(profile, house.catalog, house.today, house.clinic, house.logo)
 
     def file(self) -> str:
         """Return the answers as the text of the file that the command line opens too."""
@@ -192,11 +190,9 @@ class Sitting:
 
     def phones(self) -> list[dict[str, str]]:
         """Return the numbers that are known: the clinic's by day and by night, and those for an emergency."""
-        visit = for_its_patient(to_profile(self.answers), self.house.clinic).visit
-        country = find_country(self.house.catalog, visit.country)
-        known = [("day", visit.phone_day), ("night", visit.phone_night)]
-        known += [("emergency", number) for number in (country.numbers if country else ())]
-        return [{"of": of, "text": text, "call": callable_number(text)} for of, text in known if text]
+        from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
+        return results.phones(to_profile(self.answers), self.house.catalog, self.house.clinic)
 
 
 def first_screens(house: House) -> str:
@@ -207,9 +203,11 @@ def first_screens(house: House) -> str:
 
 def opened(text: str, catalog: Catalog) -> tuple[Data, list[str]]:
     """Return the answers in the text of a file, and what to say about them; raises BadInput with every problem."""
+    from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
     said: list[str] = []
     try:
-        answers = with_numbers(data_in(text, FILE, said.append, catalog))
+        answers = results.answers_in(text, FILE, said.append, catalog)
     except BadInput as error:
         raise BadInput(map(_by_its_line, error.problems)) from None
     to_profile(answers, FILE)
