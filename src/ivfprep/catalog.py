@@ -344,11 +344,13 @@ class FactWords(Content, frozen=True):
     """How a fact is named in a reason; `options` words its values.
 
     `open` names the answer that would settle the fact, where that is another thing; `{name}` is the extra treatment.
+    `hers` marks what only she can say: nobody is asked to check it.
     """
 
     id: str
     name: Sentence
     open: str = ""
+    hers: bool = False
     options: dict[str, str] = {}
 
 

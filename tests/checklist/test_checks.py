@@ -151,6 +151,7 @@ def test_a_history_that_nobody_went_through_is_asked_for_whole() -> None:
     assert block.head == "Before tea and mint"
     assert texts(block) == [("ask_me", "Ask it all.")]
     assert len(block.items[0].ids) == 6
+    assert (block.says, block.marks) == ("", "")
 
 
 def test_each_treatment_has_its_own_block() -> None:

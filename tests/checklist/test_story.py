@@ -146,7 +146,11 @@ def test_a_number_that_she_was_told_is_hers_unless_she_wants_words() -> None:
         ({"cold": "not_sure"}, "To all else that I was asked about my health, I said no, or that I am not sure."),
         ({"cold": "skipped"}, ""),
         ({"cold": "prefer_not_to_say"}, ""),
-        ({"egg": "not_sure"}, "To all else that I was asked about my health, I said no, or that I am not sure."),
+        (
+            {"egg": "not_sure"},
+            "Unsure about an egg allergy. "
+            "To all else that I was asked about my health, I said no, or that I am not sure.",
+        ),
         ({"egg": "skipped"}, ""),
         ({"egg": "prefer_not_to_say"}, ""),
     ],

@@ -204,3 +204,36 @@ def test_a_brief_form_holds_whole_notes_and_says_where_the_rest_is() -> None:
     visit = after({"one": {"status": "answered", "text": "x" * 400}}).handover.last_visit
     assert visit is not None
     assert (visit.brief, visit.rest) == ((), "My notes are on my full list.")
+
+
+def test_a_bare_number_for_a_pregnancy_is_a_week() -> None:
+    changes = [{"on": "2026-03-04", "piece": "until_week", "says": "10"}]
+    made = after({}, add_ons=[{"id": "dexamethasone", "status": "taking", "changes": changes}])
+    visit = made.handover.last_visit
+    assert visit is not None
+    assert [one.text for one in visit.short] == ["dexamethasone, if I am pregnant: until week 10."]
+    assert "New on 4 March 2026: until week 10" in {cell for row in made.handover.plan.rows for cell in row.cells}
+
+
+def test_what_is_open_is_asked_about_what_is_left_and_counted_as_it_is_listed() -> None:
+    said = {
+        "why_two": {"status": "partly", "asked": "Why IVIG and G-CSF for me?", "text": "Not said"},
+        "start_day@g_csf": {"status": "not_asked", "asked": "On what day would G-CSF start?"},
+        "own-1": {"status": "not_asked", "asked": "Is it my age?"},
+    }
+    ivig, g_csf = {"id": "ivig", "status": "offered"}, {"id": "g_csf", "status": "offered"}
+    stopped = [{"on": "2026-03-04", "by": "my_doctor", "was": g_csf}]
+    made = after(said, add_ons=[ivig], stopped=stopped, own_questions=["Is it my age?"])
+    still_open, visit = groups(made)["Still open"], made.handover.last_visit
+    assert visit is not None
+    assert still_open == ("Why IVIG for me? I noted: Not said.", "Is it my age?")
+    assert visit.short[-1].text == "2 still open."
+    assert not {"Why IVIG for me?", "Is it my age?"} & set(groups(made)["New since then"])
+
+
+def test_a_timeline_that_has_no_place_on_the_sheet_is_said_to_be_left_out() -> None:
+    some = {"transfers": [{"outcome": "no_pregnancy"}]}
+    left = {wish: after({}, timeline=wish, **some).handover.evidence.across for wish in ("yes", "no")}
+    assert [one.text for one in left["yes"] if one not in left["no"]] == [
+        "The timeline of my transfers is in my full list."
+    ]

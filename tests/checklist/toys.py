@@ -150,6 +150,7 @@ WORDS = {
     "womb_adenomyosis": "adenomyosis",
     "story_support": "{name} as support",
     "story_an_illness": "an illness",
+    "story_not_sure": "Unsure about {items}.",
     "story_illness": "{name} for {illness}",
     "story_illness_specialist": "{name} for {illness} (specialist)",
     "story_number_about": "{told} about {name}.",

@@ -217,7 +217,7 @@ class CheckMaker:
         points = [point for before in history for point in before.points]
         item = CheckItem("ask_me", self.say("checks_whole"), _ids(points))
         head = self._head("checks", Before(tuple(treatments), (), ()))
-        return replace(head, marks=self._marks(points), items=(item,))
+        return replace(head, items=(item,))
 
     def _unnamed(self, treatment: Treatment) -> CheckBlock:
         item = CheckItem("ask_me", self.say("checks_unnamed"), ())

@@ -105,7 +105,7 @@ def _question_text(line: Question, match: Match) -> str:
 
 def _flag_ask(line: Flag, match: Match, wording: Wording) -> str:
     if match.truth is Truth.UNKNOWN:
-        return wording.say("ask_not_sure", items=", ".join(wording.settled_by(match)))
+        return wording.say("ask_not_sure", items=wording.to_check(wording.settled_by(match)))
     return wording.fill(line.ask, match.entry)
 
 
@@ -114,7 +114,7 @@ def _flag_text(line: Flag, match: Match, wording: Wording) -> str:
     if not is_sentence(line):
         return wording.say("flag_not_sure" if unsure else "block", name=name, items=line.said)
     if unsure:
-        return wording.say("discuss_not_sure", items=", ".join(wording.settled_by(match)))
+        return wording.say("discuss_not_sure", items=wording.to_check(wording.settled_by(match)))
     return wording.fill(line.words if line.words and wording.wants_words else line.said, match.entry)
 
 

@@ -99,7 +99,7 @@ class FullListMaker:
             yield self._points(list(group), named, self.wording.names[add_on or ""])
         rest = [flag for flag in flags if not named[flag.id]]
         if rest:
-            items = listed(item for flag in rest for item in flag.settled_by)
+            items = self.wording.to_check(item for flag in rest for item in flag.settled_by)
             yield Entry(ask=self.glosser.explain(self.say("discuss_not_sure", items=items)), ids=_ids(rest))
 
     def _points(self, flags: Sequence[FlagLine], named: Mapping[str, str], name: str) -> Entry:

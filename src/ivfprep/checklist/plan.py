@@ -9,6 +9,7 @@ from ivfprep.checklist.treatments import Treatment, in_role
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import Part, Plan, PlanRow
 from ivfprep.plans import pieces_of
+from ivfprep.profile import PlanChange
 
 COLUMNS = 4
 """From so many treatments on, the plan also has a row for what each one is for."""
@@ -37,11 +38,17 @@ def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
     return Plan(part, tuple(one.name for one in columns), rows if columns else ())
 
 
+def agreed_in_words(wording: Wording, change: PlanChange) -> str:
+    """Return what was agreed, in her words; a bare number for how far into a pregnancy is a week."""
+    says = change.says.strip().rstrip(".")
+    return wording.say("plan_week", week=says) if change.piece == "until_week" and says.isdecimal() else says
+
+
 def _cell(wording: Wording, one: Treatment, head: str) -> str:
     if head == "purpose":
         return ""
     if agreed := [change for change in one.answer.changes if change.piece == PIECES[head]]:
-        return wording.say("plan_changed", says=agreed[-1].says, date=in_words(agreed[-1].on))
+        return wording.say("plan_changed", says=agreed_in_words(wording, agreed[-1]), date=in_words(agreed[-1].on))
     if PIECES[head] not in pieces_of(one.add_on):
         return wording.say(f"plan_not_for_{one.course}")
     if head == "start" and one.is_taken:

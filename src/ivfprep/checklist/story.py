@@ -26,6 +26,9 @@ WITH_TARGET = frozenset({"named_target", "one_test", "repeated_tests"})
 
 ALLERGIES = "allergies"
 
+FEW_UNSURE = 3
+"""Up to so many things that she is not sure about are named in the story."""
+
 TWO = 2
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -203,7 +206,23 @@ class _Teller:
         if self.wording.profile.allergies and self.wording.profile.allergies not in UNSAID:
             yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)
         if noes := self._noes(bool(told)):
-            yield StoryLine("story_noes", "", self.say(noes), goes_on=True)
+            said = " ".join(filter(None, (self._not_sure(), self.say(noes))))
+            yield StoryLine("story_noes", "", said, goes_on=True)
+
+    def _not_sure(self) -> str:
+        """Return what she is not sure about and no check names, where that is little: it could be read as a no."""
+        answers, named = self.wording.profile.history, self._matters()
+        unsure = [one for one in self.wording.catalog.history if answers.get(one.id) == "not_sure"]
+        items = [one.noun or one.said for one in unsure if one.id not in named and not one.instead_of]
+        return self.say("story_not_sure", items=joined(items)) if 0 < len(items) <= FEW_UNSURE else ""
+
+    def _matters(self) -> set[str]:
+        return {
+            history
+            for row in self.wording.catalog.history_matters
+            if any(one.is_among(row.add_ons, row.families) for one in self.treatments)
+            for history in row.flags
+        }
 
     def _noes(self, is_more_told: bool) -> str:
         """Return how it is said that the rest is a no, where all that matters for her treatments was answered.
@@ -211,14 +230,8 @@ class _Teller:
         What she passed over or kept to herself, anywhere, is no answer, and a line that she left out might be one of
         these: then nothing is said.
         """
-        matters = (
-            history
-            for row in self.wording.catalog.history_matters
-            if any(one.is_among(row.add_ons, row.families) for one in self.treatments)
-            for history in row.flags
-        )
         profile = self.wording.profile
-        answers = {self._answer(history) for history in matters}
+        answers = {self._answer(history) for history in self._matters()}
         if "no" not in answers or profile.leave_out:
             return ""
         answers |= {*profile.history.values(), *({profile.allergies} & UNSAID)}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ivfprep.checklist.notes import in_words
-from ivfprep.checklist.plan import PIECES
+from ivfprep.checklist.plan import PIECES, agreed_in_words
 from ivfprep.checklist.treatments import joined
 from ivfprep.checklist.wording import Wording
 from ivfprep.facts import keyed
@@ -23,9 +23,11 @@ NOTED = 240
 
 Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
+OWN = "own-"
+"""How the ids of her own questions begin."""
+
 SETTLED = frozenset({"answered", "talked_about"})
-PARTLY = frozenset({"partly", "not_sure"})
-OPEN = PARTLY | {"not_asked"}
+OPEN = frozenset({"partly", "not_sure", "not_asked"})
 
 
 class Left(NamedTuple):
@@ -67,14 +69,14 @@ def last_visit_part(
     if not day:
         return None
     left, texts = _left(wording, day), _texts(lines, asks)
-    new = [(_text(one), "") for one in here if left.visit.said.keys().isdisjoint(_ids(one))] if left.visit.said else []
-    pairs = (
-        ("visit_answered", _noted(left.visit, texts, SETTLED)),
-        ("visit_open", _noted(left.visit, texts, OPEN)),
-        ("visit_new", new),
-    )
+    still_open = list(_still_open(wording, left.visit, texts, here))
+    said = {*left.visit.said, *(text for text, _ in still_open)}
+    new = [(_text(one), "") for one in here if said.isdisjoint((_text(one), *_ids(one)))] if left.visit.said else []
+    done = _noted(left.visit, texts, SETTLED)
+    pairs = (("visit_answered", done), ("visit_open", still_open), ("visit_new", new))
     groups = tuple((wording.say(name), tuple(_shown(wording, some))) for name, some in pairs if some)
-    short = (*_agreed(wording, left), *_changed(wording, left), *_counted(wording, left.visit))
+    counts = len(done), len(dict.fromkeys(text for text, _ in still_open))
+    short = (*_agreed(wording, left), *_changed(wording, left), *_counted(wording, *counts))
     heading = Part(wording.say("visit_heading", date=in_words(day)))
     notes = Part(wording.say("visit_notes_heading"))
     brief, rest = _brief(wording, pairs)
@@ -156,7 +158,7 @@ def _step(wording: Wording, one: NextStep) -> str:
 def _change(wording: Wording, name: str, change: PlanChange) -> str:
     head = next(head for head, piece in PIECES.items() if piece == change.piece)
     words = wording.say(f"plan_{head}")
-    return f"{name}, {words[:1].lower()}{words[1:]}: {change.says.rstrip('.')}"
+    return f"{name}, {words[:1].lower()}{words[1:]}: {agreed_in_words(wording, change)}"
 
 
 def stopped_in_words(wording: Wording, stopped: Sequence[StoppedTreatment]) -> Iterator[tuple[str, str]]:
@@ -169,14 +171,41 @@ def stopped_in_words(wording: Wording, stopped: Sequence[StoppedTreatment]) -> I
         yield wording.say(lead), wording.say("story_stopped_on", names=joined(names), date=in_words(day))
 
 
-def _counted(wording: Wording, visit: PastVisit) -> Iterator[Told]:
-    statuses = [noted.status for noted in visit.said.values()]
-    counts = (
-        ("visit_done", sum(status in SETTLED for status in statuses)),
-        ("visit_partly", sum(status in PARTLY for status in statuses)),
-    )
+def _counted(wording: Wording, done: int, still_open: int) -> Iterator[Told]:
+    counts = (("visit_done", done), ("visit_partly", still_open))
     if said := [wording.say(words, count=count) for words, count in counts if count]:
         yield Told(wording.say("visit_questions"), f"{', '.join(said)}.")
+
+
+def _still_open(
+    wording: Wording, visit: PastVisit, texts: Mapping[str, str], here: Sequence[Asked | More]
+) -> Iterator[tuple[str, str]]:
+    """Yield each open question with its note, her own first, without what asks only about a treatment that is gone."""
+    noted = [(id_, one) for id_, one in visit.said.items() if one.status in OPEN]
+    for id_, one in sorted(noted, key=lambda pair: not pair[0].startswith(OWN)):
+        text = _asked_now(wording, id_, one.asked or texts.get(id_, ""), texts, here)
+        if text is not None and (text or one.text):
+            yield text, one.text
+
+
+def _asked_now(
+    wording: Wording, id_: str, text: str, texts: Mapping[str, str], here: Sequence[Asked | More]
+) -> str | None:
+    """Return a question with the treatments that are left of those it named; None where none of them is."""
+    names = set(wording.names.values())
+    gone = {wording.name_of(one.was) for one in wording.profile.stopped} - names
+    line, _, key = id_.partition("@")
+    is_left = any(name in text for name in names) or not any(name in text for name in gone)
+    if not gone or id_.startswith(OWN):
+        return text
+    if key and key not in wording.names:
+        others = [texts[f"{line}@{other}"] for other in wording.names if f"{line}@{other}" in texts]
+        return others[0] if others and is_left else None
+    if key or not any(name in text for name in gone):
+        return text
+    kind = line.partition("_")[0]
+    today = [one.ask for one in here if isinstance(one, Asked) and one.id.partition("_")[0] == kind]
+    return [*today, text][0] if is_left else None
 
 
 def _text(one: Asked | More) -> str:

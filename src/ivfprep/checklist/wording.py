@@ -121,6 +121,22 @@ class Wording:
         open_ = [ground for reason in match.reasons for ground in reason.verdict.open]
         return tuple(dict.fromkeys(self._answer(ground) for ground in open_)) if match.truth is Truth.UNKNOWN else ()
 
+    def to_check(self, items: Iterable[str]) -> str:
+        """Return which of the answers that would settle a line a doctor can check: not those that only she can give.
+
+        Where there is no other, it is all of them.
+        """
+        every = list(dict.fromkeys(items))
+        return ", ".join([item for item in every if item not in self._hers] or every)
+
+    @cached_property
+    def _hers(self) -> frozenset[str]:
+        facts = [words.id for words in self.fact_words.values() if words.hers]
+        own = (
+            Ground(fact, key) for fact in facts for key in (self.entry_values if fact.startswith("this.") else ("",))
+        )
+        return frozenset(map(self._answer, own))
+
     def fact(self, ground: Ground) -> str:
         """Return a fact with its value: "diabetes: yes"."""
         values = self.entry_values.get(ground.entry, self.facts.values)

@@ -43,14 +43,14 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading sheet_welcome
         sheet_welcome_none sheet_welcome_ticks checks_silent checks_own_words checks_none_of_these sheet_day
         sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested
-        story_tested_one sheet_made_lead sheet_left_out_lead list_heading list_contents
+        story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left list_heading list_contents
         sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none sheet_in_short_first aside_illness
         sheet_footer_large
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
         not_settled i_said story_womb_nothing story_womb_found story_womb_treated three_with three_after
-        checks_ask checks_ask_test
+        checks_ask checks_ask_test story_not_sure
     """,
     "name": """
         block_unnamed clinic_mark story_support card_signs card_signs_silent plan_heading_one
@@ -103,6 +103,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "name illness": """
         story_illness story_illness_specialist
+    """,
+    "week": """
+        plan_week
     """,
     "end weeks": """
         story_at_weeks
