@@ -150,7 +150,10 @@ def test_the_quick_form_records_for_each_treatment_only_what_was_asked_of_each(t
 
 
 def test_the_quick_form_adds_a_question_about_a_loss(tell: Any) -> None:
-    told = tell({**patients.QUICK, "What would you like to do now": "add_question", "ask about it": ("Why did it happen?",)}, quick=True)
+    told = tell(
+        {**patients.QUICK, "What would you like to do now": "add_question", "ask about it": ("Why did it happen?",)},
+        quick=True,
+    )
     assert told.profile.own_questions == ("Why did it happen?",)
 
 
