@@ -292,7 +292,7 @@ def test_rather_not_say_is_the_row_that_means_it_in_both_faces(words: str) -> No
     meant = Row("leave_off", "Leave it out of my story", also=("prefer_not_to_say",))
     for kind in ("one", "many"):
         for rows, value in (((*SHORT.rows[:2], meant), "leave_off"), ((*SHORT.rows[:2], *UNSAID), UNSAID[1].value)):
-            screen = SHORT._replace(kind=kind, rows=rows)  # type: ignore[arg-type]
+            screen = SHORT._replace(kind=kind, rows=rows)
             reply = value if kind == "one" else (value,)
             assert press(screen, f"{words}\r\r") == reply
             assert type_lines(screen, words)[0] == reply
