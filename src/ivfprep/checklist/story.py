@@ -98,7 +98,8 @@ class _Teller:
 
     def _end(self, transfer: Transfer) -> str:
         if transfer.own_word and transfer.outcome in LOST:
-            return transfer.own_word
+            # Her word comes first; alone, "our little one" among births and transfers would be read as a birth.
+            return self.say("story_own_word", word=transfer.own_word)
         outcome = "unsaid" if transfer.outcome in UNSAID else transfer.outcome
         if transfer.outcome not in LOST or transfer.weeks in UNSAID:
             return self.say(f"story_end_{outcome}")

@@ -154,14 +154,19 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     not_sure = not_sure._replace(label=ALL_UNSURE, also=(not_sure.label,))
     listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
     some = [SOME] if len(shown) > 1 else []
-    screen = screen._replace(kind="many", ticked=_ticked(page))
+    # Gone back to, what was left open is left open still: a tick that were gone would make a no of it.
+    unsure_of = tuple(row.option.value for row in page if row.state in (NOT_SURE.value, "skipped"))
+    was_some = (SOME.value,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
+    screen = screen._replace(kind="many", ticked=(*_ticked(page), *was_some))
     reply = yield screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not))
     if isinstance(reply, Command):
         return dict.fromkeys(shown, "skipped") if reply is Command.SKIP else reply
     if reply[0] in (*UNSAID, SAME):
         return SAME if reply[0] == SAME else dict.fromkeys(shown, reply[0])
     left = [row for row in listed_ if row.value not in (*reply, SAME)]
-    unsure = (yield from _ask_unsure(screen, left)) if SOME.value in reply else ()
+    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME.value in reply else ()
+    if unsure is Command.SKIP:
+        return {value: YES if value in reply else "skipped" for value in shown}
     if isinstance(unsure, Command):
         return unsure
     return {value: _tick(value, reply, unsure) for value in shown}
@@ -179,11 +184,10 @@ def _ticked(page: list[PageRow]) -> tuple[str, ...]:
     return tuple(row.option.value for row in page if row.state == YES)
 
 
-def _ask_unsure(screen: Ask, rows: list[Row]) -> Dialogue[tuple[str, ...] | Command]:
+def _ask_unsure(screen: Ask, rows: list[Row], before: tuple[str, ...]) -> Dialogue[tuple[str, ...] | Command]:
     text = "Which of these are you not sure about?"
-    reply = yield screen._replace(text=text, rows=tuple(rows), ticked=(), so_far="", id="unsure")
-    if reply is Command.SKIP:
-        return tuple(row.value for row in rows)
+    ticked = tuple(row.value for row in rows if row.value in before)
+    reply = yield screen._replace(text=text, rows=tuple(rows), ticked=ticked, so_far="", id="unsure")
     return (reply,) if isinstance(reply, str) else reply
 
 

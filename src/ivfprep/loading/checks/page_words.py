@@ -49,8 +49,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
-        not_settled i_said story_womb_nothing story_womb_found story_womb_treated three_with three_after
-        checks_ask checks_ask_test story_not_sure
+        not_settled i_said story_womb_nothing story_womb_found story_womb_treated story_not_sure three_with
+        three_after checks_ask checks_ask_test
     """,
     "name": """
         block_unnamed clinic_mark story_support card_signs card_signs_silent plan_heading_one
@@ -101,11 +101,11 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "end count": """
         story_times
     """,
+    "word": """
+        story_own_word
+    """,
     "name illness": """
         story_illness story_illness_specialist
-    """,
-    "week": """
-        plan_week
     """,
     "end weeks": """
         story_at_weeks
@@ -131,6 +131,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "date says": """
         plan_changed
+    """,
+    "week": """
+        plan_week
     """,
     "page": """
         sheet_sources_on
