@@ -199,4 +199,6 @@ def keys_for(view: View, seen: Seen, catalog: Catalog) -> str:
         )
     if prompt.kind == "notice":
         return "1\r"
+    if prompt.id.startswith("phone_"):
+        return "0161 496 0000\r"
     return TYPED.get(prompt.kind, "Some words") + ("\r\r" if prompt.kind == "lines" else "\r")

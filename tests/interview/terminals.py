@@ -113,5 +113,4 @@ class Screen:
         self.shown = ""
         with create_pipe_input() as pipe:
             pipe.send_text(keys)
-            pipe.close()  # keys that do not answer it end the prompt, and hang no test
             return Menu(Streams(pipe, self.output), self.say).ask(screen)

@@ -51,6 +51,8 @@ class Person:
         return Session(read_data, self.folder).load()
 
     def press(self, screen: Ask) -> str:
+        if screen.begun:
+            return "\r"
         if screen.text.startswith((SAVED, ALL)):
             return "1\r" if screen.text.startswith(SAVED) else "go on\r"
         view = FLOW.look(Session(read_data, self.folder).load() or {"format": 1})
