@@ -58,7 +58,7 @@ class Walker:
     def shown(self) -> None:
         view, seen = self.here()
         screen = screen_of(Talk(self.flow, TODAY), view, seen)
-        self.terminal.wait_for(" ".join(screen.text.split())[:BEGINNING])
+        self.terminal.wait_for(" ".join(screen.whole.split())[:BEGINNING])
 
     def answer(self) -> None:
         view, seen = self.here()
