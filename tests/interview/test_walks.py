@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
-from ivfprep.interview.paths import Data, find_word, to_profile
+from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.replies import SKIPPED
 from ivfprep.interview.session import Session
-from ivfprep.interview.steps import options
+from ivfprep.interview.steps import chosen, options
 from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
 
@@ -161,7 +161,7 @@ def an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk: Data
     old = LONG.look(before).answers
     reply = a_reply(data.draw, LONG, view, seen)
     changed = LONG.give(old, step, reply).answers
-    back = LONG.give(changed, step, find_word(old, step.path) or SKIPPED).answers
+    back = LONG.give(changed, step, chosen(step, old) or SKIPPED).answers
     assert to_profile(back).add_ons == to_profile(old).add_ons
     assert to_profile(back).transfers == to_profile(old).transfers
 
