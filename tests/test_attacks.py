@@ -534,7 +534,7 @@ def test_what_make_would_refuse_the_interview_does_not_save(text: str, home: Pat
     refused(run("make", "-", home=home, stdin=f"format: 1\n{text}\n"))
     window = Window(home, "--plain", TERM="dumb")
     window.answer("1", "1", "1")
-    window.wait_for("When was this transfer?")
+    window.wait_for("When was this transfer itself?")
     window.answer("2091")
     window.wait_for("lies in the future")
     window.answer("stop")

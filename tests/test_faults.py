@@ -201,7 +201,7 @@ def test_enter_alone_on_a_list_of_choices_records_nothing(home: Path) -> None:
     window.wait_for("Choose an answer first")
     assert window.saved() == before
     window.type("1", "\r")
-    window.wait_for("How many times")
+    window.wait_for("how many pregnancies")
     assert window.saved() != before
     window.type(CTRL_D)
     assert window.end() == 0
