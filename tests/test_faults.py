@@ -304,7 +304,7 @@ def test_marks_of_any_language_in_the_patients_words_are_words(form: str, home: 
 def test_numbers_and_dates_as_people_write_them_are_read_or_asked_back(home: Path) -> None:
     window = Window(home, "--plain", TERM="dumb")
     window.answer("1", "1", "1, 2")
-    window.wait_for("When was this transfer?")
+    window.wait_for("When was this transfer itself?")
     window.answer("03/04/25")
     window.wait_for("3 April 2025")
     window.answer("1")
