@@ -225,7 +225,7 @@ def test_a_loss_that_was_met_before_is_not_met_again(interview: Interview, catal
 
 def test_the_quick_form_shows_what_was_ticked_when_gone_back_to(tell: Any) -> None:
     script = {**patients.QUICK, "did you ever have, any of these": [Command.BACK, ("diabetes",)]}
-    script |= {"is the reason for it": [("one_test",), Command.BACK]}
+    script |= {"told is the reason": [("one_test",), Command.BACK]}
     script |= {"Which of them do you take": [("0",), Command.KEEP]}
     told = tell(script, quick=True)
     again = [screen for screen in told.patient.asked if screen.so_far]
