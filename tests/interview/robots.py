@@ -20,6 +20,7 @@ LINES = {
     "a date such as March": ["March 2024", "about 2023", "13/04/2024"],
     "a date such as 3": ["3 April 2027", "not sure"],
     "a number out": ["40%", "30-40"],
+    "the number": ["0161 496 0000"],
 }
 
 
@@ -30,7 +31,8 @@ def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kin
         return "go_on"
     if "both" in [row.value for row in screen.rows]:
         return "both"
-    if chance.random() < 0.1 and "lose" not in screen.help:
+    refused = screen.kind == "line" and screen.note
+    if refused or (chance.random() < 0.1 and "lose" not in screen.help):
         return Command.SKIP
     if screen.kind == "one":
         return chance.choice([row for row in screen.rows if row.value != "stop_now"]).value

@@ -161,7 +161,8 @@ def an_answer_that_is_changed_and_changed_back_brings_the_others_back(walk: Data
     old = LONG.look(before).answers
     reply = a_reply(data.draw, LONG, view, seen)
     changed = LONG.give(old, step, reply).answers
-    back = LONG.give(changed, step, chosen(step, old) or SKIPPED).answers
+    first = chosen(step, old)
+    back = LONG.give(changed, step, first if isinstance(first, str | int) else SKIPPED).answers
     assert to_profile(back).add_ons == to_profile(old).add_ons
     assert to_profile(back).transfers == to_profile(old).transfers
 
