@@ -31,6 +31,7 @@ from ivfprep.interview.visit_notes import Notes
 from ivfprep.limits import doubt_about
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.profile import LONGEST, MOST_ENTRIES, MOST_LINES, Profile, Transfer
+from tests import any_text
 from tests.interview.content import load_catalog, load_interview
 from tests.interview.robots import Scripted
 
@@ -55,7 +56,9 @@ WORDS = st.sampled_from(
     ["", "none", "not sure", "once", "yes", "~", "null", "12e3", "0x1F", "- a: b", "# no", "\u0663"]
 )
 LONG = st.integers(LONGEST - 2, LONGEST + 2).map(lambda length: "x" * length)
-TEXTS = st.text(max_size=40) | st.builds("{}{}{}".format, NUMBER, SIGN, NUMBER) | NUMBER | DATES | YEAR | WORDS | LONG
+TEXTS = (
+    any_text.text(max_size=40) | st.builds("{}{}{}".format, NUMBER, SIGN, NUMBER) | NUMBER | DATES | YEAR | WORDS | LONG
+)
 
 
 def loads(answers: Data) -> None:
