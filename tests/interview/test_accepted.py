@@ -98,7 +98,7 @@ def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
 @pytest.mark.parametrize(
     "step", [step for step in STEPS if step.prompt.kind in TYPED], ids=lambda step: str(step.prompt.id)
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=TEXTS, row=st.integers(0, 1))
 def test_whatever_is_typed_and_accepted_is_read_again(step: Step, text: str, row: int) -> None:
     loads(answers_after(step, Typist([text], row)))
@@ -116,7 +116,7 @@ def lines_after(typist: Typist, said: Data = SAID) -> Data:
     return {**said, "own_questions": list(dict.fromkeys(kept))}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_the_lines_that_are_typed_and_kept_are_read_again(lines: list[str]) -> None:
     loads(lines_after(Typist([*lines])))
@@ -136,7 +136,7 @@ def keys(draw: st.DrawFn) -> Any:
     return read
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(keys(), st.booleans())
 def test_a_whole_interview_typed_at_random_is_read_again(read: Any, quick: bool) -> None:
     class Reviewer(Plain):
