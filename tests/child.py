@@ -45,7 +45,7 @@ class Child(Spawn):
         self.delaybeforesend = None
         self.shows, self.stuck = shows or (lambda: str(self.before)), float(STUCK)
         self._ran: tuple[str, ...] = ()
-        self._since = time.monotonic()
+        self._since = self._looked = time.monotonic()
 
     def read_nonblocking(self, size: int = 1, timeout: float | None = -1) -> Any:
         """Return what was written, as soon as there is something. Raises TIMEOUT also where nothing more will come."""
@@ -67,10 +67,13 @@ class Child(Spawn):
 
     def is_stuck(self) -> bool:
         """Return whether nothing of the program ran, or was ready to, since it was first looked at that long ago."""
-        ran = what_ran(self.pid or 0)
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return False
+        self._looked, ran = now, what_ran(self.pid or 0)
         if not ran or ran != self._ran:
-            self._ran, self._since = ran, time.monotonic()
-        return time.monotonic() - self._since > self.stuck
+            self._ran, self._since = ran, now
+        return now - self._since > self.stuck
 
 
 def what_ran(session: int) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ class Window:
         end = time.monotonic() + PATIENCE
         while key not in (self.saved() or {}):
             in_vain = time.monotonic() > end or self.child.is_stuck()
-            assert not in_vain or key in self.saved(), f"{key!r} was not saved; on the screen:\n{self.shows()}"
+            assert not in_vain or key in (self.saved() or {}), f"{key!r} was not saved; on the screen:\n{self.shows()}"
             time.sleep(0.02)
 
 
