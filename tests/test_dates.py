@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivfprep.dates import Ambiguous, When, read_when
+from tests import any_text
 
 DAY = (date(2024, 4, 3), date(2024, 4, 3))
 MARCH = (date(2024, 3, 1), date(2024, 3, 31))
@@ -65,7 +66,10 @@ def test_what_is_not_a_date_is_none(text: str) -> None:
     assert read_when(text) is None
 
 
-@given(st.text(max_size=40) | st.from_regex(r"\A(about )?\d{1,4}[ /.-]\d{1,2}([ /.-]\d{1,4})?\Z"))
+@given(
+    any_text.text(max_size=40)
+    | st.from_regex(r"\A(about )?\d{1,4}[ /.-]\d{1,2}([ /.-]\d{1,4})?\Z", alphabet=any_text.SIGNS)
+)
 def test_any_text_is_read_or_refused_and_what_is_written_reads_back(text: str) -> None:
     found = read_when(text)
     for when in (found.day_first, found.month_first) if isinstance(found, Ambiguous) else [found] if found else []:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ivfprep.dates import Ambiguous, When, read_when
 from ivfprep.said_dates import read_said
+from tests import any_text
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -71,7 +72,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert read_said(text, TODAY) is None
 
 
-@given(st.text(max_size=30), st.booleans())
+@given(any_text.text(max_size=30), st.booleans())
 def test_no_text_breaks_it(text: str, ahead: bool) -> None:
     read_said(text, TODAY, ahead=ahead)
 

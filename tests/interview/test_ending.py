@@ -18,7 +18,7 @@ from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from tests.commands import PATIENCE
+from tests.child import Child
 from tests.interview.robots import Scripted
 from tests.interview.terminals import PLACES
 
@@ -170,7 +170,7 @@ def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_
         **PLACES,
     }
     words, log = ["-m", "ivfprep", "--quick", "--plain"], StringIO()
-    child = pexpect.spawn(sys.executable, words, env=private, cwd=str(here), timeout=PATIENCE, encoding="utf-8")
+    child = Child(words, (24, 80), log.getvalue, env=private, cwd=str(here), encoding="utf-8")
     child.logfile_read = log
     for line in typed:
         child.expect(r"\n> ")

@@ -27,7 +27,7 @@ from ivfprep.interview.visit_notes import STOPPED, Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
-from tests.commands import PATIENCE
+from tests.child import Child
 from tests.interview.robots import MenuRobot, PlainRobot
 from tests.interview.terminals import PLACES, ROOT
 
@@ -375,9 +375,9 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
     day = date(2026, 12, 11)
     second = to_note(build_checklist(read_answers(answers, CATALOG, day), CATALOG, day))[1].text
 
-    def open_() -> pexpect.spawn[str]:
+    def open_() -> Child:
         words = ["-m", "ivfprep", "notes", str(answers)]
-        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=PATIENCE, encoding="utf-8")
+        return Child(words, (30, 80), env=env, encoding="utf-8")
 
     child = open_()
     child.expect("What did your doctor say")

@@ -35,12 +35,15 @@ from ivfprep.pictures import Caption, ChanceBar, IconArray, IconGroup, Timeline,
 from ivfprep.printed import Phone, Source
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Checklist
+from tests import any_text
 from tests.render import toy
 from tests.render.toy import CHECKLIST
 
 NASTY = (toy.LONG, toy.MARKUP, toy.HTML, toy.RAW, toy.BIDI, toy.WIDE, "# raw", "1. one", "- dash", "\\", "|", "**", "")
 
-texts = st.text(max_size=80) | st.sampled_from(NASTY) | st.lists(st.sampled_from(toy.MARKUP.split())).map(" ".join)
+texts = (
+    any_text.text(max_size=80) | st.sampled_from(NASTY) | st.lists(st.sampled_from(toy.MARKUP.split())).map(" ".join)
+)
 marks = st.sampled_from(["", "[1]", "[1] [12]"])
 
 

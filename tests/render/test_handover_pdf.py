@@ -139,7 +139,7 @@ def evidence_stands(sheet: Handover, words: str, *, large: bool) -> list[str]:
 
 def seen(text: str) -> str:
     """Return `text` as a page shows it on a computer without fonts for every script: its ASCII, squeezed."""
-    return "".join(sign for sign in squeezed(text) if sign.isascii())
+    return squeezed(text).encode("ascii", "ignore").decode()
 
 
 def all_seen(found: list[Page]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.web.door import Door
+from tests.interview.robots import Asked
 
 TODAY = "2026-11-21"
 
@@ -54,14 +55,19 @@ class Page:
 
     def skip_to(self, id_: str) -> dict[str, Any]:
         """Skip every screen before the one that is named so."""
+        skipped = Asked()
         while self.screen["id"] != id_:
+            skipped.note(asked(self.screen), Command.SKIP)
             self.say("skip")
         return self.screen
 
     def answer_all(self, decide: Callable[[Ask], Reply]) -> None:
         """Answer each screen as `decide` does, to the end of the interview."""
+        replied = Asked()
         while not self.state["is_over"]:
-            reply = decide(asked(self.screen))
+            screen = asked(self.screen)
+            reply = decide(screen)
+            replied.note(screen, reply)
             self.say(reply.value) if isinstance(reply, Command) else self.give(reply)
 
 
