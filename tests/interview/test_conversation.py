@@ -308,6 +308,47 @@ def test_a_treatment_that_is_not_listed_is_named_in_the_list(talk: Run) -> None:
     assert "What is the treatment called?" not in asker.texts()
 
 
+WHICH = "Which extra treatments"
+
+
+def test_a_brand_stays_with_its_treatment_and_is_said(talk: Run) -> None:
+    profile, asker = talk((WHICH, ("heparin as Clexane", "other_steroid: Medrol")), ("Heparin (Clexane)", "taking"))
+    assert isinstance(profile.add_ons, tuple)
+    assert [(one.id, one.called, one.name) for one in profile.add_ons] == [
+        ("heparin", "Clexane", ""),
+        ("other_steroid", "", "Medrol"),
+    ]
+    assert "Medrol: where do you stand?" in asker.texts()
+    assert "What is the treatment called?" not in asker.texts()
+
+
+@pytest.mark.parametrize(
+    ("then", "called"),
+    [
+        (Command.KEEP, "Clexane"),
+        (("heparin",), "Clexane"),
+        (("heparin as Fragmin",), "Fragmin"),
+        (("aspirin",), ""),
+        (("something_else: Fragmin",), "Fragmin"),
+    ],
+)
+def test_a_brand_is_kept_or_changed_when_the_list_is_gone_back_to(talk: Run, then: Any, called: str) -> None:
+    script = (WHICH, ("heparin as Clexane",)), ("where do you stand", Command.BACK), (WHICH, then)
+    profile, asker = talk(*script)
+    assert isinstance(profile.add_ons, tuple)
+    assert [one.called for one in profile.add_ons] == [called]
+    assert next(screen.so_far for screen in asker.asked if screen.so_far) == "Heparin (Clexane)"
+
+
+def test_a_listed_treatment_that_is_typed_as_another_is_the_listed_one(talk: Run) -> None:
+    profile, _ = talk((WHICH, ("something_else: heparin", "something_else: clexane", "something_else: Reiki")))
+    assert isinstance(profile.add_ons, tuple)
+    assert [(one.id, one.called or one.name) for one in profile.add_ons] == [
+        ("heparin", "Clexane"),
+        ("something_else", "Reiki"),
+    ]
+
+
 def test_only_what_was_found_is_ticked_and_only_for_tests_that_were_done(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone",)),

@@ -146,20 +146,52 @@ def test_every_name_and_brand_finds_its_treatment_in_both_faces(interview: Inter
             found = listing.found()
             assert found is not None
             assert screen.rows[found].value == add_on.id, name
-            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] == (add_on.id,), name
+            kept = ((add_on.id,), (f"{add_on.id} as {name}",), (f"{add_on.id}: {name}",))
+            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] in kept
 
 
 @pytest.mark.parametrize(
-    ("brand", "id_"),
+    ("brand", "kept"),
     [
-        ("Clexane", "heparin"),
-        ("Humira", "anti_tnf"),
-        ("Plaquenil", "hydroxychloroquine"),
-        ("decadron", "dexamethasone"),
+        ("Clexane", "heparin as Clexane"),
+        ("Humira", "anti_tnf as Humira"),
+        ("plaquenil", "hydroxychloroquine as Plaquenil"),
+        ("decadron", "dexamethasone as Decadron"),
+        ("Medrol", "other_steroid: Medrol"),
+        ("enoxaparin", "heparin as enoxaparin"),
+        ("hcq", "hydroxychloroquine"),
+        ("steroid", "other_steroid"),
+        ("low dose aspirin", "aspirin"),
     ],
 )
-def test_a_brand_is_typed_and_taken(interview: Interview, catalog: Catalog, brand: str, id_: str) -> None:
-    assert press(which(interview, catalog), f"{brand}\r\r") == (id_,)
+def test_a_brand_is_typed_and_kept_in_both_faces(interview: Interview, catalog: Catalog, brand: str, kept: str) -> None:
+    screen = which(interview, catalog)
+    assert press(screen, f"{brand}\r\r") == (kept,)
+    assert press(screen, f"{brand}  \r\r") == (kept,)
+    assert type_lines(screen, brand, brand)[0] == (kept,)
+
+
+def test_a_brand_is_kept_when_it_is_begun_and_among_other_names(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    assert press(screen, "clex\r\r") == ("heparin as Clexane",)
+    assert press(screen, "dexa clexane  \r\r") == ("dexamethasone", "heparin as Clexane")
+    assert type_lines(screen, *["dexa and clexane"] * 2)[0] == ("dexamethasone", "heparin as Clexane")
+    assert type_lines(screen, "clexane injections", "clexane injections")[0] == ("something_else: clexane injections",)
+
+
+def test_a_ticked_brand_is_read_back_changed_and_dropped(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    listing = Listing(screen)
+    typed(listing, "clexane  ")
+    assert listing.ticked_names() == ["Heparin (against blood clots): Clexane"]
+    assert "  Heparin (against blood clots): Clexane" in after(screen, listing, ("heparin as Clexane",), 80)
+    typed(listing, "fragmin  ")
+    assert listing.ticked_names() == ["Heparin (against blood clots): Fragmin"]
+    typed(listing, "fragmin  ")
+    assert listing.ticked_names() == []
+    typed(listing, "heparin  ")
+    assert listing.ticked_names() == ["Heparin (against blood clots)"]
+    assert "Ticked: Heparin (against blood clots): Clexane." in type_lines(screen, "clexane", "clexane")[1]
 
 
 def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Interview, catalog: Catalog) -> None:

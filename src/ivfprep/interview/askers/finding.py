@@ -32,6 +32,29 @@ def unsaid_row(rows: Sequence[Row], typed: str) -> int | None:
     return next(iter(by_value or [at for at, row in enumerate(rows) if word and word in row.also]), None)
 
 
+def called(row: Row, typed: str) -> tuple[str, str]:
+    """Return the name that a row is known by to whoever `typed` this, and the value that says so; "" for no such name.
+
+    A name may be cut short where no other of the row begins so, and what the list shows does not either.
+    """
+    words = f" {' '.join(_BETWEEN.split(plain(typed)))} "
+    whole = [pair for pair in row.called if f" {pair[0].lower()} " in words]
+    begun = [pair for pair in row.called if pair[0].lower().startswith(words.strip())]
+    is_cut = len(words.strip()) > LEAST_INSIDE and not row.label.lower().startswith(words.strip())
+    return whole[0] if whole else begun[0] if is_cut and len(begun) == 1 else ("", "")
+
+
+def with_name(row: Row, name: str) -> str:
+    """Return what a ticked row is read back as: its label, and the name that she knows it by."""
+    return f"{row.label}: {name}" if name else row.label
+
+
+def read_back(rows: Sequence[Row]) -> dict[str, str]:
+    """Return how each value that the rows can give is read back."""
+    named = {value: with_name(row, name) for row in rows for name, value in row.called}
+    return {row.value: row.label for row in rows} | named
+
+
 def plain(typed: str) -> str:
     """Return what is typed, in small letters and without the full stop."""
     return typed.strip().rstrip(".").lower().replace("\u2019", "'")

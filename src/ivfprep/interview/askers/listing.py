@@ -7,7 +7,7 @@ letters Space is a letter, and a second one takes what they name: "high blood pr
 
 from __future__ import annotations
 
-from ivfprep.interview.askers.finding import rows_inside, rows_with, unsaid_row
+from ivfprep.interview.askers.finding import called, rows_inside, rows_with, unsaid_row, with_name
 from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
 
@@ -30,6 +30,7 @@ class Listing:
         self.screen, self.note, self.typed = screen, screen.note, ""
         self.rows = list(screen.rows)
         self.ticked = [row.value for row in self.rows if row.value in screen.ticked]
+        self.names: dict[str, tuple[str, str]] = {}
         self.is_many = screen.kind == "many"
         self.at = 0 if self.is_many else NOWHERE
         self.seen: set[int] = set()
@@ -108,7 +109,7 @@ class Listing:
         named, left = self._named()
         turned = len(named) == 1 and not left
         for at in named:
-            self._turn(self.rows[at], only_on=not turned)
+            self._turn(self.rows[at], only_on=not turned, said=self.typed)
             self.at = at
         self.typed, self.offered = (left if self.screen.other else ""), ""
         if left:
@@ -139,9 +140,9 @@ class Listing:
 
     def _ticks(self) -> Reply | None:
         if self.typed:
-            self._turn(self.rows[self.at], only_on=True)
+            self._turn(self.rows[self.at], only_on=True, said=self.typed)
             self.typed = ""
-        ticked = tuple(row.value for row in self.rows if row.value in self.ticked)
+        ticked = tuple(self._value(row) for row in self.rows if row.value in self.ticked)
         if self.screen.so_far and ticked == self.screen.ticked:
             return Command.KEEP
         unseen = len(self.rows) - len(self.seen)
@@ -153,16 +154,29 @@ class Listing:
             return Command.KEEP if self.screen.so_far else None
         return ticked
 
-    def _turn(self, row: Row, *, only_on: bool = False) -> None:
-        """Tick a row or take the tick away; a row that stands alone clears the others."""
+    def _turn(self, row: Row, *, only_on: bool = False, said: str = "") -> None:
+        """Tick a row or take the tick away; a row that stands alone clears the others.
+
+        One that is ticked and `said` by another name is known by that name from then on.
+        """
         self.note = ""
+        name = called(row, said)
+        if row.value in self.ticked and name[0] and self.names.get(row.value) != name:
+            self.names[row.value] = name
+            return
         if row.value in self.ticked:
             if not only_on:
                 self.ticked.remove(row.value)
+                self.names.pop(row.value, None)
             return
+        if name[0]:
+            self.names[row.value] = name
         alone = {one.value for one in self.rows if one.alone}
         kept = [] if row.alone else [value for value in self.ticked if value not in alone]
         self.ticked = [*kept, row.value]
+
+    def _value(self, row: Row) -> str:
+        return self.names[row.value][1] if row.value in self.names else row.value
 
     def _not_found(self, typed: str) -> None:
         if not self.screen.other or typed.isdecimal():
@@ -203,8 +217,9 @@ class Listing:
         return self.is_many and set(self.ticked) != set(self.screen.ticked) & {row.value for row in self.rows}
 
     def ticked_names(self) -> list[str]:
-        """Return the labels of the ticked rows."""
-        return [row.label for row in self.rows if row.value in self.ticked]
+        """Return how the ticked rows are read back."""
+        ticked = (row for row in self.rows if row.value in self.ticked)
+        return [with_name(row, self.names.get(row.value, ("", ""))[0]) for row in ticked]
 
 
 def _rows(number: int) -> str:
