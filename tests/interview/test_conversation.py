@@ -308,6 +308,15 @@ def test_a_treatment_that_is_not_listed_is_named_in_the_list(talk: Run) -> None:
     assert "What is the treatment called?" not in asker.texts()
 
 
+def test_last_summer_is_asked_back_and_this_spring_is_echoed(talk: Run) -> None:
+    told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
+    dates = ("When was this transfer", "last summer"), ("can be two dates", "summer 2025")
+    profile, asker = talk(*told, *dates, ("When was this transfer", "this spring"))
+    assert isinstance(profile.transfers, tuple)
+    assert [one.when for one in profile.transfers] == ["summer 2025", "spring 2026"]
+    assert "I took that as spring 2026." in asker.said
+
+
 WHICH = "Which extra treatments"
 
 
