@@ -292,14 +292,33 @@ def test_what_begins_like_a_row_and_is_none_leaves_no_row_marked() -> None:
     assert listing.ticked == []
 
 
-@pytest.mark.parametrize("words", ["high", "aspirin", "intralipid", "blood clot"])
-def test_after_letters_space_always_says_first_what_a_second_one_ticks(words: str) -> None:
+@pytest.mark.parametrize("words", ["high", "high blood", "blood clot", "clot", "pressure", "fat"])
+def test_after_words_that_could_go_on_space_says_first_what_a_second_one_ticks(words: str) -> None:
     listing = Listing(NAMED)
     typed(listing, f"{words} ")
     assert listing.ticked == []
     assert listing.note == f"Space again ticks: {listing.rows[listing.at].label}"
     typed(listing, " ")
     assert listing.ticked == [listing.rows[listing.at].value]
+
+
+@pytest.mark.parametrize("words", ["aspi", "aspirin", "Intralipids", "high blood pressure", "diabetes", "thru"])
+def test_space_ticks_at_once_what_is_plainly_named_and_a_second_one_takes_nothing_back(words: str) -> None:
+    listing = Listing(NAMED)
+    typed(listing, f"{words} ")
+    ticked = [listing.rows[listing.at].value]
+    assert (listing.ticked, listing.typed) == (ticked, "")
+    typed(listing, " ")
+    assert listing.ticked == ticked
+    assert "Space again takes the tick away" in listing.note
+    typed(listing, " ")
+    assert listing.ticked == []
+
+
+def test_the_names_of_medicines_take_one_space_or_two_alike(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    for keys in ("dex clex intral \r\r", "dex  clex  intral  \r\r"):
+        assert press(screen, keys) == ("dexamethasone", "intralipids", "heparin as Clexane")
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10), (60, 14)])
