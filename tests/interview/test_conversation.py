@@ -317,6 +317,13 @@ def test_last_summer_is_asked_back_and_this_spring_is_echoed(talk: Run) -> None:
     assert "I took that as spring 2026." in asker.said
 
 
+@pytest.mark.parametrize(("wishes", "said"), [(("doctor",), "Dr Okafor"), (("clinic",), ""), (("none_of_these",), "")])
+def test_whom_she_sees_is_asked_only_where_she_wants_it(talk: Run, wishes: tuple[str, ...], said: str) -> None:
+    profile, asker = talk(("any of this on your page", wishes), ("Whom do you see", "Dr Okafor"))
+    assert profile.visit.doctor == said
+    assert ("Whom do you see at this visit?" in asker.texts()) == bool(said)
+
+
 WHICH = "Which extra treatments"
 
 
