@@ -117,7 +117,7 @@ def test_a_day_that_was_planned_and_is_over_is_not_asked_and_can_be_gone_back_to
     assert list(noted(session)) == ["2026-11-30", "2026-12-01"]
 
 
-@pytest.mark.parametrize(("planned", "said"), [("2026-12-24", "still to come"), ("skipped", ""), ("2026-01-02", "")])
+@pytest.mark.parametrize(("planned", "said"), [("2026-12-24", "still to come."), ("skipped", ""), ("2026-01-02", "")])
 def test_only_a_day_that_she_gave_is_called_her_answer(session: Session, planned: str, said: str) -> None:
     person = take(session, "today", "", "", "", *REST, planned=planned)
     first = person.asked[0]
