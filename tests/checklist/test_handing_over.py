@@ -25,6 +25,7 @@ def not_known(**answers: object) -> str:
 def test_the_visit_names_its_day_and_the_clinic_or_leaves_room_for_them() -> None:
     visit = sheet(visit={"date": "2026-12-01", "clinic": "Riverside"}).visit
     assert (visit.day, visit.whom) == ("1 December 2026", "Riverside")
+    assert sheet(visit={"clinic": "Riverside", "doctor": "Dr Okafor"}).visit.whom == "Dr Okafor"
     empty = sheet().visit
     assert (empty.day, empty.whom) == ("", "")
     assert empty.on

@@ -329,7 +329,7 @@ class SheetMaker:
         visit = self.wording.profile.visit
         is_over = notes.last_day_of(visit.date) <= last_day(self.wording.profile)
         day = "" if visit.date in UNSAID or is_over else notes.in_words(visit.date)
-        return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
+        return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.doctor or visit.clinic)
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do with the page, step by step."""
