@@ -133,7 +133,18 @@ def chosen(step: Step, answers: Data) -> Answer | None:
     fitting = [option for option in step.prompt.options if given(step, option, answers)]
     if fitting:
         return max(fitting, key=lambda option: len(option.gives)).value
-    return find(answers, step.path)
+    found = find(answers, step.path)
+    if not any(option.value == found and option.gives for option in step.prompt.options):
+        return found
+    # Of those that nothing speaks against, the one that says least: what was only "not taken" starts at no known time.
+    left = [option for option in step.prompt.options if _may_be(step, option, found, answers)]
+    return min(left, key=lambda option: len(option.gives)).value if left else found
+
+
+def _may_be(step: Step, option: Option, found: Answer | None, answers: Data) -> bool:
+    """Return whether an option gives what was found, and nothing that the answers say otherwise."""
+    gives = {step.path_to(at): said for at, said in option.gives.items()}
+    return gives.get(step.path) == found and all(find(answers, at) in (None, said) for at, said in gives.items())
 
 
 def listed(step: Step, answers: Data) -> list[str]:
