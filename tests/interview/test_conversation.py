@@ -326,7 +326,7 @@ def test_whom_she_sees_is_asked_only_where_she_wants_it(talk: Run, wishes: tuple
 
 def test_of_one_loss_she_can_tell_no_more_and_go_on_with_the_others(talk: Run) -> None:
     told = ("How many embryo transfers", "2"), *[("How did this transfer end", "miscarriage")] * 2
-    profile, asker = talk(*told, (SORRY, "skip_this"), (SORRY, "go_on"), ("How many weeks", "8"))
+    profile, _ = talk(*told, (SORRY, "skip_this"), (SORRY, "go_on"), ("How many weeks", "8"))
     assert isinstance(profile.transfers, tuple)
     assert [(one.outcome, one.weeks) for one in profile.transfers] == [("miscarriage", "skipped"), ("miscarriage", 8)]
     assert profile.leave_out == ()
