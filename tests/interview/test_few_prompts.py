@@ -115,7 +115,7 @@ def test_the_first_screen_promises_what_was_counted() -> None:
     counts = [prompts for _, prompts in COUNTED]
     assert (min(counts), max(counts)) == (run.FEW, run.MANY)
     assert f"{min(counts)} to {max(counts)} short questions" in run.welcome_text(quick=False)
-    assert "4 to 8 minutes" in run.welcome_text(quick=False)
+    assert "5 to 9 minutes" in run.welcome_text(quick=False)
     assert "8 short questions at most" in run.welcome_text(quick=True)
 
 

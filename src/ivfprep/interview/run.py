@@ -40,6 +40,9 @@ NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FIL
 FEW, MANY, QUICK = 15, 36, 8
 """How many prompts it takes: the fewest and the most of five patients in the tests, and the most of the quick form."""
 
+AFTER = 4
+"""What is answered after that: the line that ends her own questions, the page and Done, what becomes of the answers."""
+
 SECONDS_EACH = 13
 MINUTE = 60
 PROMISE = (
@@ -60,13 +63,13 @@ def welcome_text(quick: bool) -> str:
     """Return the first screen: how much is asked and how long that takes, computed from what was counted."""
     if quick:
         return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {minutes(QUICK)}")
-    asked = f"{FEW} to {MANY} short questions, for most people"
+    asked = f"{FEW} to {MANY} short questions, for most people, and then show your answers and your page"
     return PROMISE.format(asked=asked, minutes=f"{minutes(FEW)} to {minutes(MANY)}")
 
 
 def minutes(prompts: int) -> int:
-    """Return how many minutes so many prompts take, never too few."""
-    return -(-prompts * SECONDS_EACH // MINUTE)
+    """Return how many minutes so many prompts take with what comes after them, never too few."""
+    return -(-(prompts + AFTER) * SECONDS_EACH // MINUTE)
 
 
 def start(
