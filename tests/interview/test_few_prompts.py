@@ -115,7 +115,7 @@ def test_the_first_screen_promises_what_was_counted() -> None:
     counts = [prompts for _, prompts in COUNTED]
     assert (min(counts), max(counts)) == (run.FEW, run.MANY)
     assert f"{min(counts)} to {max(counts)} short questions" in run.welcome_text(quick=False)
-    assert "4 to 8 minutes" in run.welcome_text(quick=False)
+    assert "5 to 9 minutes" in run.welcome_text(quick=False)
     assert "8 short questions at most" in run.welcome_text(quick=True)
 
 
@@ -256,3 +256,21 @@ def test_the_quick_form_shows_what_was_ticked_when_gone_back_to(tell: Any) -> No
     told = tell(script, quick=True)
     again = [screen for screen in told.patient.asked if screen.so_far]
     assert [screen.ticked for screen in again] == [("one_test",), ("0",)]
+
+
+def test_who_comes_back_goes_on_in_the_form_that_was_begun_and_can_choose_the_long_one(
+    interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    def run(asker: Patient | Scripted, quick: bool = False) -> Profile:
+        return run_interview(interview, catalog, TODAY, asker, Session(read_data, tmp_path / "private"), quick=quick)
+
+    run(Patient({**patients.QUICK, **patients.SEVERAL_QUICKLY, **patients.REVIEW}), quick=True)
+    again = Scripted(("What would you like to do?", "go_on"))
+    before = run(again)
+    assert len(again.asked) == 2
+    longer = Scripted(("What would you like to do?", "long"))
+    assert run(longer).losses_outside_transfers == before.losses_outside_transfers
+    assert any("which of these were you told" in text for text in longer.texts())
+    last = Scripted(("What would you like to do?", "go_on"))
+    run(last)
+    assert "long" not in [row.value for row in last.asked[0].rows]

@@ -81,6 +81,16 @@ def test_a_treatment_that_is_not_in_the_list_is_named(page: Page) -> None:
     assert "Copper tea" in page.screen["text"]
 
 
+def test_answers_of_the_short_form_are_gone_on_with_in_the_short_form(page: Page) -> None:
+    page.start(quick=True)
+    page.give("0")
+    other = Page()
+    other.open(page.answers())
+    assert other.state["quick"]
+    assert other.screen["id"] == page.screen["id"]
+    assert not other.call("start", quick=False, keep=True)["quick"]
+
+
 def test_a_brand_that_a_row_was_found_by_is_kept_and_another_is_not_taken(page: Page) -> None:
     screen = page.skip_to("add_ons")
     called = dict(next(row["called"] for row in screen["rows"] if row["value"] == "heparin"))

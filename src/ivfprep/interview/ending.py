@@ -40,7 +40,7 @@ KEPT = (
 )
 QUICK_ADDS = (
     "This was the short form. The long form asks about each transfer and treatment, your health and your tests.\n"
-    "It keeps what you said. To go on with it, type: ivfprep start"
+    "It keeps what you said. To go on with it, type ivfprep, and choose the long form."
 )
 DELETED = "Your answers are deleted."
 NOT_DELETED = (

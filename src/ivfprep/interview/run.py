@@ -20,6 +20,7 @@ from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue, hold
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.flow import Flow
+from ivfprep.interview.forms import in_form, is_short
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.review import Lines, look_over, review
@@ -39,6 +40,9 @@ NO_TERMINAL_HINT = "To make a list from a file of answers, use `ivfprep make FIL
 FEW, MANY, QUICK = 15, 36, 8
 """How many prompts it takes: the fewest and the most of five patients in the tests, and the most of the quick form."""
 
+AFTER = 4
+"""What is answered after that: the line that ends her own questions, the page and Done, what becomes of the answers."""
+
 SECONDS_EACH = 13
 MINUTE = 60
 PROMISE = (
@@ -51,6 +55,7 @@ PROMISE = (
 CONTINUE = Row("go_on", "Go on where I stopped")
 LOOK = Row("look", "Look at my answers first")
 AFRESH = Row("afresh", "Start afresh, and delete these answers")
+LONG = Row("long", "Go on with the long form, which asks about each transfer and treatment")
 WHY = "Your answers from last time are on this computer. You decide what becomes of them."
 
 
@@ -58,13 +63,13 @@ def welcome_text(quick: bool) -> str:
     """Return the first screen: how much is asked and how long that takes, computed from what was counted."""
     if quick:
         return PROMISE.format(asked=f"{QUICK} short questions at most", minutes=f"about {minutes(QUICK)}")
-    asked = f"{FEW} to {MANY} short questions, for most people"
+    asked = f"{FEW} to {MANY} short questions, for most people, and then show your answers and your page"
     return PROMISE.format(asked=asked, minutes=f"{minutes(FEW)} to {minutes(MANY)}")
 
 
 def minutes(prompts: int) -> int:
-    """Return how many minutes so many prompts take, never too few."""
-    return -(-prompts * SECONDS_EACH // MINUTE)
+    """Return how many minutes so many prompts take with what comes after them, never too few."""
+    return -(-(prompts + AFTER) * SECONDS_EACH // MINUTE)
 
 
 def start(
@@ -98,7 +103,7 @@ def start(
             quick=quick,
             is_done=lambda profile: offer_page(asker, page(profile, not isinstance(asker, Plain)), files),
         )
-        finish(asker, session, files, quick)
+        finish(asker, session, files, quick or is_short(session.load() or {}))
     return ending.code
 
 
@@ -146,17 +151,18 @@ def run_interview(
     Raises Stopped when the person stops, EOFError and KeyboardInterrupt at the end of the keys; everything answered
     is saved by then.
     """
-    flow = Flow(interview, catalog, today, Relevance(catalog, today).useful, quick)
     saved = session.load()
+    flow = Flow(interview, catalog, today, Relevance(catalog, today).useful, quick or is_short(saved or {}))
     for said in session.notices:
         asker.say(said)
     if saved is not None:
         to_profile(saved, str(session.file))
-    talk = Conversation(Talk(flow, today), session, carry_over(saved) if saved else new_answers())
+    blank = in_form(new_answers(), quick)
+    talk = Conversation(Talk(flow, today), session, carry_over(saved) if saved else blank)
     if saved is None:
         asker.say(welcome_text(quick))
     else:
-        hold(resume(talk, new_answers()), asker)
+        hold(resume(talk, blank), asker)
     hold(talk.ask_all(), asker)
     while True:
         hold(review(talk, lines), asker)
@@ -168,15 +174,20 @@ def run_interview(
 def resume(talk: Conversation, blank: Data) -> Dialogue[None]:
     """Offer to go on, to look at the answers, or to start afresh. Raises Stopped."""
     while True:
-        rows = (CONTINUE, LOOK, AFRESH)
+        rows = (CONTINUE, LOOK, AFRESH, *([LONG] if is_short(talk.answers) else []))
         text = "I have saved answers of yours. What would you like to do?"
         reply = yield from talk.choose(Ask("one", text, WHY, rows, id="resume"))
         if reply == LOOK.value:
             yield from look_over(talk)
         elif reply == AFRESH.value and (yield from _is_sure(talk)):
             talk.session.forget()
+            talk.flow.quick = is_short(blank)
             talk.begin(blank)
             yield welcome_text(talk.flow.quick)
+            return
+        elif reply == LONG.value:
+            talk.flow.quick = False
+            yield from talk.keep(in_form(talk.answers, quick=False))
             return
         elif reply in (CONTINUE.value, Command.SKIP):
             return

@@ -11,6 +11,7 @@ from msgspec import Struct, ValidationError, json
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, Problem
 from ivfprep.formats import ending_of
+from ivfprep.interview.forms import is_short
 from ivfprep.printed import Logo
 from ivfprep.web.baked import held
 from ivfprep.web.sitting import FILE, House, Sitting, opened, reply_of
@@ -90,7 +91,7 @@ class Door:
         if len(given.text) > MOST_LETTERS:
             raise BadInput(Problem(FILE, 0, 0, TOO_LARGE))
         answers, said = opened(given.text, house.catalog)
-        sitting = Sitting(house, answers=answers)
+        sitting = Sitting(house, quick=is_short(answers), answers=answers)
         if given.look:
             sitting.look_at()
         sitting.stepping.said[:0] = said

@@ -19,6 +19,7 @@ from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue, Stepping
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow
+from ivfprep.interview.forms import in_form
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.steps import entry_name
@@ -76,7 +77,7 @@ class Sitting:
         flow = Flow(house.interview, house.catalog, house.today, Relevance(house.catalog, house.today).useful, quick)
         self.house, self.quick = house, quick
         self.memory = Memory(answers or {"format": FORMAT})
-        self.talk = Conversation(Talk(flow, house.today), self.memory, carry_over(self.memory.answers))
+        self.talk = Conversation(Talk(flow, house.today), self.memory, in_form(carry_over(self.memory.answers), quick))
         self.note, self.is_stopped = "", False
         self.stepping = Stepping(self._all())
 
