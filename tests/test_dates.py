@@ -10,6 +10,7 @@ from tests import any_text
 DAY = (date(2024, 4, 3), date(2024, 4, 3))
 MARCH = (date(2024, 3, 1), date(2024, 3, 31))
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+AROUND = (date(2022, 11, 1), date(2024, 3, 1))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,15 @@ YEAR = (date(2023, 1, 1), date(2023, 12, 31))
         ("in about 2023", YEAR, True, "about 2023"),
         ("~2023", YEAR, True, "about 2023"),
         ("late 2023", YEAR, True, "about 2023"),
+        ("the end of 2023", YEAR, True, "about 2023"),
+        ("the first half of 2023", YEAR, True, "about 2023"),
+        ("mid-2023", YEAR, True, "about 2023"),
+        ("2023?", YEAR, True, "about 2023"),
+        ("sometime in 2023", YEAR, True, "about 2023"),
+        ("2024 March", MARCH, False, "March 2024"),
+        ("the spring of 2023", AROUND, False, "spring 2023"),
+        ("summer '23", AROUND, False, "summer 2023"),
+        ("winter 2023/24", AROUND, False, "winter 2023"),
         ("2022 or 2023", (date(2022, 1, 1), date(2023, 12, 31)), False, "2022 to 2023"),
         ("25/12/2023", (date(2023, 12, 25), date(2023, 12, 25)), False, "25 December 2023"),
         ("12/25/23", (date(2023, 12, 25), date(2023, 12, 25)), False, "25 December 2023"),

@@ -152,20 +152,19 @@ def compile_site() -> None:
 
 
 def compile_own() -> None:
-    """Compile the program, each with the hash of its source: where that has changed, the source counts."""
+    """Compile the program."""
     for path in sorted((WORK / "src").rglob("*.py")):
-        name = path.relative_to(WORK / "src").as_posix()
+        name = path.relative_to(WORK / "src" / "ivfprep").as_posix()
         if is_needed(path):
-            compiled(path.read_bytes(), name, OUT / "own" / f"{name}c", 2, checked=True)
+            compiled(path.read_bytes(), f"ivfprep/{name}", OUT / "own" / f"{name}c", 2)
 
 
-def compiled(source: bytes, name: str, result: Path, level: int, *, checked: bool = False) -> None:
+def compiled(source: bytes, name: str, result: Path, level: int) -> None:
     """Compile one source; its name in a traceback is the short one."""
     result.parent.mkdir(parents=True, exist_ok=True)
     place = Path("/tmp/one.py")  # noqa: S108 - inside of Pyodide, where nobody else is
     place.write_bytes(source)
-    mode = py_compile.PycInvalidationMode
-    how = mode.CHECKED_HASH if checked else mode.UNCHECKED_HASH
+    how = py_compile.PycInvalidationMode.UNCHECKED_HASH
     py_compile.compile(str(place), str(result), name, doraise=True, optimize=level, invalidation_mode=how)
 
 

@@ -187,14 +187,22 @@ def names_two_treatments(patient: Patient) -> list[str]:
     """Take one medicine that her history speaks against; return what is wrong with the screens."""
     page = patient.page
     patient.skips_to("Which extra treatments")
+    page.locator("#filter").fill("wibble")
+    expect(page.locator("[role=status]", has_text="Nothing in this list is called that")).to_be_visible()
+    patient.taps("Something else: wibble")
+    assert "1 ticked: wibble" in page.locator("#ticked").inner_text()
+    patient.ticks("wibble")
+    assert page.locator("#ticked").inner_text() == ""
     page.locator("#filter").fill("decadron")
+    assert page.get_by_role("button", name="Something else").count() == 0
     patient.ticks("Dexamethasone")
     page.locator("#filter").fill("")
     patient.ticks("Intralipids")
     assert "2 ticked" in page.locator("#ticked").inner_text()
+    assert "Dexamethasone (a steroid): Decadron" in page.locator("#ticked").inner_text()
     wrong = looked_at(page)
     patient.goes_on("Continue")
-    patient.answers("Dexamethasone: where do you stand", ticks=("I take it",))
+    patient.answers("Dexamethasone (Decadron): where do you stand", ticks=("I take it",))
     patient.skips_to("did you ever have")
     page.locator("#filter").fill("fungal")
     patient.ticks("A fungal infection")

@@ -185,7 +185,7 @@ KEYS_39: dict[str, Any] = {
     "Which of these have you had": "1 2 3 4\r",
     "What did they find": "1\r",
     "What day is your visit": "Thursday\r",
-    "any of this on your page": "2\r",
+    "any of this on your page": "3\r",
     "Which country": "united k\r",
     "questions of your own": "Can we wait a month before the next one?\r",
     "These are your answers": "1\r",

@@ -117,6 +117,16 @@ def test_a_day_that_was_planned_and_is_over_is_not_asked_and_can_be_gone_back_to
     assert list(noted(session)) == ["2026-11-30", "2026-12-01"]
 
 
+@pytest.mark.parametrize(("planned", "said"), [("2026-12-24", "still to come."), ("skipped", ""), ("2026-01-02", "")])
+def test_only_a_day_that_she_gave_is_called_her_answer(session: Session, planned: str, said: str) -> None:
+    person = take(session, "today", "", "", "", *REST, planned=planned)
+    first = person.asked[0]
+    assert first.text.startswith("On what day was the visit?")
+    assert first.text.endswith(said or "?")
+    assert first.so_far == ("2 January 2026" if planned == "2026-01-02" else "")
+    assert list(noted(session)) == [TODAY.isoformat()]
+
+
 def test_a_visit_of_another_day_takes_its_notes_with_it(session: Session) -> None:
     take(session, "a", Command.BACK, Command.BACK, "2026-11-30", "b", "", *REST[:1], ALL, Command.KEEP)
     assert noted(session)["2026-11-30"]["one"] == ("answered", "a")  # type: ignore[index]

@@ -240,6 +240,31 @@ def test_what_belongs_together_is_not_split_and_each_page_says_which_it_is(name:
         assert any(all(seen(text) in seen(page.words) for text in texts) for page in found), texts
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_a_number_is_written_between_its_words_on_a_line_of_its_question(large: bool) -> None:
+    """It takes the place of a line to write on, so the page is as long as without it."""
+    question, (with_, without) = PATIENT.three[1], PATIENT.three[1].figures
+    found = read("patient", "a4") if not large else pages(render_handover(PATIENT, paper="a4", large=True))
+    words = squeezed("".join(page.words for page in found))
+    said = squeezed(f"{question.more} {with_.before} {with_.after} {without.before} {without.after}")
+    assert said in words
+    bare = replace(PATIENT, three=tuple(replace(one, figures=()) for one in PATIENT.three))
+    assert len(pages(render_handover(bare, paper="a4", large=large))) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("Name:", "Name:"), ("Name: A. B.", "Name:A.B."), (f"Name: {'Anna ' * 9}", ""), ("", "")]
+)
+def test_each_page_but_the_first_says_whose_it_is_where_that_fits(name: str, shown: str) -> None:
+    sheet = replace(NONE, foot_name=name, name_box="")
+    first, *others = pages(render_handover(sheet, paper="a4"))
+    assert others
+    assert "Name:" not in first.words
+    for page in others:
+        assert ("Name:" in page.words) == bool(shown)
+        assert shown in page.words
+
+
 @every_normal
 def test_little_paper_is_left_empty_at_the_foot_of_the_first_page(name: str, paper: str) -> None:
     page = pypdfium2.PdfDocument(printed(name, paper))[0]

@@ -74,7 +74,9 @@ class Page:
 def asked(screen: dict[str, Any]) -> Ask:
     """Return the screen that a terminal would show in its place."""
     part = "\n".join(filter(None, (screen["part"], screen["place"])))
-    rows = tuple(Row(**{**row, "also": tuple(row["also"])}) for row in screen["rows"])
+    rows = tuple(
+        Row(**{**row, "also": tuple(row["also"]), "called": tuple(map(tuple, row["called"]))}) for row in screen["rows"]
+    )
     known = {name: screen[name] for name in Ask._fields if name in screen}
     ticked, progress = tuple(screen["ticked"]), tuple(screen["progress"])
     return Ask(**{**known, "part": part, "rows": rows, "ticked": ticked, "progress": progress})

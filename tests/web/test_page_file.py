@@ -22,7 +22,7 @@ from ivfprep.clinic import Clinic
 from ivfprep.loading.content import load_catalog
 from ivfprep.render import render
 from ivfprep.web import packing
-from ivfprep.web.baked import Baked, held
+from ivfprep.web.baked import NAME, Baked, held
 from ivfprep.web.page_file import NO_CODE, code_of, page_file
 from tests.cases.patients import TODAY
 from tests.commands import ROOT, refused, run
@@ -117,10 +117,27 @@ def test_no_place_of_this_machine_is_in_it(plain: str) -> None:
 
 
 def test_the_program_in_it_is_the_one_that_is_installed(plain: str) -> None:
-    sources = {name: data for name, data in program(plain).items() if name.endswith(".py")}
-    assert {"web/door.py", "web/answering.py", "interview/flow.py", "render/html.py"} <= sources.keys()
-    assert {name: (PACKAGE / name).read_bytes() for name in sources} == sources
-    assert not [name for name in sources if name.startswith(("cli/", "loading/checks/"))]
+    held_by, installed = program(plain), dict(packing.own_files())
+    compiled = {name.removesuffix("c") for name in held_by if name.endswith(".pyc")}
+    assert {"web/door.py", "web/answering.py", "interview/flow.py", "render/html.py"} <= installed.keys()
+    taken = {f"{name}c" if name in compiled else name for name in installed}
+    assert held_by.keys() == {*taken, f"web/{NAME}"}
+    assert {name: data for name, data in installed.items() if held_by.get(name, data) != data} == {}
+    assert not [name for name in held_by if name.startswith(("cli/", "loading/checks/"))]
+
+
+def test_a_source_that_is_not_the_compiled_one_any_more_is_taken_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    now = sha256((PACKAGE / "plans.py").read_bytes()).hexdigest()
+    sources = {"plans.py": now, "truth.py": sha256(b"as it was").hexdigest()}
+    built = {"plans.pyc": b"compiled", "truth.pyc": b"old", packing.SOURCES: json.dumps(sources).encode()}
+    (tmp_path / "own.bin").write_bytes(packing.packed(built))
+    monkeypatch.setattr(packing, "BASE", tmp_path)
+    made = packing.unpacked(packing.program({}))
+    files = {name.removeprefix(f"{packing.SITE}/ivfprep/"): data for name, data in made.items()}
+    assert (files["plans.pyc"], "plans.py" in files) == (b"compiled", False)
+    assert (files["truth.py"], "truth.pyc" in files) == ((PACKAGE / "truth.py").read_bytes(), False)
 
 
 def test_the_base_is_the_one_that_was_built(plain: str) -> None:

@@ -12,7 +12,8 @@ from ivfprep import __version__
 from ivfprep.errors import IvfprepError
 from ivfprep.web.door import call
 
-ROOT: Final = Path(__file__).parents[1]
+HOUSE: Final = Path(__file__).parents[2]
+"""What a compiled module's own name for itself begins at."""
 
 
 def answer(name: str, payload: str) -> str:
@@ -33,5 +34,7 @@ def _where(error: Exception) -> str:
     """Return which version failed, how and where: neither message nor values, which may hold health answers."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     path = Path(frame.filename)
-    place = path.relative_to(ROOT) if path.is_relative_to(ROOT) else Path(path.name)
+    place = (
+        path.relative_to(HOUSE) if path.is_relative_to(HOUSE) else path if not path.is_absolute() else Path(path.name)
+    )
     return f"{__version__}, {type(error).__name__}, {place.as_posix()}:{frame.lineno}"

@@ -12,7 +12,8 @@
      "dead"      the engine stopped or never started; offer to save what the page holds, and to load it again.
    What the page shows before the engine is ready stands in page.html, made when the page was written.
    The packs stay in the page, so that a browser's own "save page" keeps a page that works.
-   PACKS, before this text, is the SHA-256 of each pack; the packs are at the end of the page, in base64 of gzip. */
+   PACKS, before this text, is the SHA-256 of each pack; the packs are at the end of the page, in base64 of gzip, and
+   after each of them a script calls window.packIsHere(). */
 "use strict";
 (() => {
   const LATE = "The engine of this page stopped. Please load the page again.";
@@ -30,27 +31,12 @@
   /* Runs in the worker, after Pyodide's own script: it sees nothing of this page but what it is sent. */
   function work() {
     const SITE = "/lib/python3.14/site-packages";
-    const bytesOf = (text) => {
-      if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-      const signs = atob(text);
-      const bytes = new Uint8Array(signs.length);
-      for (let place = 0; place < signs.length; place += 1) bytes[place] = signs.charCodeAt(place);
-      return bytes;
-    };
-    const inflated = (bytes) => {
-      // Not through a Blob: WebKitGTK cannot always read one back in a page that was opened from a file.
-      const { readable, writable } = new DecompressionStream("gzip");
-      const writer = writable.getWriter();
-      writer.write(bytes).catch(() => {}); // what is wrong with the bytes, the reader is told
-      writer.close().catch(() => {});
-      return readable;
-    };
-    const check = async (bytes, sha256) => {
-      if (!self.crypto || !crypto.subtle) return; // not on a plain http page; gzip's own check sum is all there
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-      const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (found !== sha256) throw new Error("A part of the page is not what it was.");
-    };
+    Error.stackTraceLimit = 0; // Python looks for files that are not there, and each time an Error is made of it
+    const parts = {};
+    for (const name of ["machine", "library", "program"]) {
+      parts[name] = {};
+      parts[name].here = new Promise((resolve) => { parts[name].take = resolve; });
+    }
     const unpacked = (bytes) => {
       const size = new DataView(bytes.buffer).getUint32(0, true);
       let place = 4 + size;
@@ -59,28 +45,31 @@
         return [name, bytes.subarray(place - length, place)];
       });
     };
+    const filesOf = async (name) => unpacked(await parts[name].here);
     const put = (FS, files) => {
+      const made = new Set();
       for (const [name, bytes] of files) {
-        FS.mkdirTree(name.slice(0, name.lastIndexOf("/")));
-        FS.writeFile(name, bytes);
+        const folder = name.slice(0, name.lastIndexOf("/"));
+        if (!made.has(folder)) FS.mkdirTree(folder);
+        made.add(folder);
+        FS.writeFile(name, bytes, { canOwn: true });
       }
     };
-    const start = async (packs) => {
-      const checks = [];
-      const opened = (name) => {
-        const bytes = bytesOf(packs[name].text);
-        checks.push(check(bytes, packs[name].sha256));
-        return inflated(bytes);
-      };
-      const machine = new Response(opened("machine"), { headers: { "Content-Type": "application/wasm" } });
-      const filesOf = async (name) => unpacked(new Uint8Array(await new Response(opened(name)).arrayBuffer()));
+    const isZip = ([name]) => name.endsWith(".zip");
+    const machine = async () => {
+      // Python itself is compiled while it is still being unpacked.
+      const { readable, writable } = new DecompressionStream("gzip");
+      const writer = writable.getWriter();
+      writer.write(await parts.machine.here).catch(() => {}); // what is wrong with the bytes, the reader is told
+      writer.close().catch(() => {});
+      return new Response(readable, { headers: { "Content-Type": "application/wasm" } });
+    };
+    const start = async () => {
       const library = filesOf("library");
       const program = filesOf("program");
-      const standard = library.then((files) => files.find(([name]) => name.endsWith(".zip"))[1]);
+      const standard = async () => new Response((await library).find(isZip)[1]);
       // Pyodide fetches two files. Nothing is fetched here: it is given them.
-      self.fetch = async (url) => (String(url).endsWith(".wasm") ? machine : new Response(await standard));
-      const rest = [...(await library).filter(([name]) => !name.endsWith(".zip")), ...(await program)];
-      await Promise.all(checks);
+      self.fetch = (url) => (String(url).endsWith(".wasm") ? machine() : standard());
       const pyodide = await loadPyodide({
         createPyodideModule,
         lockFileContents,
@@ -88,68 +77,91 @@
         packageBaseUrl: "packed:///",
         stdLibURL: "packed:///python_stdlib.zip",
         env: { HOME: "/home/ivfprep", PYTHONDONTWRITEBYTECODE: "1" },
-        fsInit: (FS) => put(FS, rest),
+        fsInit: async (FS) => {
+          put(FS, (await library).filter((file) => !isZip(file)));
+          put(FS, await program);
+        },
         stdout: () => {},
         stderr: () => {},
       });
       warm = () => pyodide.runPython("from ivfprep.web import results\nimport gc\ngc.collect()\ngc.freeze()");
-      return pyodide.runPython("from ivfprep.web.answering import answer\nanswer");
+      answer = pyodide.runPython("from ivfprep.web.answering import answer\nanswer");
+      self.postMessage({ ready: true });
+      // What the first sheet needs is loaded while the first question is read, after replies that wait already.
+      setTimeout(warm, 200);
     };
     let answer = null;
     let warm = null;
-    self.onmessage = async ({ data }) => {
+    const failed = (error) => self.postMessage({ dead: String((error && error.message) || error).slice(0, 300) });
+    self.onmessage = ({ data }) => {
+      if (data.part) return parts[data.part].take(data.bytes);
       try {
-        if (data.packs) {
-          answer = await start(data.packs);
-          self.postMessage({ ready: true });
-          // What the first sheet needs is loaded while the first question is read, after replies that wait already.
-          setTimeout(warm, 200);
-        } else {
-          self.postMessage({ id: data.id, text: answer(data.name, data.payload) });
-        }
+        return self.postMessage({ id: data.id, text: answer(data.name, data.payload) });
       } catch (error) {
-        self.postMessage({ dead: String((error && error.message) || error).slice(0, 300) });
+        return failed(error);
       }
     };
+    start().catch(failed);
   }
 
-  const packOf = (name) => {
-    const place = document.getElementById(`pack-${name}`);
-    if (!place) throw new Error(`The part '${name}' is missing.`);
-    return { text: place.textContent, sha256: PACKS[name] };
+  /* Each pack is taken up as soon as the browser has read it, while it still reads those after it. */
+  const packs = Object.fromEntries(["start", "machine", "library", "program"].map((name) => {
+    const pack = {};
+    pack.here = new Promise((resolve, reject) => Object.assign(pack, { resolve, reject }));
+    pack.here.catch(() => {}); // what fails is told by the one who waits for it
+    return [name, pack];
+  }));
+  window.packIsHere = () => {
+    const place = document.currentScript.previousElementSibling;
+    packs[place.id.replace("pack-", "")].resolve(place.textContent);
   };
-
-  const textOf = async ({ text, sha256 }) => {
-    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-    if (window.crypto && crypto.subtle) {
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-      const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (found !== sha256) throw new Error("A part of the page is not what it was.");
-    }
-    const { readable, writable } = new DecompressionStream("gzip");
-    const writer = writable.getWriter();
-    writer.write(bytes).catch(() => {});
-    writer.close().catch(() => {});
-    return new Response(readable).text();
-  };
-
   const wholePage = () =>
-    new Promise((resolve) => {
-      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
-      else resolve();
+    new Promise((resolve, reject) => {
+      const look = () => {
+        for (const [name, pack] of Object.entries(packs)) pack.reject(new Error(`The part '${name}' is missing.`));
+        if (document.getElementById("page-ends-here")) resolve();
+        else reject(new Error("The end of the page is missing."));
+      };
+      if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", look);
+      else look();
     });
 
+  const bytesIn = (text) =>
+    Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+
+  const checked = async (name) => {
+    const bytes = bytesIn(await packs[name].here);
+    if (!window.crypto || !crypto.subtle) return bytes; // on a plain http page gzip's own check sum is all there is
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (found !== PACKS[name]) throw new Error("A part of the page is not what it was.");
+    return bytes;
+  };
+
+  const inflated = (bytes) => {
+    // Not through a Blob: WebKitGTK cannot always read one back in a page that was opened from a file.
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    writer.write(bytes).catch(() => {}); // what is wrong with the bytes, the reader is told
+    writer.close().catch(() => {});
+    return new Response(readable);
+  };
+
   const startWorker = async () => {
-    await wholePage();
-    if (!document.getElementById("page-ends-here")) throw new Error("The end of the page is missing.");
-    const packs = Object.fromEntries(["machine", "library", "program"].map((name) => [name, packOf(name)]));
-    const script = ["self.importScripts = undefined;\n", await textOf(packOf("start")), `(${work})();`];
+    const script = ["self.importScripts = undefined;\n", await inflated(await checked("start")).text(), `(${work})();`];
     const place = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
     worker = new Worker(place);
     await new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => (data.ready ? resolve() : reject(new Error(data.dead)));
       worker.onerror = (event) => reject(new Error(event.message || "The worker does not start."));
-      worker.postMessage({ packs });
+      const hand = async (name, open) => {
+        const bytes = await open(await checked(name));
+        if (worker) worker.postMessage({ part: name, bytes }, [bytes.buffer]);
+      };
+      const open = async (bytes) => new Uint8Array(await inflated(bytes).arrayBuffer());
+      hand("machine", (bytes) => bytes).catch(reject);
+      hand("library", open).catch(reject);
+      hand("program", open).catch(reject);
     });
     URL.revokeObjectURL(place);
     worker.onmessage = ({ data }) => (data.dead === undefined ? settle(data) : die());
@@ -171,7 +183,7 @@
     waiting.clear();
   };
 
-  const ready = startWorker();
+  const ready = Promise.all([startWorker(), wholePage()]);
   ready.catch((error) => {
     if (worker) worker.terminate();
     worker = null;

@@ -17,6 +17,9 @@ SITE: Final = "/lib/python3.14/site-packages"
 SHARED: Final = ("start", "machine", "library")
 """The parts that every page has: Pyodide's script, Python itself, and the libraries."""
 
+SOURCES: Final = "sources.json"
+"""Names the SHA-256 of each source that was compiled when the base was built."""
+
 KINDS: Final = frozenset({".py", ".html", ".css", ".ttf", ".txt"})
 LEFT_OUT: Final = (
     *("__main__.py", "_content/", "cli/", "data/", "web/base/", "web/page", "web/packing.py", "web/shell"),
@@ -48,8 +51,7 @@ def licences() -> str:
 
 def program(more: Mapping[str, bytes]) -> bytes:
     """Return the program as a part of a page, with `more` files in its folders, by their names there."""
-    own = dict(own_files())
-    files = {**own, **dict(_compiled(own)), **more}
+    files = {**dict(_as_it_runs()), **more}
     return packed({f"{SITE}/ivfprep/{name}": files[name] for name in sorted(files)})
 
 
@@ -61,14 +63,15 @@ def own_files() -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _compiled(own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield what was compiled when the base was built: Python takes it only where the source is still the same."""
-    for name, data in unpacked((BASE / "own.bin").read_bytes()).items():
-        source = name.removeprefix("ivfprep/").removesuffix("c")
-        if source in own:
-            folder, _, file = source.rpartition("/")
-            stem = file.removesuffix(".py")
-            yield f"{folder}/__pycache__/{stem}.cpython-314.pyc".lstrip("/"), data
+def _as_it_runs() -> Iterator[tuple[str, bytes]]:
+    """Yield each file for the page's Python: what was compiled from the very same source, else the source."""
+    built = unpacked((BASE / "own.bin").read_bytes())
+    sources: dict[str, str] = json.loads(built.get(SOURCES, b"{}"))
+    for name, data in own_files():
+        if sources.get(name) == sha256(data).hexdigest():
+            yield f"{name}c", built[f"{name}c"]
+        else:
+            yield name, data
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

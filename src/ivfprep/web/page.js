@@ -6,6 +6,7 @@
   const LONG_LIST = 12;
   const SHORT_LABEL = 20;
   const THREE = 3;
+  const LEAST_NAME = 3;
   const SLOW = 300;
   const DATES = ["when", "day"];
   const NUMBERS = ["count", "how_many"];
@@ -63,7 +64,7 @@
     more.hidden = true;
     more.hidden = !count(); // the line itself hides a row
     more.textContent = more.hidden ? "" : `\u2193 ${say("more_below", { n: count() })}`;
-    foot.classList.toggle("covers", !more.hidden || inFront("summary").some(isCut));
+    foot.classList.toggle("covers", !more.hidden || inFront("summary, h2, .field, .act").some((one) => !foot.contains(one) && isCut(one)));
   };
   const countAgain = () => document.querySelectorAll(".tray").forEach(countBelow);
   window.addEventListener("resize", keepLow);
@@ -328,12 +329,19 @@
     return { rows, boxes, list };
   };
 
-  const drawFilter = (screen, boxes, list) => {
+  const drawFilter = (screen, boxes, list, add) => {
     if (screen.rows.length <= LONG_LIST) return null;
     const field = make("input", { type: "search", class: "field", id: "filter", autocomplete: "off", spellcheck: "false" });
     const count = make("p", { class: "hint", role: "status" }, say("rows", { n: screen.rows.length }));
+    const put = () => {
+      add(field.value.trim());
+      field.value = "";
+      look();
+      field.focus({ preventScroll: true });
+    };
+    const other = add ? button("", put) : null;
     const named = ({ row }) => [row.label, row.group, ...row.also].join(" ").toLowerCase().replaceAll("_", " ");
-    field.addEventListener("input", () => {
+    const look = () => {
       const typed = field.value.trim().toLowerCase();
       const isLeft = (box) => !typed || box.row.alone || box.input.checked || named(box).includes(typed);
       for (const box of boxes) box.label.hidden = !isLeft(box);
@@ -341,13 +349,19 @@
       for (const head of list.querySelectorAll("h2")) {
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
-      count.textContent = typed
-        ? say("found", { n: shown.length, all: screen.rows.length })
-        : say("rows", { n: screen.rows.length });
+      const isFound = !typed || boxes.some((box) => !box.row.alone && named(box).includes(typed));
+      const known = typed && isFound ? say("found", { n: shown.length, all: screen.rows.length }) : say("rows", { n: screen.rows.length });
+      count.textContent = isFound ? known : say(other ? "nothing_found_add" : "nothing_found");
+      if (other) {
+        other.hidden = isFound;
+        other.textContent = say("something_else", { name: field.value.trim() });
+      }
       countAgain();
-    });
+    };
+    field.addEventListener("input", look);
+    look();
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-    return make("div", {}, make("label", { for: "filter" }, say("find")), field, count);
+    return make("div", {}, make("label", { for: "filter" }, say("find")), field, count, other);
   };
 
   const drawOne = (screen) => {
@@ -362,18 +376,44 @@
     return form(send, set, drawWhy(screen), drawTray(drawSend(screen)));
   };
 
+  /* A brand that a row was found by is kept: nobody knows her medicine by another name. */
+  const nameTyped = (row) => {
+    const field = document.getElementById("filter");
+    const typed = field ? field.value.trim().toLowerCase() : "";
+    if (typed.length < LEAST_NAME || row.label.toLowerCase().startsWith(typed)) return null;
+    const names = row.called.filter(([name]) => name.toLowerCase().startsWith(typed));
+    return names.length === 1 ? names[0] : names.find(([name]) => name.toLowerCase() === typed) || null;
+  };
+
   const drawMany = (screen) => {
     const named = screen.ticked.filter((value) => !screen.rows.some((row) => row.value === value));
+    const called = new Map();
     const others = new Set(named);
     const read = make("p", { id: "ticked", role: "status" });
+    const mine = make("div", {});
+    const nameOf = (value) => value.split(screen.named).slice(1).join(screen.named);
+    const takeBack = (value) => {
+      others.delete(value);
+      readBack();
+    };
+    const drawMine = (value) => {
+      const input = make("input", { type: "checkbox", onchange: () => takeBack(value) });
+      input.checked = true;
+      return make("label", { class: "row" }, input, make("span", {}, nameOf(value)));
+    };
     const readBack = () => {
-      const names = drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.label);
-      const all = [...names, ...[...others].map((value) => value.split(screen.named).slice(1).join(screen.named))];
+      const names = drawn.boxes.filter((box) => box.input.checked)
+        .map(({ row }) => (called.has(row) ? `${row.label}: ${called.get(row)[0]}` : row.label));
+      const all = [...names, ...[...others].map(nameOf)];
+      mine.replaceChildren(...[...others].map(drawMine));
       read.replaceChildren(...(all.length ? [make("strong", {}, `${say("ticked", { n: all.length })} `), all.join(", ")] : []));
       keepLow();
     };
     const changed = (input, row) => {
+      called.delete(row);
       if (input.checked) {
+        const name = nameTyped(row);
+        if (name) called.set(row, name);
         for (const box of drawn.boxes) {
           if (box.input !== input && (row.alone || box.row.alone)) box.input.checked = false;
         }
@@ -382,17 +422,18 @@
       readBack();
     };
     const drawn = drawRows(screen, "checkbox", screen.ticked, changed);
-    const addOther = (value) => {
-      others.add(value);
+    const addOther = (typed) => {
+      others.add(`${screen.other}${screen.named}${typed}`);
       for (const box of drawn.boxes) if (box.row.alone) box.input.checked = false;
       readBack();
     };
     const send = () => give({
-      value: [...drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.value), ...others],
+      value: [...drawn.boxes.filter((box) => box.input.checked)
+        .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
     });
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list) || "", drawn.rows,
-      drawOther(screen, addOther) || "");
+      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, screen.other ? addOther : null) || "", drawn.rows,
+      mine, drawOther(screen, addOther) || "");
     readBack();
     return form(send, set, drawWhy(screen), drawTray(read, drawSend(screen)));
   };
@@ -402,7 +443,7 @@
     const field = make("input", { type: "text", class: "field", id: "other" });
     const put = () => {
       const typed = field.value.trim();
-      if (typed) add(`${screen.other}${screen.named}${typed}`);
+      if (typed) add(typed);
       field.value = "";
       field.focus();
     };

@@ -35,6 +35,10 @@ HERE_IS: Final = "\nwindow.pageIsHere = true;\n"
 """How guard.js knows that the script of the page ran to its end."""
 
 
+AFTER_PACK: Final = "if (window.packIsHere) packIsHere();"
+"""Stands after each pack: boot.js takes it up at once, while the browser still reads the next."""
+
+
 class Paper(NamedTuple):
     """The blank sheet taken apart: its title, its style and what stands in its body."""
 
@@ -56,7 +60,7 @@ def page_file(baked: Baked, handout: str, version: str) -> bytes:
     styles = {"shell_style": _own("shell.css"), "page_style": _own("page.css"), "paper_style": paper.style}
     digests = {name: sha256(data).hexdigest() for name, data in parts.items()}
     boot = f"const PACKS = {json.dumps(digests)};\n{_own('boot.js')}"
-    scripts = {"guard": _own("guard.js"), "boot": boot, "script": _own("page.js") + HERE_IS}
+    scripts = {"guard": _own("guard.js"), "boot": boot, "script": _own("page.js") + HERE_IS, "after_pack": AFTER_PACK}
     made = environment.get_template("shell.html").render(
         **styles,
         **scripts,

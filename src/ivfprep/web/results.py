@@ -1,4 +1,4 @@
-"""What comes of the answers: the list, the sheet, the numbers to call; and the answers in an opened file.
+"""What comes of the answers: their review, the list, the sheet, the numbers to call; and the answers in an opened file.
 
 This is the heavy half of the engine. A page loads it while the first question is read, or when it is wanted first.
 """
@@ -11,15 +11,31 @@ from datetime import date
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.checklist.card import find_country
+from ivfprep.choosing import before_visit, to_choose, to_note
 from ivfprep.clinic import Clinic, for_its_patient
 from ivfprep.interview.answers_file import with_numbers
 from ivfprep.interview.paths import Data
+from ivfprep.interview.review import look_over, review
+from ivfprep.interview.visit_notes import Notes
 from ivfprep.loading.answers import data_in
 from ivfprep.printed import Logo
 from ivfprep.profile import Profile
 from ivfprep.render import render
 from ivfprep.render.linking import callable_number
 from ivfprep.sheet import Checklist
+
+__all__ = [
+    "Notes",
+    "answers_in",
+    "before_visit",
+    "list_of",
+    "look_over",
+    "phones",
+    "review",
+    "to_choose",
+    "to_note",
+    "written",
+]
 
 
 def list_of(profile: Profile, catalog: Catalog, today: date, clinic: Clinic | None, logo: Logo | None) -> Checklist:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import json
 from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog
-from ivfprep.choosing import Line, before_visit, to_choose, to_note
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, Problem
 from ivfprep.interview.answers_file import write_answers
@@ -22,15 +21,17 @@ from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow
 from ivfprep.interview.paths import Data, to_profile
 from ivfprep.interview.relevance import Relevance
-from ivfprep.interview.review import look_over, review
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import Talk
-from ivfprep.interview.visit_notes import Notes
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, Profile
 from ivfprep.prompts import Interview
-from ivfprep.sheet import Checklist
 from ivfprep.web.screens import as_data, doubt
+
+if TYPE_CHECKING:
+    from ivfprep.choosing import Line
+    from ivfprep.interview.visit_notes import Notes
+    from ivfprep.sheet import Checklist
 
 NUMBER_OF = {"day": "phone_day", "night": "phone_night", "emergency": "country"}
 """The prompt that asks for each kind of number."""
@@ -90,12 +91,14 @@ class Sitting:
 
     def note_visit(self) -> None:
         """Ask what the visit brought."""
+        from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
         profile = to_profile(self.answers)
 
         def lines(day: str) -> Sequence[Line]:
-            return to_note(self._list_of(before_visit(profile, day)))
+            return results.to_note(self._list_of(results.before_visit(profile, day)))
 
-        notes = Notes(self.memory, self.answers, lines, self.house.catalog)
+        notes = results.Notes(self.memory, self.answers, lines, self.house.catalog)
         self._begin(self._noted(notes, profile.visit.date))
 
     def _noted(self, notes: Notes, planned: str) -> Dialogue[None]:
@@ -115,11 +118,15 @@ class Sitting:
 
     def _all(self) -> Dialogue[None]:
         yield from self.talk.ask_all()
-        yield from review(self.talk, self.lines)
+        from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
+        yield from results.review(self.talk, self.lines)
 
     def _parts_first(self) -> Dialogue[None]:
         if self.talk.flow.current(self.talk.view) is not None:
-            yield from look_over(self.talk, GO_ON, SO_FAR)
+            from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
+            yield from results.look_over(self.talk, GO_ON, SO_FAR)
         yield from self._all()
 
     def take(self, reply: Reply) -> None:
@@ -161,8 +168,10 @@ class Sitting:
 
     def lines(self, profile: Profile) -> list[Line]:
         """Return the lines of the list that the answers give, for choosing among them."""
+        from ivfprep.web import results  # noqa: PLC0415 - the first question does without
+
         names = {one.id: one.name for one in self.house.catalog.add_ons}
-        return to_choose(self._list_of(replace(profile, top=())), names)
+        return results.to_choose(self._list_of(replace(profile, top=())), names)
 
     def sheet(self, format_: str = "html") -> str:
         """Return the finished sheet in a format of text, just as `ivfprep make` writes it."""
