@@ -218,8 +218,9 @@ def test_without_a_terminal_it_refuses_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "private").exists()
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("prompt", ["How many embryo transfers", "How did this transfer end"])
+@pytest.mark.parametrize(
+    ("sign", "prompt"), [(signal.SIGTERM, "How many embryo transfers"), (signal.SIGHUP, "How did this transfer end")]
+)
 def test_a_request_to_end_while_keys_come_ends_it(tmp_path: Path, sign: signal.Signals, prompt: str) -> None:
     """It came among the tasks of the loop, was said to be unhandled, and the program ran on."""
     for _ in range(2):

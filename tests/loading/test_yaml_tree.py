@@ -207,7 +207,7 @@ class TestTree:
 @pytest.mark.usefixtures("parser")
 class TestLimits:
     @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? ", "{? "])
-    @pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 5_000, 30_000, 250_000])
+    @pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 250_000])
     def test_deep_nesting_is_refused_quickly_and_in_little_memory(self, unit: str, levels: int) -> None:
         text = (unit * levels)[:MAX_BYTES]
         started = time.process_time()

@@ -27,7 +27,7 @@ LINES = re.compile(r"[\s_.\u2500-\u257f=-]+")
 """What stands between the words of a page of lines: frames, leaders, lines to write on."""
 
 
-@settings(suppress_health_check=list(HealthCheck), max_examples=15)
+@settings(suppress_health_check=list(HealthCheck), max_examples=10)
 @given(sheet=pages, width=st.integers(30, 200), too_narrow=st.integers(1, 29))
 def test_it_is_shown_whole_and_nothing_acts(sheet: Checklist, width: int, too_narrow: int) -> None:
     shown = {format_: render(sheet, format_, width=width) for format_ in FORMATS}
