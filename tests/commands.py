@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from tests.warm import warm
 
@@ -22,9 +23,7 @@ def run(
     *words: str, home: Path, stdin: str | bytes = b"", fresh: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the program. What Python reads at its start needs a `fresh` one; without that, one that is warm will do."""
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
-    private = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "SOURCE_DATE_EPOCH": DAY, "COLUMNS": "80"}
-    env = {**kept, **private, "PYTHONUTF8": "1", **environment}
+    env = environment_of(home, **environment)
     given = stdin.encode() if isinstance(stdin, str) else stdin
     if fresh or not hasattr(os, "fork") or any(name.startswith("PYTHON") for name in environment):
         command = [sys.executable, "-m", "ivfprep", *words]
@@ -32,12 +31,25 @@ def run(
     with TemporaryFile() as source, TemporaryFile() as said, TemporaryFile() as complained:
         source.write(given)
         source.seek(0)
-        code, seconds, memory = warm().run(words, env, home, (source, said, complained))
-        WARM_SECONDS.append(seconds)
-        WARM_MEMORY.append(memory)
+        code = run_into(words, env, home, (source, said, complained))
         said.seek(0)
         complained.seek(0)
         return subprocess.CompletedProcess(words, code, said.read(), complained.read())
+
+
+def environment_of(home: Path, **more: str) -> dict[str, str]:
+    """Return the environment of a person whose home folder this is."""
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    private = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "SOURCE_DATE_EPOCH": DAY, "COLUMNS": "80"}
+    return {**kept, **private, "PYTHONUTF8": "1", **more}
+
+
+def run_into(words: tuple[str, ...], env: dict[str, str], home: Path, streams: tuple[BinaryIO, ...]) -> int:
+    """Run the program, warm, with these as what it reads, says and complains to; return its exit code."""
+    code, seconds, memory = warm().run(words, env, home, streams)
+    WARM_SECONDS.append(seconds)
+    WARM_MEMORY.append(memory)
+    return code
 
 
 WARM_SECONDS: list[float] = []

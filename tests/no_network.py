@@ -10,20 +10,18 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.commands import PATIENCE
+from tests.child import Child
 from tests.every_command import ASKING, QUIET, prepare
 
 INTERNET = re.compile(r"AF_INET|AF_NETLINK|connect\((?!.*AF_UNIX)|sendto\(")
 
 
-def watched(words: list[str], home: Path) -> tuple[str, pexpect.spawn[str]]:
+def watched(words: list[str], home: Path) -> tuple[str, Child]:
     log = home / "calls.log"
     command = ["-f", "-qq", "-e", "trace=network", "-o", str(log), sys.executable, "-m", "ivfprep", *words]
     env = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "TERM": "dumb"}
     env["PATH"] = f"{home / 'bin'}:{env['PATH']}"
-    child = pexpect.spawn(
-        "strace", command, cwd=str(home), env=env, timeout=PATIENCE, encoding="utf-8", dimensions=(40, 80)
-    )
+    child = Child(command, (40, 80), program="strace", cwd=str(home), env=env, encoding="utf-8")
     return str(log), child
 
 

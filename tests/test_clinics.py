@@ -49,7 +49,6 @@ def how(request: pytest.FixtureRequest, home: Path) -> Any:
     [
         *((how, "make") for how in WAYS),
         *(("--clinic", command) for command in ("print", "handout", "make, a folder")),
-        ("private folder", "print"),
     ],
     indirect=["how"],
 )

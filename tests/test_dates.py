@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivfprep.dates import Ambiguous, When, read_when
+from tests import any_text
 
 DAY = (date(2024, 4, 3), date(2024, 4, 3))
 MARCH = (date(2024, 3, 1), date(2024, 3, 31))
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+AROUND = (date(2022, 11, 1), date(2024, 3, 1))
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,15 @@ YEAR = (date(2023, 1, 1), date(2023, 12, 31))
         ("in about 2023", YEAR, True, "about 2023"),
         ("~2023", YEAR, True, "about 2023"),
         ("late 2023", YEAR, True, "about 2023"),
+        ("the end of 2023", YEAR, True, "about 2023"),
+        ("the first half of 2023", YEAR, True, "about 2023"),
+        ("mid-2023", YEAR, True, "about 2023"),
+        ("2023?", YEAR, True, "about 2023"),
+        ("sometime in 2023", YEAR, True, "about 2023"),
+        ("2024 March", MARCH, False, "March 2024"),
+        ("the spring of 2023", AROUND, False, "spring 2023"),
+        ("summer '23", AROUND, False, "summer 2023"),
+        ("winter 2023/24", AROUND, False, "winter 2023"),
         ("2022 or 2023", (date(2022, 1, 1), date(2023, 12, 31)), False, "2022 to 2023"),
         ("25/12/2023", (date(2023, 12, 25), date(2023, 12, 25)), False, "25 December 2023"),
         ("12/25/23", (date(2023, 12, 25), date(2023, 12, 25)), False, "25 December 2023"),
@@ -65,7 +76,10 @@ def test_what_is_not_a_date_is_none(text: str) -> None:
     assert read_when(text) is None
 
 
-@given(st.text(max_size=40) | st.from_regex(r"\A(about )?\d{1,4}[ /.-]\d{1,2}([ /.-]\d{1,4})?\Z"))
+@given(
+    any_text.text(max_size=40)
+    | st.from_regex(r"\A(about )?\d{1,4}[ /.-]\d{1,2}([ /.-]\d{1,4})?\Z", alphabet=any_text.SIGNS)
+)
 def test_any_text_is_read_or_refused_and_what_is_written_reads_back(text: str) -> None:
     found = read_when(text)
     for when in (found.day_first, found.month_first) if isinstance(found, Ambiguous) else [found] if found else []:

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +18,7 @@ import pytest
 
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
+from tests.child import Child
 from tests.commands import PATIENCE, PATIENT, ROOT, WARM_MEMORY, processor_seconds, refused, run
 
 ESC, F2, DOWN, CTRL_C, CTRL_D = "\x1b", "\x1bOQ", "\x1b[B", "\x03", "\x04"
@@ -35,17 +35,9 @@ class Window:
         kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "PYTHONPATH") if name in os.environ}
         private = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
         self.session = Session(read_data, home / "data" / "ivfprep")
-        self.child: pexpect.spawn[str] = pexpect.spawn(
-            sys.executable,
-            ["-m", "ivfprep", *words],
-            env={**kept, **private, **environment},
-            cwd=str(home),
-            dimensions=size,
-            timeout=PATIENCE,
-            encoding="utf-8",
-        )
-        self.child.delaybeforesend = None
         self.screen = pyte.Screen(size[1], size[0])
+        env = {**kept, **private, **environment}
+        self.child = Child(["-m", "ivfprep", *words], size, self.shows, env=env, cwd=str(home), encoding="utf-8")
         self.written: list[str] = []
         self.stream = pyte.Stream(self.screen)
         self.child.logfile_read = SimpleNamespace(write=self.draw, flush=lambda: None)
@@ -54,9 +46,17 @@ class Window:
         self.written.append(text)
         self.stream.feed(text)
 
+    def shows(self) -> str:
+        """Return what stands on the screen, line by line."""
+        return "\n".join(self.screen.display)
+
     def raw(self) -> str:
         """Return all that was written so far."""
         return "".join(self.written)
+
+    def words(self) -> str:
+        """Return what stands on the screen, as one line with single spaces."""
+        return " ".join(" ".join(self.screen.display).split())
 
     def wait_for(self, text: str) -> None:
         """Wait until these words are written, whatever is drawn between them."""
@@ -65,9 +65,10 @@ class Window:
     def wait_until_shown(self, text: str) -> None:
         """Wait until these words stand on the screen, when only what changes is drawn."""
         end = time.monotonic() + PATIENCE
-        while text not in " ".join(" ".join(self.screen.display).split()):
-            assert time.monotonic() < end, "\n".join(self.screen.display)
+        while text not in self.words():
+            in_vain = time.monotonic() > end or self.child.is_stuck()
             self.child.expect([pexpect.TIMEOUT], timeout=0.1)
+            assert not in_vain or text in self.words(), f"Waited for {text!r} in vain; on the screen:\n{self.shows()}"
 
     def type(self, *keys: str) -> None:
         for key in keys:
@@ -96,7 +97,8 @@ class Window:
     def until_saved(self, key: str) -> None:
         end = time.monotonic() + PATIENCE
         while key not in (self.saved() or {}):
-            assert time.monotonic() < end, key
+            in_vain = time.monotonic() > end or self.child.is_stuck()
+            assert not in_vain or key in (self.saved() or {}), f"{key!r} was not saved; on the screen:\n{self.shows()}"
             time.sleep(0.02)
 
 

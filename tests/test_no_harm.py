@@ -24,8 +24,8 @@ from tests.profiles import CATALOG, DATA, profile, put
 
 DAY = date(2026, 11, 21)
 MATCHER = Matcher(CATALOG)
-many = settings(max_examples=120, suppress_health_check=list(HealthCheck))
-some = settings(many, max_examples=30)
+many = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+some = settings(many, max_examples=20)
 
 RIF = re.compile(r"\bRIF\b|implantation failure", re.IGNORECASE)
 SO_FAR = re.compile(r"my transfers so far|my last transfer|three cycles that did not work", re.IGNORECASE)

@@ -20,8 +20,8 @@ from tests.profiles import ADD_ONS, CATALOG, DATA, WHY, get, known_values, place
 
 DAY = date(2026, 11, 21)
 MATCHER = Matcher(CATALOG)
-many = settings(max_examples=120, suppress_health_check=list(HealthCheck))
-some = settings(many, max_examples=30)
+many = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+some = settings(many, max_examples=20)
 """For a promise about whole lists, of which each takes long to make."""
 
 

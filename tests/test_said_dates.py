@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ivfprep.dates import Ambiguous, When, read_when
 from ivfprep.said_dates import read_said
+from tests import any_text
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -36,6 +37,13 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("3 weeks ago", "about 31 October 2026", "about 31 October 2026"),
         ("tomorrow", "22 November 2026", "22 November 2026"),
         ("last year", "2025", "2025"),
+        ("end of last year", "about 2025", "about 2025"),
+        ("the beginning of this year", "about 2026", "about 2026"),
+        ("summer last year", "summer 2025", "summer 2025"),
+        ("about a year ago", "about 2025", "about 2025"),
+        ("half a year ago", "May 2026", "May 2026"),
+        ("the end of March", "about March 2026", "about March 2027"),
+        ("I think March 2024", "about March 2024", "about March 2024"),
     ],
 )
 def test_what_is_said_on_a_day_gets_its_year(text: str, before: str, ahead: str) -> None:
@@ -71,7 +79,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert read_said(text, TODAY) is None
 
 
-@given(st.text(max_size=30), st.booleans())
+@given(any_text.text(max_size=30), st.booleans())
 def test_no_text_breaks_it(text: str, ahead: bool) -> None:
     read_said(text, TODAY, ahead=ahead)
 
@@ -87,6 +95,10 @@ def test_no_text_breaks_it(text: str, ahead: bool) -> None:
         ("last December", date(2026, 1, 3), ["December 2025", "December 2024"]),
         ("last spring", date(2026, 11, 22), ["spring 2026", "spring 2025"]),
         ("last winter", date(2026, 11, 22), ["winter 2025"]),
+        ("last summer", date(2026, 11, 22), ["summer 2026", "summer 2025"]),
+        ("last summer", date(2026, 3, 1), ["summer 2025"]),
+        ("this spring", date(2026, 11, 22), ["spring 2026"]),
+        ("last Christmas", date(2026, 11, 22), ["December 2025"]),
     ],
 )
 def test_last_with_a_month_is_the_last_one_that_is_over_and_is_asked_back_where_it_ended_lately(

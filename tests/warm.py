@@ -78,10 +78,13 @@ def end_of_warm() -> None:
 def load() -> None:
     """Load what any command may load, and read nothing: each run reads the content for itself."""
     import ivfprep  # noqa: PLC0415 - only the process that is asked loads it here
+    from ivfprep.render import render  # noqa: PLC0415
+    from tests.render.toy import CHECKLIST  # noqa: PLC0415
 
     for name in (*LIBRARIES, *(module.name for module in pkgutil.walk_packages(ivfprep.__path__, "ivfprep."))):
         if name != "ivfprep.__main__":  # it runs when it is loaded as the program
             import_module(name)
+    render(CHECKLIST, "html")  # to make the templates ready takes as long as a page
 
 
 def serve(connection: socket.socket) -> bool:

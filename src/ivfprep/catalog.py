@@ -212,13 +212,14 @@ class Pattern(Content, frozen=True):
 
     `{names}` are the treatments that are meant, `{items}` is what the case is about. `knowing` stands in the place of
     `more` where something in her history matters for them: `{history}`. `covers` names the questions and flags of the
-    list that it asks: they are not asked again.
+    list that it asks: they are not asked again. `figures` are the words before each number that its answer may hold.
     """
 
     id: Id
     ask: Sentence
     more: str = ""
     knowing: str = ""
+    figures: tuple[Sentence, ...] = ()
     covers: tuple[LineId, ...] = ()
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()

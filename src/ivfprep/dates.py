@@ -25,11 +25,17 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 CENTURY = 2000
 
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    **{"sept": 9, "christmas": 12, "xmas": 12}
+}
 _ABOUT = re.compile(
-    r"^(?:in |on )?(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|maybe|probably|perhaps|~|"
-    r"early|mid|late|the end of|end of|the start of|start of|beginning of)\s*(?:in |on )?"
+    r"^(?:i think |i guess )?(?:in |on |at |over )?(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|maybe|"
+    r"probably|perhaps|~|some ?time|earl(?:y|ier)|mid\b-?|late|i think|i guess|"
+    r"(?:the )?(?:end|start|beginning|middle|first half|second half) of)\s*(?:in |on )?(?:the )?"
 )
+_UNSURE = re.compile(r"\s*(?:\?+|-?ish)$")
+_YEAR_FIRST = re.compile(r"^(\d{4}) ([a-z]{3,})$")
+_WINTER = re.compile(r"(winter )(?:of )?(\d{4}) ?[/-] ?(?:\d{4}|\d{2})")
 
 
 class When(NamedTuple):
@@ -50,25 +56,36 @@ class Ambiguous(NamedTuple):
 
 def read_when(text: str) -> When | Ambiguous | None:
     """Return the days that `text` means, both readings when it has two, or None when it is not a date."""
-    plain = re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip(". ")
-    exact = _ABOUT.sub("", plain)
-    about = exact != plain
-    exact = exact.removeprefix("in ").removeprefix("on ").strip()
+    exact, about = without_about(in_small_letters(text))
+    exact = exact.removeprefix("in ").removeprefix("on ").removeprefix("the ").strip()
+    exact = _WINTER.sub(r"\1\2", _YEAR_FIRST.sub(r"\2 \1", exact))
     for reader in (_numbers, _year_first, _words, _month_and_year, _season, _years):
         found = reader(exact)
         if found is not None:
-            return _mark(found, about)
+            return mark(found, about)
     return None
 
 
-def _mark(found: When | Ambiguous, about: bool) -> When | Ambiguous:
+def in_small_letters(text: str) -> str:
+    """Return `text` in small letters, with one space between words and without the full stop."""
+    return re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip(". ")
+
+
+def without_about(plain: str) -> tuple[str, bool]:
+    """Return a date without the words that make it a rough one, such as "the end of", and whether there were any."""
+    exact = _UNSURE.sub("", _ABOUT.sub("", plain))
+    return exact, exact != plain
+
+
+def mark(found: When | Ambiguous, about: bool) -> When | Ambiguous:
+    """Return a date as a rough one where it is `about`."""
     if isinstance(found, Ambiguous):
         return Ambiguous(_about(found.day_first, about), _about(found.month_first, about))
     return _about(found, about)
 
 
 def _about(when: When, about: bool) -> When:
-    return when._replace(about=True, text=f"about {when.text}") if about else when
+    return when._replace(about=True, text=f"about {when.text}") if about and not when.about else when
 
 
 def one_day(day: date) -> When:
@@ -134,10 +151,10 @@ def _month_and_year(text: str) -> When | None:
 
 def _season(text: str) -> When | None:
     """Read a season of the north; in the south it lies half a year off, so the whole year around it is kept."""
-    found = re.fullmatch(r"([a-z]+) (?:of )?(\d{4})", text)
-    if not found or found[1] not in SEASONS or not FIRST_YEAR <= int(found[2]) <= LAST_YEAR:
+    found = re.fullmatch(r"([a-z]+) (?:of )?(\d{4}|'?\d{2})", text)
+    year = _full_year(found[2].strip("'")) if found else 0
+    if not found or found[1] not in SEASONS or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    year = int(found[2])
     slack = timedelta(days=61)
     return When(date(year, 1, 1) - slack, date(year, 12, 31) + slack, False, f"{found[1]} {year}")
 

@@ -56,8 +56,17 @@ class StoryLine(Frozen, frozen=True):
     goes_on: bool = False
 
 
+class Figure(Frozen, frozen=True):
+    """A number to write down as it is told: the words before it, and those after it."""
+
+    before: str
+    after: str
+
+
 class Asked(Frozen, frozen=True):
     """One of the three questions, with the line under it. `note` says whose it is, where that is not plain.
+
+    `figures` stand on its first line to write on.
 
     `marks` go with the line under it, where there is one: without that line they are not printed.
 
@@ -70,6 +79,7 @@ class Asked(Frozen, frozen=True):
     marks: str = ""
     note: str = ""
     covers: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 class CheckItem(Frozen, frozen=True):
@@ -250,6 +260,7 @@ class Handover(Frozen, frozen=True):
     `title_note` stands at the right hand of the title,
     such as what kind of medicine it is about; `welcome` is what the clinic says to its readers. `notes` heads the ruled
     lines where room is left over. `footer_large` stands on every page in large print, where there is little room.
+    `foot_name` stands at the foot of each paper page but the first; where it ends with a colon, the name is written in.
     `sources_on` says on which page the sources stand, where there are pages; `sources_heading` heads them elsewhere.
     """
 
@@ -284,6 +295,7 @@ class Handover(Frozen, frozen=True):
     left_off: LeftOff = LeftOff()
     notes: str = "Notes"
     footer_large: str = ""
+    foot_name: str = ""
     sources_on: str = ""
     last_visit: LastVisit | None = None
     sources_heading: str = ""

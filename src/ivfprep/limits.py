@@ -73,7 +73,7 @@ def _doubt_when(text: str, today: date) -> Doubt | None:
     if text in UNSAID:
         return None
     if when is None and (said := _with_a_year(text, today, ahead=False)):
-        return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {said}.")
+        return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {', or '.join(said)}.")
     if when is None:
         hint = "Write a date such as 3 April 2024, March 2024 or about 2023; or not_sure."
         return Doubt(f"'{ANSWER}' cannot be read as a date.", hint)
@@ -103,8 +103,8 @@ def _doubt_visit(text: str, today: date) -> Doubt | None:
     day = iso_day(text) or _one_day(text)
     if text in UNSAID:
         return None
-    if day is None and _one_day(said := _with_a_year(text, today, ahead=True)):
-        return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {said}.")
+    if day is None and (said := list(filter(_one_day, _with_a_year(text, today, ahead=True)))):
+        return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {', or '.join(said)}.")
     if day is None:
         hint = f"Write a day such as 31 March {today.year + 1}, or {today.year + 1}-03-31."
         return Doubt(f"'{ANSWER}' cannot be read as a date.", hint)
@@ -125,12 +125,12 @@ def _one_day(text: str) -> date | None:
     return when.earliest if isinstance(when, When) and when.earliest == when.latest and not when.about else None
 
 
-def _with_a_year(text: str, today: date, *, ahead: bool) -> str:
-    """Return the date with its year that people mean by a text; "" where it is none, or two."""
+def _with_a_year(text: str, today: date, *, ahead: bool) -> list[str]:
+    """Return the date with its year that people mean by a text, both where there are two; none where it is no date."""
     from ivfprep.said_dates import read_said  # noqa: PLC0415 - not needed for a date that is one
 
     said = read_said(text, today, ahead=ahead)
-    return said.text if isinstance(said, When) else ""
+    return [when.text for when in ([said] if isinstance(said, When) else said or [])]
 
 
 def iso_day(text: str) -> date | None:

@@ -204,11 +204,12 @@ class WorkUp(Answers, frozen=True):
 class Visit(Answers, frozen=True):
     """The visit to prepare for. `date` is an ISO date; `country` a two-letter ISO 3166 code or a name.
 
-    `name` is what the clinic knows her by: a name, initials or a number. `hours` are when its number by day answers.
-    Nothing asks for either.
+    `doctor` is whom she sees there, in her words. `name` is what the clinic knows her by: a name, initials or a number.
+    `hours` are when its number by day answers. Nothing asks for these two.
     """
 
     date: Text = "skipped"
+    doctor: ShortText = ""
     name: ShortText = ""
     clinic: Text = ""
     phone_day: Text = ""

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 
-from ivfprep.dates import FIRST_YEAR, LAST_YEAR, MONTHS, SEASONS, Ambiguous, When, one_day, read_when
+from ivfprep.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    SEASONS,
+    Ambiguous,
+    When,
+    in_small_letters,
+    mark,
+    one_day,
+    read_when,
+    without_about,
+)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -35,13 +47,15 @@ def read_said(text: str, today: date, *, ahead: bool = False) -> When | Ambiguou
 
     What has no year lies before today, or after it where the date is `ahead`.
     """
-    plain = re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip(". ")
-    plain = _WEEKDAY_FIRST.sub("", plain)
+    plain = _WEEKDAY_FIRST.sub("", in_small_letters(text))
     two_ways = _month_and_two_digits(plain, today, ahead)
     if two_ways or (found := read_when(plain)) is None:
-        plain = re.sub(r"^(?:on|the) |(?<= )(?:the|of) ", "", plain)
+        exact, is_about = without_about(plain)
+        exact = exact.replace("half a year", "6 months")
+        exact = re.sub(r"^(?:on|the) |(?<= )(?:the|of) ", "", exact)
         readers = (_by_name, _ago, _this_or_next, _with_a_year_in_words, _without_a_year)
-        return two_ways or next((said for reader in readers if (said := reader(plain, today, ahead))), None)
+        said = next((said for reader in readers if (said := reader(exact, today, ahead))), None)
+        return two_ways or (mark(said, is_about) if said else None)
     return found
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from msgspec import convert
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ def not_known(**answers: object) -> str:
 def test_the_visit_names_its_day_and_the_clinic_or_leaves_room_for_them() -> None:
     visit = sheet(visit={"date": "2026-12-01", "clinic": "Riverside"}).visit
     assert (visit.day, visit.whom) == ("1 December 2026", "Riverside")
+    assert sheet(visit={"clinic": "Riverside", "doctor": "Dr Okafor"}).visit.whom == "Dr Okafor"
     empty = sheet().visit
     assert (empty.day, empty.whom) == ("", "")
     assert empty.on
@@ -77,6 +79,30 @@ def test_a_word_is_explained_where_it_is_printed_first() -> None:
     assert told.story[-2].text == "a cold (a sore nose)."
     assert told.checks[0].items[0].text == "I have had a cold."
     assert unsure.checks[0].items[0].text == "Unsure if I have had a cold (a sore nose)."
+
+
+def test_a_word_is_explained_in_the_evidence_that_stays_longest_on_paper() -> None:
+    later = (replace(cell, says="Newer: the label is liked.") if cell.updates else cell for cell in SMALL.cells)
+    catalog = replace(SMALL, cells=tuple(later), glossary=(Term("label", "a slip of paper"),))
+    tea, drip = sheet(catalog, add_ons=offered("tea", "drip")).evidence.columns
+    assert "Newer: the label is liked." in [cell.text for cell in tea.cells]
+    assert "The label (a slip of paper) warns." in [cell.text for cell in drip.cells]
+
+
+def test_what_is_to_be_read_first_names_the_frames_only_where_there_are_some() -> None:
+    catalog = in_words(story_note="questions", story_note_boxes="questions and frames")
+    framed, none = sheet(catalog, add_ons=offered("drip"), history={**NOTHING, "egg": "yes"}), sheet(catalog)
+    assert any(block.framed for block in framed.checks)
+    assert (framed.story_part.note, none.story_part.note) == ("questions and frames", "questions")
+
+
+@pytest.mark.parametrize(
+    ("transfers", "says"), [(None, "repeated"), (1, "early"), (2, "repeated"), ("not_sure", "repeated")]
+)
+def test_what_an_article_says_of_repeated_tries_is_not_said_of_one(transfers: object, says: str) -> None:
+    catalog = in_words(checks_cause="repeated", checks_cause_early="early")
+    told = {} if transfers is None else {"transfers": [NONE] * transfers if isinstance(transfers, int) else transfers}
+    assert sheet(catalog, work_up={"hysteroscopy": "no"}, **told).checks[-1].says == says
 
 
 def test_marks_are_numbered_in_the_order_of_printing() -> None:

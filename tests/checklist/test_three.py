@@ -16,7 +16,7 @@ def three(**answers: object) -> list[str]:
     return [one.id for one in asked]
 
 
-def worded(id_: str, **words: str) -> Catalog:
+def worded(id_: str, **words: str | tuple[str, ...]) -> Catalog:
     """Return the catalog with one pattern in other words."""
     return replace(SMALL, patterns=tuple(replace(one, **words) if one.id == id_ else one for one in SMALL.patterns))
 
@@ -50,6 +50,18 @@ def test_a_named_target_is_asked_about_by_its_name() -> None:
     catalog = worded("why_target", more="{told}?")
     first = sheet(catalog, add_ons=offered("tea", why=["named_target"], target="NK cells.")).three[0]
     assert (first.id, first.more) == ("why_target", "NK cells?")
+
+
+def test_a_number_to_write_down_names_what_it_is_a_number_of() -> None:
+    catalog = replace(
+        worded("helps_one", figures=("With {them}:", "Without {them}:")), words={**SMALL.words, "figure_of": "of 100"}
+    )
+    helps = sheet(catalog, add_ons=TEA).three[1]
+    assert helps.id == "helps_one"
+    assert [(figure.before, figure.after) for figure in helps.figures] == [
+        ("With it:", "of 100"),
+        ("Without it:", "of 100"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from ivfprep.profile import Transfer
 from ivfprep.render import render, render_file
 from ivfprep.sheet import Checklist
 from ivfprep.truth import Truth, all_of, any_of, negation
+from tests import any_text
 from tests.cases.patients import FOLDER as CASES
 from tests.commands import EXAMPLES
 from tests.render.any_page import full_lists, handovers, headed, headed_list, page_with, pages
@@ -55,7 +56,7 @@ SIGNS = [
     "<<: ",
     "---\n",
 ]
-JUNK = st.text(max_size=40) | st.lists(st.sampled_from(SIGNS), max_size=12).map("".join)
+JUNK = any_text.text(max_size=40) | st.lists(st.sampled_from(SIGNS), max_size=12).map("".join)
 
 
 @st.composite
@@ -121,8 +122,15 @@ def answers_loader(text: str | bytes) -> None:
 
 KEYS = ["format", "visit", "transfers", "add_ons", "history", "work_up", "own_questions", "visits", "top", "id", "why"]
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["yes", "none"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=6), inner),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | any_text.text(max_size=8)
+    | st.sampled_from(["yes", "none"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | any_text.text(max_size=6), inner)
+    ),
     max_leaves=12,
 )
 
@@ -211,7 +219,7 @@ def slowly_tested(value: Value, inner: Any) -> Truth:
     "conditions of any shape",
     10,
     st.recursive(
-        st.none() | st.text(max_size=5) | st.integers(),
+        st.none() | any_text.text(max_size=5) | st.integers(),
         lambda inner: (
             st.lists(inner)
             | st.dictionaries(
@@ -232,7 +240,7 @@ def conditions_of_any_shape(tree: Any) -> None:
 
 NUMERALS = st.text("0123456789 .,-/%~ªº²½٣", max_size=12)
 MONTHS = st.sampled_from(["Jan", "March", "sept", "spring", "about", "early", "of", "the", "3rd", "last year", "May"])
-WRITTEN = st.lists(MONTHS | NUMERALS, max_size=4).map(" ".join) | st.text(max_size=20)
+WRITTEN = st.lists(MONTHS | NUMERALS, max_size=4).map(" ".join) | any_text.text(max_size=20)
 
 
 @target("dates", 20, WRITTEN)
@@ -249,7 +257,9 @@ def typed_lines(text: str, step: Step) -> None:
     assert "\n" not in clean(text)
 
 
-CHANCES = st.from_regex(r"\A(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_told|not_sure|skipped)\Z")
+CHANCES = st.from_regex(
+    r"\A(\d{1,3}(\.\d{1,2})?(-\d{1,3}(\.\d{1,2})?)?|not_told|not_sure|skipped)\Z", alphabet=any_text.SIGNS
+)
 
 
 OF_WHAT = st.sampled_from(["pregnancy", "live_birth", "not_sure"])

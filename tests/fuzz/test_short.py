@@ -12,7 +12,7 @@ from tests.fuzz.targets import TARGETS
 @pytest.mark.parametrize("name", [name for name in TARGETS if not name.endswith("renderer")])
 def test_no_input_of_a_short_run_breaks_anything(name: str) -> None:
     share, inputs, run = TARGETS[name]
-    short = settings(max_examples=20 + 2 * share, suppress_health_check=list(HealthCheck))
+    short = settings(max_examples=10 + share, suppress_health_check=list(HealthCheck))
     short(given(inputs)(lambda words: run(*words)))()
 
 

@@ -22,7 +22,7 @@ def page(_: Profile, drawn: bool) -> Page:
     return Page(
         lambda: say("THE FRONT, drawn" if drawn else "THE FRONT"),
         lambda: say("THE LIST"),
-        lambda place, is_ours: say("WRITTEN"),
+        lambda place, is_ours, is_large: say("WRITTEN"),
         lambda: say("PRINTED"),
     )
 

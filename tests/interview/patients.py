@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ivfprep.interview.asking import Ask, Command, Reply
+from tests.interview.robots import Asked
 from tests.interview.terminals import Screen
 
 EXAMPLE = Path(__file__).parents[2] / "data/examples/one_high_test.yaml"
@@ -21,6 +22,7 @@ class Patient:
         self.script = {words: list(said) if isinstance(said, list) else [said] for words, said in script.items()}
         self.asked: list[Ask] = []
         self.unknown: list[str] = []
+        self.replied = Asked()
 
     def say(self, text: str) -> None:
         """Listen."""
@@ -29,6 +31,11 @@ class Patient:
         if screen.begun:
             return self.no_more
         self.asked.append(screen)
+        reply = self._reply(screen)
+        self.replied.note(screen, reply)
+        return reply
+
+    def _reply(self, screen: Ask) -> Reply:
         for words, replies in self.script.items():
             if words in screen.whole and replies:
                 reply: Reply = replies.pop(0) if len(replies) > 1 else replies[0]
@@ -178,7 +185,7 @@ KEYS_39: dict[str, Any] = {
     "Which of these have you had": "1 2 3 4\r",
     "What did they find": "1\r",
     "What day is your visit": "Thursday\r",
-    "any of this on your page": "2\r",
+    "any of this on your page": "3\r",
     "Which country": "united k\r",
     "questions of your own": "Can we wait a month before the next one?\r",
     "These are your answers": "1\r",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
@@ -14,6 +14,9 @@ from ivfprep.interview.askers.plain_face import Plain
 from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.flow import Seen, View
 from ivfprep.interview.steps import options
+
+MOST_ALIKE, MOST_SCREENS = 5, 1500
+"""So often the same screen may get the same reply in a row, and so many screens an interview may have at most."""
 
 LINES = {
     "a number": ["1", "2"],
@@ -48,6 +51,22 @@ def decide(screen: Ask, seed: int) -> Reply:  # noqa: PLR0911 - one for each kin
     )
 
 
+class Asked:
+    """What somebody was asked and replied: it fails where the interview gets nowhere, which would go on for ever."""
+
+    def __init__(self) -> None:
+        self.count = self.alike = 0
+        self.last: tuple[Ask, Any] | None = None
+
+    def note(self, screen: Ask, reply: Any) -> None:
+        """Keep a screen and the reply to it. Raises AssertionError for the same ones once too often."""
+        self.alike = self.alike + 1 if (screen, reply) == self.last else 1
+        self.last, self.count = (screen, reply), self.count + 1
+        told = f"{screen.whole!r} is asked again, with the note {screen.note!r}, and the reply is {reply!r} again."
+        assert self.alike < MOST_ALIKE, told
+        assert self.count < MOST_SCREENS, f"After {self.count} screens the interview is not over. {told}"
+
+
 def numbers(screen: Ask, reply: Any) -> list[str]:
     values = [row.value for row in screen.rows]
     return [str(values.index(one) + 1) for one in ([reply] if isinstance(reply, str) else reply)]
@@ -67,12 +86,15 @@ class PlainRobot:
         self.typed: list[str] = []
         self.written: list[str] = []
         self.face = Plain(self._read, self.written.append)
-        self.last = ""
+        self.last, self.repeated = "", 0
+        self.asked = Asked()
 
     def _read(self, prompt: str) -> str:
         """Type the next line, and the last one again where rows were not read out yet."""
         if not self.typed:
+            self.repeated += 1
             assert "not read out yet" in self.written[-1]
+            assert self.repeated < MOST_ALIKE, self.written[-1]
             return self.last
         self.last = self.typed.pop(0)
         return self.last
@@ -82,6 +104,8 @@ class PlainRobot:
 
     def ask(self, screen: Ask) -> Reply:
         reply = self.decide(screen, self.seed)
+        self.asked.note(screen, reply)
+        self.repeated = 0
         self.typed[:] = self._lines(screen, reply)
         found = self.face.ask(screen)
         assert not self.typed
@@ -103,13 +127,16 @@ class MenuRobot:
     def __init__(self, seed: int, decide: Any = decide) -> None:
         self.seed, self.decide = seed, decide
         self.said: list[str] = []
+        self.asked = Asked()
 
     def say(self, text: str) -> None:
         self.said.append(text)
 
     def ask(self, screen: Ask) -> Reply:
+        reply = self.decide(screen, self.seed)
+        self.asked.note(screen, reply)
         with create_pipe_input() as keys:
-            keys.send_text(self._keys(screen, self.decide(screen, self.seed)))
+            send(keys, self._keys(screen, reply))
             return Menu(Streams(keys, DummyOutput()), self.say).ask(screen)
 
     def _keys(self, screen: Ask, reply: Any) -> str:
@@ -146,8 +173,18 @@ class BothRobots:
 def press(screen: Ask, keys: str) -> Reply:
     """Return what the menu face makes of these keys."""
     with create_pipe_input() as pipe:
-        pipe.send_text(keys)
+        send(pipe, keys)
         return Menu(Streams(pipe, DummyOutput()), lambda text: None).ask(screen)
+
+
+def send(pipe: PipeInput, keys: str) -> None:
+    """Press keys, and no more: a face that waits for another one ends with EOFError.
+
+    Escape is known only when nothing follows it for a while, so there the keyboard stays.
+    """
+    pipe.send_text(keys)
+    if not keys.endswith("\x1b"):
+        pipe.close()
 
 
 def type_lines(screen: Ask, *lines: str) -> tuple[Reply, str]:
@@ -165,12 +202,18 @@ class Scripted:
         self.script, self.default = list(script), default
         self.asked: list[Ask] = []
         self.said: list[str] = []
+        self.replied = Asked()
 
     def say(self, text: str) -> None:
         self.said.append(text)
 
     def ask(self, screen: Ask) -> Reply:
         self.asked.append(screen)
+        reply = self._reply(screen)
+        self.replied.note(screen, reply)
+        return reply
+
+    def _reply(self, screen: Ask) -> Reply:
         for pair in self.script:
             if pair[0] in screen.whole:
                 self.script.remove(pair)

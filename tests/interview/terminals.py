@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,9 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from ivfprep.interview.askers.menu import Menu, Streams
 from ivfprep.interview.asking import Ask, Reply
+from tests.child import Child
 from tests.commands import PATIENCE
+from tests.interview.robots import send
 
 ROOT = Path(__file__).parents[2]
 PLACES = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
@@ -34,18 +35,21 @@ class Terminal:
         known = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_START") if name in os.environ}
         env = {"TERM": "xterm-256color", "LANG": "C.UTF-8", **known, **PLACES, **environment}
         command = ["-m", "tests.interview.drive", str(folder), *options]
-        self.child = pexpect.spawn(sys.executable, command, env=env, dimensions=(lines, columns), timeout=PATIENCE)
-        self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(columns, lines, history=2000, ratio=1)
+        self.child = Child(command, (lines, columns), self.shows, env=env)
         self.stream, self.raw = pyte.ByteStream(self.screen), b""
 
     def read(self) -> None:
         try:
-            data: bytes = self.child.read_nonblocking(65536, timeout=0.1)  # type: ignore[assignment] # the types say str
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.1)
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
         self.raw += data
         self.stream.feed(data)
+
+    def shows(self) -> str:
+        """Return what stands on the screen, line by line."""
+        return "\n".join(self.screen.display)
 
     def words(self) -> str:
         """Return what stands on the screen, as one line with single spaces."""
@@ -54,12 +58,13 @@ class Terminal:
     def wait(self, condition: Any, what: str = "") -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
-            seen, patience = len(self.raw), time.monotonic() + AGAIN
+            seen, patience, alive = len(self.raw), time.monotonic() + AGAIN, self.child.isalive()
+            self.read()
             while len(self.raw) == seen and time.monotonic() < patience and self.child.isalive():
                 self.read()
-            assert time.monotonic() < end, f"Waited for {what!r} in vain; on the screen:\n" + "\n".join(
-                self.screen.display
-            )
+            silent = len(self.raw) == seen and (not alive or self.child.is_stuck())
+            in_vain = (silent or time.monotonic() > end) and not condition()
+            assert not in_vain, f"Waited for {what!r} in vain; on the screen:\n{self.shows()}"
 
     def wait_for(self, text: str) -> None:
         self.wait(lambda: text in self.words(), text)
@@ -112,5 +117,5 @@ class Screen:
     def ask(self, screen: Ask, keys: str) -> Reply:
         self.shown = ""
         with create_pipe_input() as pipe:
-            pipe.send_text(keys)
+            send(pipe, keys)
             return Menu(Streams(pipe, self.output), self.say).ask(screen)

@@ -31,6 +31,7 @@ from ivfprep.interview.visit_notes import Notes
 from ivfprep.limits import doubt_about
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.profile import LONGEST, MOST_ENTRIES, MOST_LINES, Profile, Transfer
+from tests import any_text
 from tests.interview.content import load_catalog, load_interview
 from tests.interview.robots import Scripted
 
@@ -55,7 +56,9 @@ WORDS = st.sampled_from(
     ["", "none", "not sure", "once", "yes", "~", "null", "12e3", "0x1F", "- a: b", "# no", "\u0663"]
 )
 LONG = st.integers(LONGEST - 2, LONGEST + 2).map(lambda length: "x" * length)
-TEXTS = st.text(max_size=40) | st.builds("{}{}{}".format, NUMBER, SIGN, NUMBER) | NUMBER | DATES | YEAR | WORDS | LONG
+TEXTS = (
+    any_text.text(max_size=40) | st.builds("{}{}{}".format, NUMBER, SIGN, NUMBER) | NUMBER | DATES | YEAR | WORDS | LONG
+)
 
 
 def loads(answers: Data) -> None:
@@ -95,7 +98,7 @@ def answers_after(step: Step, typist: Typist, said: Data = SAID) -> Data:
 @pytest.mark.parametrize(
     "step", [step for step in STEPS if step.prompt.kind in TYPED], ids=lambda step: str(step.prompt.id)
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=TEXTS, row=st.integers(0, 1))
 def test_whatever_is_typed_and_accepted_is_read_again(step: Step, text: str, row: int) -> None:
     loads(answers_after(step, Typist([text], row)))
@@ -113,7 +116,7 @@ def lines_after(typist: Typist, said: Data = SAID) -> Data:
     return {**said, "own_questions": list(dict.fromkeys(kept))}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_the_lines_that_are_typed_and_kept_are_read_again(lines: list[str]) -> None:
     loads(lines_after(Typist([*lines])))
@@ -133,7 +136,7 @@ def keys(draw: st.DrawFn) -> Any:
     return read
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(keys(), st.booleans())
 def test_a_whole_interview_typed_at_random_is_read_again(read: Any, quick: bool) -> None:
     class Reviewer(Plain):

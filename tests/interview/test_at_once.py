@@ -32,13 +32,13 @@ def urgent_rules(data: Any) -> set[str]:
     return cells & {reason.rule.id for reason in reasons}
 
 
-@settings(max_examples=120, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(DATA)
 def test_nothing_is_said_at_once_that_the_rules_rule_out(data: Any) -> None:
     assert not URGENT.is_met(data) or urgent_rules(data)
 
 
-@settings(max_examples=120, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(DATA)
 def test_whatever_is_taken_and_urgent_by_the_rules_is_said_at_once(data: Any) -> None:
     if isinstance(data["add_ons"], str):

@@ -308,6 +308,73 @@ def test_a_treatment_that_is_not_listed_is_named_in_the_list(talk: Run) -> None:
     assert "What is the treatment called?" not in asker.texts()
 
 
+def test_last_summer_is_asked_back_and_this_spring_is_echoed(talk: Run) -> None:
+    told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
+    dates = ("When was this transfer", "last summer"), ("can be two dates", "summer 2025")
+    profile, asker = talk(*told, *dates, ("When was this transfer", "this spring"))
+    assert isinstance(profile.transfers, tuple)
+    assert [one.when for one in profile.transfers] == ["summer 2025", "spring 2026"]
+    assert "I took that as spring 2026." in asker.said
+
+
+@pytest.mark.parametrize(("wishes", "said"), [(("doctor",), "Dr Okafor"), (("clinic",), ""), (("none_of_these",), "")])
+def test_whom_she_sees_is_asked_only_where_she_wants_it(talk: Run, wishes: tuple[str, ...], said: str) -> None:
+    profile, asker = talk(("any of this on your page", wishes), ("Whom do you see", "Dr Okafor"))
+    assert profile.visit.doctor == said
+    assert ("Whom do you see at this visit?" in asker.texts()) == bool(said)
+
+
+def test_of_one_loss_she_can_tell_no_more_and_go_on_with_the_others(talk: Run) -> None:
+    told = ("How many embryo transfers", "2"), *[("How did this transfer end", "miscarriage")] * 2
+    profile, _ = talk(*told, (SORRY, "skip_this"), (SORRY, "go_on"), ("How many weeks", "8"))
+    assert isinstance(profile.transfers, tuple)
+    assert [(one.outcome, one.weeks) for one in profile.transfers] == [("miscarriage", "skipped"), ("miscarriage", 8)]
+    assert profile.leave_out == ()
+    alone = talk(("How many embryo transfers", "1"), ("How did this transfer end", "miscarriage"))[1]
+    assert not [row for screen in alone.asked for row in screen.rows if row.value == "skip_this"]
+
+
+WHICH = "Which extra treatments"
+
+
+def test_a_brand_stays_with_its_treatment_and_is_said(talk: Run) -> None:
+    profile, asker = talk((WHICH, ("heparin as Clexane", "other_steroid: Medrol")), ("Heparin (Clexane)", "taking"))
+    assert isinstance(profile.add_ons, tuple)
+    assert [(one.id, one.called, one.name) for one in profile.add_ons] == [
+        ("heparin", "Clexane", ""),
+        ("other_steroid", "", "Medrol"),
+    ]
+    assert "Medrol: where do you stand?" in asker.texts()
+    assert "What is the treatment called?" not in asker.texts()
+
+
+@pytest.mark.parametrize(
+    ("then", "called"),
+    [
+        (Command.KEEP, "Clexane"),
+        (("heparin",), "Clexane"),
+        (("heparin as Fragmin",), "Fragmin"),
+        (("aspirin",), ""),
+        (("something_else: Fragmin",), "Fragmin"),
+    ],
+)
+def test_a_brand_is_kept_or_changed_when_the_list_is_gone_back_to(talk: Run, then: Any, called: str) -> None:
+    script = (WHICH, ("heparin as Clexane",)), ("where do you stand", Command.BACK), (WHICH, then)
+    profile, asker = talk(*script)
+    assert isinstance(profile.add_ons, tuple)
+    assert [one.called for one in profile.add_ons] == [called]
+    assert next(screen.so_far for screen in asker.asked if screen.so_far) == "Heparin (Clexane)"
+
+
+def test_a_listed_treatment_that_is_typed_as_another_is_the_listed_one(talk: Run) -> None:
+    profile, _ = talk((WHICH, ("something_else: heparin", "something_else: clexane", "something_else: Reiki")))
+    assert isinstance(profile.add_ons, tuple)
+    assert [(one.id, one.called or one.name) for one in profile.add_ons] == [
+        ("heparin", "Clexane"),
+        ("something_else", "Reiki"),
+    ]
+
+
 def test_only_what_was_found_is_ticked_and_only_for_tests_that_were_done(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone",)),

@@ -18,7 +18,7 @@ from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from tests.commands import PATIENCE
+from tests.child import Child
 from tests.interview.robots import Scripted
 from tests.interview.terminals import PLACES
 
@@ -39,10 +39,10 @@ class Shelf:
             raise OutputFailed(Problem(what, 0, 0, f"There is no {what} here.", "Type ivfprep make."))
         self.done.append(what)
 
-    def write(self, place: Path, is_ours: bool) -> None:
+    def write(self, place: Path, is_ours: bool, is_large: bool) -> None:
         self.note(place.suffix)
         assert place.exists() == is_ours
-        place.write_text(f"the page {self.done.count(place.suffix)}")
+        place.write_text(f"the {'large ' if is_large else ''}page {self.done.count(place.suffix)}")
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +97,14 @@ def test_saved_again_after_a_change_it_takes_the_place_of_the_one_before(here: P
     assert {file.name: file.read_text() for file in here.iterdir()} == {"visit-questions.pdf": "the page 2"}
 
 
+def test_large_letters_are_a_file_of_their_own(here: Path) -> None:
+    offered(Shelf(), ".pdf", "large")
+    assert {file.name: file.read_text() for file in here.iterdir()} == {
+        "visit-questions.pdf": "the page 1",
+        "visit-questions-large.pdf": "the large page 2",
+    }
+
+
 def test_where_there_is_no_pdf_a_web_page_is_offered(here: Path) -> None:
     _, asker = offered(Shelf(".pdf"), ".pdf", ".html")
     assert [path.name for path in here.iterdir()] == ["visit-questions.html"]
@@ -134,7 +142,7 @@ def ended(session: Session, *script: Any, files: Files | None = None) -> str:
 
 def test_what_is_kept_is_said_with_how_to_forget_it_and_no_command_that_makes_the_page_again(session: Session) -> None:
     files = Files()
-    files.by_ending[".pdf"] = Path("/somewhere/visit-questions.pdf")
+    files.by_choice[".pdf"] = Path("/somewhere/visit-questions.pdf")
     said = ended(session, files=files)
     assert str(session.file) in said
     assert "/somewhere/visit-questions.pdf" in said
@@ -161,7 +169,7 @@ def test_what_is_moved_is_named_in_the_commands_to_come(session: Session, here: 
 def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_box_in_plain_lines(
     here: Path,
 ) -> None:
-    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "1", "1", "5", "1")
+    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "6", "1")
     private = {
         "HOME": str(here),
         "XDG_DATA_HOME": str(here / "data"),
@@ -170,7 +178,7 @@ def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_
         **PLACES,
     }
     words, log = ["-m", "ivfprep", "--quick", "--plain"], StringIO()
-    child = pexpect.spawn(sys.executable, words, env=private, cwd=str(here), timeout=PATIENCE, encoding="utf-8")
+    child = Child(words, (24, 80), log.getvalue, env=private, cwd=str(here), encoding="utf-8")
     child.logfile_read = log
     for line in typed:
         child.expect(r"\n> ")

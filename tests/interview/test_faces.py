@@ -19,7 +19,7 @@ from ivfprep.interview.run import ending_well, run_interview
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
 from ivfprep.prompts import Interview
-from tests.interview.robots import BothRobots, press, type_lines
+from tests.interview.robots import MOST_ALIKE, Asked, BothRobots, press, type_lines
 
 TODAY = date(2026, 11, 21)
 ESC, F1, F2, DOWN, CTRL_C, CTRL_D = "\x1b", "\x1bOP", "\x1bOQ", "\x1b[B", "\x03", "\x04"
@@ -148,3 +148,15 @@ def test_the_last_words_say_that_ticks_of_an_open_list_are_not_kept(
     heard = f"{capsys.readouterr().out}{' '.join(said)}"
     assert "SAVED" in heard
     assert ("is not kept" in heard) is ticked
+
+
+def test_a_robot_that_is_refused_for_ever_fails_and_so_do_keys_that_run_out() -> None:
+    refused, robot = Ask("line", "How many?", note="I cannot read this."), Asked()
+    for number in range(100):
+        robot.note(refused, str(number))
+    for _ in range(MOST_ALIKE - 1):
+        robot.note(refused, "x")
+    with pytest.raises(AssertionError, match=r"(?s)'How many\?' is asked again.*'I cannot read this\.'.*'x' again"):
+        robot.note(refused, "x")
+    with pytest.raises(EOFError):
+        press(refused, "no Enter")

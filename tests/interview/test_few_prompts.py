@@ -30,6 +30,7 @@ from tests.interview.terminals import Screen
 from tests.interview.test_walks import BRISK, LONG, a_reply, nothing_said
 
 TODAY = date(2026, 11, 21)
+SORRY = patients.SORRY
 FROZEN = Path(__file__).parents[1] / "frozen_answers/format-1.yaml"
 
 
@@ -141,6 +142,31 @@ def test_the_quick_form_takes_eight_at_most_and_asks_about_losses(tell: Any, scr
     assert any("pregnancies have you lost" in text for text in asked)
 
 
+@pytest.mark.parametrize("transfers", ["0", "1", "2"])
+@pytest.mark.parametrize("ending", ["miscarriage", "no_pregnancy", Command.SKIP])
+@pytest.mark.parametrize("losses", ["0", "2"])
+@pytest.mark.parametrize("treatments", [("none_of_these",), ("aspirin",), ("aspirin", "ivig")])
+@pytest.mark.parametrize("after", ["go_on", "add_question", Command.SKIP])
+def test_the_quick_form_takes_her_own_question_and_never_more_than_eight_prompts(
+    tell: Any, transfers: str, ending: Any, losses: str, treatments: tuple[str, ...], after: Any
+) -> None:
+    script = {
+        "How many embryo transfers": transfers,
+        "transfers end": ending,
+        "transfer end": ending,
+        "pregnancies have you lost": losses,
+        "Which extra treatments": treatments,
+        SORRY: after,
+        "ask about it": ("Why did it happen?",),
+        "questions of your own": ("Can we wait?",),
+    }
+    told = tell({**script, **patients.REVIEW}, quick=True)
+    asked = [screen.text for screen in told.patient.asked if not screen.text.startswith("These are your answers")]
+    assert len(asked) <= 8
+    met_a_loss = any(SORRY in text for text in asked)
+    assert told.profile.own_questions or (met_a_loss and len(treatments) == 1 and transfers != "0")
+
+
 def test_the_quick_form_records_for_each_treatment_only_what_was_asked_of_each(tell: Any) -> None:
     told = tell({**patients.QUICK, **patients.SEVERAL_QUICKLY}, quick=True)
     assert isinstance(told.profile.add_ons, tuple)
@@ -190,7 +216,7 @@ def says_all(draw: Any, flow: Any, view: Any, seen: Any) -> Any:
     raise AssertionError(prompt.id)
 
 
-@settings(BRISK, max_examples=10)
+@settings(BRISK, max_examples=6)
 @given(st.data())
 def test_whoever_answers_all_leaves_no_rule_open(data: Any) -> None:
     """What is not asked is used by no rule that could change her list: none waits for an answer that nobody took."""

@@ -146,20 +146,52 @@ def test_every_name_and_brand_finds_its_treatment_in_both_faces(interview: Inter
             found = listing.found()
             assert found is not None
             assert screen.rows[found].value == add_on.id, name
-            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] == (add_on.id,), name
+            kept = ((add_on.id,), (f"{add_on.id} as {name}",), (f"{add_on.id}: {name}",))
+            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] in kept
 
 
 @pytest.mark.parametrize(
-    ("brand", "id_"),
+    ("brand", "kept"),
     [
-        ("Clexane", "heparin"),
-        ("Humira", "anti_tnf"),
-        ("Plaquenil", "hydroxychloroquine"),
-        ("decadron", "dexamethasone"),
+        ("Clexane", "heparin as Clexane"),
+        ("Humira", "anti_tnf as Humira"),
+        ("plaquenil", "hydroxychloroquine as Plaquenil"),
+        ("decadron", "dexamethasone as Decadron"),
+        ("Medrol", "other_steroid: Medrol"),
+        ("enoxaparin", "heparin as enoxaparin"),
+        ("hcq", "hydroxychloroquine"),
+        ("steroid", "other_steroid"),
+        ("low dose aspirin", "aspirin"),
     ],
 )
-def test_a_brand_is_typed_and_taken(interview: Interview, catalog: Catalog, brand: str, id_: str) -> None:
-    assert press(which(interview, catalog), f"{brand}\r\r") == (id_,)
+def test_a_brand_is_typed_and_kept_in_both_faces(interview: Interview, catalog: Catalog, brand: str, kept: str) -> None:
+    screen = which(interview, catalog)
+    assert press(screen, f"{brand}\r\r") == (kept,)
+    assert press(screen, f"{brand}  \r\r") == (kept,)
+    assert type_lines(screen, brand, brand)[0] == (kept,)
+
+
+def test_a_brand_is_kept_when_it_is_begun_and_among_other_names(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    assert press(screen, "clex\r\r") == ("heparin as Clexane",)
+    assert press(screen, "dexa clexane  \r\r") == ("dexamethasone", "heparin as Clexane")
+    assert type_lines(screen, *["dexa and clexane"] * 2)[0] == ("dexamethasone", "heparin as Clexane")
+    assert type_lines(screen, "clexane injections", "clexane injections")[0] == ("something_else: clexane injections",)
+
+
+def test_a_ticked_brand_is_read_back_changed_and_dropped(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    listing = Listing(screen)
+    typed(listing, "clexane  ")
+    assert listing.ticked_names() == ["Heparin (against blood clots): Clexane"]
+    assert "  Heparin (against blood clots): Clexane" in after(screen, listing, ("heparin as Clexane",), 80)
+    typed(listing, "fragmin  ")
+    assert listing.ticked_names() == ["Heparin (against blood clots): Fragmin"]
+    typed(listing, "fragmin  ")
+    assert listing.ticked_names() == []
+    typed(listing, "heparin  ")
+    assert listing.ticked_names() == ["Heparin (against blood clots)"]
+    assert "Ticked: Heparin (against blood clots): Clexane." in type_lines(screen, "clexane", "clexane")[1]
 
 
 def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Interview, catalog: Catalog) -> None:
@@ -260,14 +292,33 @@ def test_what_begins_like_a_row_and_is_none_leaves_no_row_marked() -> None:
     assert listing.ticked == []
 
 
-@pytest.mark.parametrize("words", ["high", "aspirin", "intralipid", "blood clot"])
-def test_after_letters_space_always_says_first_what_a_second_one_ticks(words: str) -> None:
+@pytest.mark.parametrize("words", ["high", "high blood", "blood clot", "clot", "pressure", "fat"])
+def test_after_words_that_could_go_on_space_says_first_what_a_second_one_ticks(words: str) -> None:
     listing = Listing(NAMED)
     typed(listing, f"{words} ")
     assert listing.ticked == []
     assert listing.note == f"Space again ticks: {listing.rows[listing.at].label}"
     typed(listing, " ")
     assert listing.ticked == [listing.rows[listing.at].value]
+
+
+@pytest.mark.parametrize("words", ["aspi", "aspirin", "Intralipids", "high blood pressure", "diabetes", "thru"])
+def test_space_ticks_at_once_what_is_plainly_named_and_a_second_one_takes_nothing_back(words: str) -> None:
+    listing = Listing(NAMED)
+    typed(listing, f"{words} ")
+    ticked = [listing.rows[listing.at].value]
+    assert (listing.ticked, listing.typed) == (ticked, "")
+    typed(listing, " ")
+    assert listing.ticked == ticked
+    assert "Space again takes the tick away" in listing.note
+    typed(listing, " ")
+    assert listing.ticked == []
+
+
+def test_the_names_of_medicines_take_one_space_or_two_alike(interview: Interview, catalog: Catalog) -> None:
+    screen = which(interview, catalog)
+    for keys in ("dex clex intral \r\r", "dex  clex  intral  \r\r"):
+        assert press(screen, keys) == ("dexamethasone", "intralipids", "heparin as Clexane")
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 10), (60, 14)])

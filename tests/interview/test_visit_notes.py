@@ -27,7 +27,7 @@ from ivfprep.interview.visit_notes import STOPPED, Notes
 from ivfprep.loading.answers import read_answers, read_data
 from ivfprep.loading.content import example_names, example_path, load_catalog
 from ivfprep.profile import Profile
-from tests.commands import PATIENCE
+from tests.child import Child
 from tests.interview.robots import MenuRobot, PlainRobot
 from tests.interview.terminals import PLACES, ROOT
 
@@ -115,6 +115,16 @@ def test_a_day_that_was_planned_and_is_over_is_not_asked_and_can_be_gone_back_to
     person = take(session, "2026-11-30", "", "", "", *REST, planned="skipped")
     assert person.asked[0].text == "On what day was the visit?"
     assert list(noted(session)) == ["2026-11-30", "2026-12-01"]
+
+
+@pytest.mark.parametrize(("planned", "said"), [("2026-12-24", "still to come."), ("skipped", ""), ("2026-01-02", "")])
+def test_only_a_day_that_she_gave_is_called_her_answer(session: Session, planned: str, said: str) -> None:
+    person = take(session, "today", "", "", "", *REST, planned=planned)
+    first = person.asked[0]
+    assert first.text.startswith("On what day was the visit?")
+    assert first.text.endswith(said or "?")
+    assert first.so_far == ("2 January 2026" if planned == "2026-01-02" else "")
+    assert list(noted(session)) == [TODAY.isoformat()]
 
 
 def test_a_visit_of_another_day_takes_its_notes_with_it(session: Session) -> None:
@@ -375,9 +385,9 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
     day = date(2026, 12, 11)
     second = to_note(build_checklist(read_answers(answers, CATALOG, day), CATALOG, day))[1].text
 
-    def open_() -> pexpect.spawn[str]:
+    def open_() -> Child:
         words = ["-m", "ivfprep", "notes", str(answers)]
-        return pexpect.spawn(sys.executable, words, env=env, dimensions=(30, 80), timeout=PATIENCE, encoding="utf-8")
+        return Child(words, (30, 80), env=env, encoding="utf-8")
 
     child = open_()
     child.expect("What did your doctor say")

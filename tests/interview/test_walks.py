@@ -78,7 +78,7 @@ def walks(draw: Any, flow: Flow) -> Data:
     return view.answers
 
 
-@settings(BRISK, max_examples=25)
+@settings(BRISK, max_examples=15)
 @given(st.data())
 def test_the_interview_always_ends(data: Any) -> None:
     view, asked = LONG.look(nothing_said()), []
@@ -89,7 +89,7 @@ def test_the_interview_always_ends(data: Any) -> None:
     assert len(asked) == len(set(asked))  # nothing is asked twice
 
 
-@settings(BRISK, max_examples=25)
+@settings(BRISK, max_examples=15)
 @given(st.data())
 def test_the_quick_form_takes_at_most_eight_prompts(data: Any) -> None:
     view, asked = QUICK.look(nothing_said()), []
@@ -107,7 +107,7 @@ def saved_and_read(answers: Data) -> Data:
 
 
 # To take a walk lasts longer than to check where it leads, so all of this is checked of each.
-@settings(BRISK, max_examples=30)
+@settings(BRISK, max_examples=18)
 @given(walks(LONG), st.data())
 def test_after_a_walk_nothing_is_lost_by_looking_going_back_resuming_changing_or_reordering(
     walk: Data, data: Any

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,12 @@ IVIG = {"format": 1, "add_ons": [{"id": "ivig", "status": "offered"}], "history"
 
 
 def content(*folders: Path) -> Catalog:
-    return load_with_packs(find_data(), folders or (PACK,))
+    return load_with_packs(find_data(), folders) if folders else with_the_toy_pack()
+
+
+@cache
+def with_the_toy_pack() -> Catalog:
+    return load_with_packs(find_data(), (PACK,))
 
 
 def made(catalog: Catalog, answers: dict[str, Any] = IVIG) -> Checklist:

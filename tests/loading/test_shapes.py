@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
+from tests import any_text
 
 from ivfprep.errors import BadInput
 from ivfprep.loading.nodes import MAX_PROBLEMS
@@ -398,7 +399,9 @@ VALUES = WORDS | st.dictionaries(KEYS, WORDS, max_size=3).map(
 TYPES = [Basket, Apple, Share, Size, list[Apple], dict[str, Share], bool, date, int | str, Apple | Literal["none"]]
 
 
-@given(st.dictionaries(KEYS, VALUES).map(lambda d: "\n".join(f"{k}: {v}" for k, v in d.items())) | VALUES | st.text())
+@given(
+    st.dictionaries(KEYS, VALUES).map(lambda d: "\n".join(f"{k}: {v}" for k, v in d.items())) | VALUES | any_text.text()
+)
 def test_what_has_no_problems_fits_the_type(text: str) -> None:
     try:
         tree = read_tree(text, "f")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests import any_text
 
 from ivfprep.errors import BadInput, Problem
 from ivfprep.loading import yaml_tree
@@ -251,10 +252,9 @@ def test_a_usual_file_is_read_fast() -> None:
     assert time.process_time() - started < 1  # a tenth of it in truth; the rest is for a busy machine
 
 
-CHARACTERS = st.characters(exclude_categories=["Cs"])
 VALUES = st.recursive(
-    st.text(CHARACTERS),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(CHARACTERS), inner, max_size=4),
+    any_text.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(any_text.text(), inner, max_size=4),
     max_leaves=12,
 )
 
@@ -264,7 +264,7 @@ def test_what_is_written_comes_back(value: object) -> None:
     assert plain(read_tree(yaml.safe_dump(value, default_style='"', width=1000), "f")) == value
 
 
-@given(st.text() | st.text(st.sampled_from("ab:-? \t\n[]{},&*!|>'\"%@`#~<\\u0\ufeff\r")))
+@given(any_text.text() | st.text(st.sampled_from("ab:-? \t\n[]{},&*!|>'\"%@`#~<\\u0\ufeff\r")))
 @example("%YAML 1.2\n---\n- a")
 @example("%TAG ! x")
 @example("'\n...")

@@ -18,6 +18,7 @@ from ivfprep.handover import (
     Clinic,
     Column,
     Evidence,
+    Figure,
     Handover,
     LastVisit,
     More,
@@ -34,12 +35,15 @@ from ivfprep.pictures import Caption, ChanceBar, IconArray, IconGroup, Timeline,
 from ivfprep.printed import Phone, Source
 from ivfprep.render.plain import cleaned
 from ivfprep.sheet import Checklist
+from tests import any_text
 from tests.render import toy
 from tests.render.toy import CHECKLIST
 
 NASTY = (toy.LONG, toy.MARKUP, toy.HTML, toy.RAW, toy.BIDI, toy.WIDE, "# raw", "1. one", "- dash", "\\", "|", "**", "")
 
-texts = st.text(max_size=80) | st.sampled_from(NASTY) | st.lists(st.sampled_from(toy.MARKUP.split())).map(" ".join)
+texts = (
+    any_text.text(max_size=80) | st.sampled_from(NASTY) | st.lists(st.sampled_from(toy.MARKUP.split())).map(" ".join)
+)
 marks = st.sampled_from(["", "[1]", "[1] [12]"])
 
 
@@ -90,7 +94,9 @@ handovers = st.builds(
     story_part=parts,
     story=some(st.builds(StoryLine, st.just("id"), texts, texts, st.booleans())),
     three_part=parts,
-    three=some(st.builds(Asked, st.just("id"), texts, texts, marks, texts)),
+    three=some(
+        st.builds(Asked, st.just("id"), texts, texts, marks, texts, figures=some(st.builds(Figure, texts, texts)))
+    ),
     checks_part=parts,
     checks=some(checks),
     card=cards,
@@ -110,6 +116,7 @@ handovers = st.builds(
     welcome=texts,
     last_visit=st.none() | visits,
     sources_heading=texts,
+    foot_name=texts,
 )
 
 
@@ -164,6 +171,7 @@ def _said(sheet: Handover) -> Iterator[str]:
     for asked in sheet.three:
         if asked.ask or asked.more:
             yield from (asked.ask, asked.note, asked.more)
+            yield from (text for figure in asked.figures for text in (figure.before, figure.after))
     for block in sheet.checks:
         yield from (block.head, block.says, *(item.text for item in block.items))
     for signs in sheet.card.signs:

@@ -11,6 +11,7 @@ from ivfprep.handover import (
     CheckItem,
     Column,
     Evidence,
+    Figure,
     Handover,
     More,
     Part,
@@ -34,7 +35,12 @@ SMALL = Handover(
     three_part=Part("My 3 questions", "Please write here, or I will."),
     three=(
         Asked("why", "Why a keel for me?", "What shows that I need it?", "[1]"),
-        Asked("helps", "How likely is a keel to help?", "How sure are you?"),
+        Asked(
+            "helps",
+            "How likely is a keel to help?",
+            "How sure are you?",
+            figures=(Figure("With it:", "of 100"), Figure("Without it:", "of 100")),
+        ),
         Asked("own-1", "Can I bring the dog?", note="(my own question)"),
     ),
     checks_part=Part("Please go over these with me", "Tick the box when we have talked about it."),

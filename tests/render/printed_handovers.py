@@ -15,6 +15,7 @@ from ivfprep.handover import (
     Clinic,
     Column,
     Evidence,
+    Figure,
     Handover,
     LeftOff,
     More,
@@ -139,6 +140,7 @@ PATIENT = Handover(
             "2",
             "How likely are they to help me have a baby? How sure are you?",
             "What are the risks of each one for me? What if I have neither?",
+            figures=(Figure("With them:", "of 100"), Figure("Without them:", "of 100")),
         ),
         Asked(
             "3",
@@ -263,6 +265,7 @@ PATIENT = Handover(
     left_off=left_off(21),
     moved=MOVED,
     footer_large="Not medical advice.",
+    foot_name="Name:",
     sources_on="Sources: page {page}.",
 )
 

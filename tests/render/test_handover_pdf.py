@@ -139,7 +139,7 @@ def evidence_stands(sheet: Handover, words: str, *, large: bool) -> list[str]:
 
 def seen(text: str) -> str:
     """Return `text` as a page shows it on a computer without fonts for every script: its ASCII, squeezed."""
-    return "".join(sign for sign in squeezed(text) if sign.isascii())
+    return squeezed(text).encode("ascii", "ignore").decode()
 
 
 def all_seen(found: list[Page]) -> str:
@@ -238,6 +238,31 @@ def test_what_belongs_together_is_not_split_and_each_page_says_which_it_is(name:
     ]
     for texts in together:
         assert any(all(seen(text) in seen(page.words) for text in texts) for page in found), texts
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_number_is_written_between_its_words_on_a_line_of_its_question(large: bool) -> None:
+    """It takes the place of a line to write on, so the page is as long as without it."""
+    question, (with_, without) = PATIENT.three[1], PATIENT.three[1].figures
+    found = read("patient", "a4") if not large else pages(render_handover(PATIENT, paper="a4", large=True))
+    words = squeezed("".join(page.words for page in found))
+    said = squeezed(f"{question.more} {with_.before} {with_.after} {without.before} {without.after}")
+    assert said in words
+    bare = replace(PATIENT, three=tuple(replace(one, figures=()) for one in PATIENT.three))
+    assert len(pages(render_handover(bare, paper="a4", large=large))) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("Name:", "Name:"), ("Name: A. B.", "Name:A.B."), (f"Name: {'Anna ' * 9}", ""), ("", "")]
+)
+def test_each_page_but_the_first_says_whose_it_is_where_that_fits(name: str, shown: str) -> None:
+    sheet = replace(NONE, foot_name=name, name_box="")
+    first, *others = pages(render_handover(sheet, paper="a4"))
+    assert others
+    assert "Name:" not in first.words
+    for page in others:
+        assert ("Name:" in page.words) == bool(shown)
+        assert shown in page.words
 
 
 @every_normal

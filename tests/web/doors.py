@@ -8,6 +8,7 @@ from typing import Any
 
 from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.web.door import Door
+from tests.interview.robots import Asked
 
 TODAY = "2026-11-21"
 
@@ -54,21 +55,28 @@ class Page:
 
     def skip_to(self, id_: str) -> dict[str, Any]:
         """Skip every screen before the one that is named so."""
+        skipped = Asked()
         while self.screen["id"] != id_:
+            skipped.note(asked(self.screen), Command.SKIP)
             self.say("skip")
         return self.screen
 
     def answer_all(self, decide: Callable[[Ask], Reply]) -> None:
         """Answer each screen as `decide` does, to the end of the interview."""
+        replied = Asked()
         while not self.state["is_over"]:
-            reply = decide(asked(self.screen))
+            screen = asked(self.screen)
+            reply = decide(screen)
+            replied.note(screen, reply)
             self.say(reply.value) if isinstance(reply, Command) else self.give(reply)
 
 
 def asked(screen: dict[str, Any]) -> Ask:
     """Return the screen that a terminal would show in its place."""
     part = "\n".join(filter(None, (screen["part"], screen["place"])))
-    rows = tuple(Row(**{**row, "also": tuple(row["also"])}) for row in screen["rows"])
+    rows = tuple(
+        Row(**{**row, "also": tuple(row["also"]), "called": tuple(map(tuple, row["called"]))}) for row in screen["rows"]
+    )
     known = {name: screen[name] for name in Ask._fields if name in screen}
     ticked, progress = tuple(screen["ticked"]), tuple(screen["progress"])
     return Ask(**{**known, "part": part, "rows": rows, "ticked": ticked, "progress": progress})

@@ -96,6 +96,16 @@ def test_a_treatment_that_is_not_in_the_list_is_named(page: Page) -> None:
     assert "Copper tea" in page.screen["text"]
 
 
+def test_a_brand_that_a_row_was_found_by_is_kept_and_another_is_not_taken(page: Page) -> None:
+    screen = page.skip_to("add_ons")
+    called = dict(next(row["called"] for row in screen["rows"] if row["value"] == "heparin"))
+    page.give(["heparin as Zauberol"])
+    assert page.screen["note"]
+    page.give([called["Clexane"]])
+    assert page.screen["text"] == "Heparin (Clexane): where do you stand?"
+    assert "called: Clexane" in page.answers()
+
+
 def test_after_a_loss_the_rows_are_things_to_do_and_stopping_keeps_everything(page: Page) -> None:
     page.give("1")
     page.give("miscarriage")

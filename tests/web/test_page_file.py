@@ -200,14 +200,15 @@ def test_it_is_the_same_each_time(plain: str) -> None:
 TYPED = (*HOSTILE.values(), "</script><script>alert(1)</script>", "</style><b>", '"><b x="', "<!-- <script>")
 
 
-@pytest.mark.parametrize("text", TYPED[-4:])
-def test_what_a_clinic_types_stays_words(text: str, mild: str) -> None:
+@pytest.mark.parametrize("first", [len(TYPED) - 4, len(TYPED) - 2])
+def test_what_a_clinic_types_stays_words(first: int, mild: str) -> None:
     """Whatever is typed becomes no element and no script: the page has the same ones as for a clinic of plain words."""
-    clinic = Clinic(text, phone_day=text, hours=text, questions=tuple(one[:200] for one in TYPED))
+    name, phone, hours = (*TYPED, *TYPED[-4:])[first : first + 3]
+    clinic = Clinic(name, phone_day=phone, hours=hours, questions=tuple(one[:200] for one in TYPED))
     made = page(clinic)
     assert [name for name, *_ in elements(made)] == [name for name, *_ in elements(mild)]
     assert policy(made)["style-src"] == policy(mild)["style-src"]
-    assert json.loads(program(made)["web/baked.json"])["clinic"]["name"] == text
+    assert json.loads(program(made)["web/baked.json"])["clinic"]["name"] == name
 
 
 def test_the_command_bakes_a_clinic_and_its_pack_in(home: Path) -> None:

@@ -17,6 +17,7 @@ from ivfprep.catalog import Flag, HistoryItem, HistoryMatters, Question
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.treatments import Treatment, joined
 from ivfprep.checklist.wording import Wording, claims_of
+from ivfprep.conditions import Interval
 from ivfprep.handover import CheckBlock, CheckItem, CheckKind
 from ivfprep.matching import Match
 from ivfprep.truth import Truth
@@ -26,6 +27,8 @@ TOGETHER = 3
 
 APART = 3
 """Up to so many points that she is not sure about have a line each; more share their lines."""
+
+SEVERAL = 2
 
 SHARED = 3
 """From so many lines on that two treatments share, they are asked about once, for both."""
@@ -227,10 +230,15 @@ class CheckMaker:
         if looked:
             yield CheckBlock(
                 head=self.say("checks_first"),
-                says=self.say("checks_cause"),
+                says=self.say("checks_cause" if self._is_repeated() else "checks_cause_early"),
                 marks=self.citations.mark([claim for one in looked for claim in claims_of(one.question)], "documents"),
                 items=tuple(self._looked(looked)),
             )
+
+    def _is_repeated(self) -> bool:
+        """Return whether there may have been several tries: what is said of those would not be hers after one."""
+        transfers = self.wording.facts.values["transfers"]
+        return not isinstance(transfers, Interval) or transfers.high >= SEVERAL
 
     def _looked(self, looked: Sequence[Looked]) -> Iterator[CheckItem]:
         for kind in ("not_looked_for", "not_sure"):

@@ -110,7 +110,10 @@ class SheetMaker:
             visit=self.visit(),
             name_box=": ".join(filter(None, (self.say("sheet_name_box"), self.wording.profile.visit.name))),
             steps=tuple(self.steps()),
-            story_part=Part(self.say("story_heading"), self.say("story_note")),
+            story_part=Part(
+                self.say("story_heading"),
+                self.say("story_note_boxes" if any(one.framed for one in checks) else "story_note"),
+            ),
             story=told,
             three_part=Part(
                 self.say("three_heading" if len(three) == TOP else "three_heading_fewer"), self.say("three_note")
@@ -143,6 +146,7 @@ class SheetMaker:
             moved=Moved(self.say("checks_moved_one"), self.wording.catalog.words["checks_moved"]),
             notes=self.say("sheet_notes"),
             footer_large=self.say("sheet_footer_large"),
+            foot_name=" ".join(filter(None, (self.say("sheet_foot_name"), self.wording.profile.visit.name))),
             warnings=tuple(
                 notes.warnings(self.wording, today, {*self.ready.lines.ids(), *(asked.id for asked in three)})
             ),
@@ -198,7 +202,7 @@ class SheetMaker:
         maker = ThreeMaker(self.wording, self.citations)
         lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
         chosen = maker.chosen([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
-        return chosen or maker.suggested(told)
+        return tuple(replace(one, more=self.glosser.explain(one.more)) for one in chosen or maker.suggested(told))
 
     def _card(self) -> Card:
         signs, claims = card_signs(self.wording, self.treatments)
@@ -224,7 +228,7 @@ class SheetMaker:
 
     def _footer(self) -> str:
         about = self.wording.catalog.about
-        checked, next_check = notes.in_words(about.checked), notes.in_words(about.next_check)
+        checked, next_check = notes.in_few_letters(about.checked), notes.in_few_letters(about.next_check)
         return self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
 
     def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
@@ -235,15 +239,23 @@ class SheetMaker:
         columns = tuple(maker.columns([one for one in shown if one not in taken]))
         beside = tuple(maker.beside(taken))
         treated = tuple(maker.beside([one for one in ill if self._treats_aps(one)], ("for",)))
-        explained = tuple(
-            replace(column, cells=tuple(replace(cell, text=self.glosser.explain(cell.text)) for cell in column.cells))
-            for column in columns
-        )
         in_short = self._in_short(shown)
         part = Part(self.say("sheet_evidence_heading"), in_short)
         aside = (*self._aside((*beside, *treated)), *self._for_illness(ill))
         across = (*(() if in_short else (self._in_short_of_none(),)), *aside, *self._across(bool(columns)))
-        return Evidence(part, explained, across)
+        return Evidence(part, self._explained_by_turn(columns), across)
+
+    def _explained_by_turn(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """Return the evidence, its words explained where they stay longest: a later turn may find no room on paper."""
+        cells = [(place, row) for place, column in enumerate(columns) for row in range(len(column.cells))]
+        texts = {
+            (place, row): self.glosser.explain(columns[place].cells[row].text)
+            for place, row in sorted(cells, key=lambda at: columns[at[0]].cells[at[1]].turn)
+        }
+        return tuple(
+            replace(column, cells=tuple(replace(cell, text=texts[place, row]) for row, cell in enumerate(column.cells)))
+            for place, column in enumerate(columns)
+        )
 
     def _in_short(self, shown: Sequence[Treatment]) -> str:
         """Return how it stands with the immune treatments among them, in a few words."""
@@ -317,7 +329,7 @@ class SheetMaker:
         visit = self.wording.profile.visit
         is_over = notes.last_day_of(visit.date) <= last_day(self.wording.profile)
         day = "" if visit.date in UNSAID or is_over else notes.in_words(visit.date)
-        return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.clinic)
+        return Visit(self.say("visit_on"), day, self.say("visit_with"), visit.doctor or visit.clinic)
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do with the page, step by step."""
@@ -330,7 +342,6 @@ class SheetMaker:
         explain = self.glosser.explain
         return replace(
             block,
-            says=block.says,
             items=tuple(replace(item, text=explain(item.text)) for item in block.items),
         )
 

@@ -16,6 +16,11 @@ def in_words(day: str) -> str:
     return when.text if isinstance(when, When) else day
 
 
+def in_few_letters(day: str) -> str:
+    """Return a day with the first three letters of its month, for a line where there is little room."""
+    return " ".join(word[:3] if word.isalpha() else word for word in in_words(day).split())
+
+
 def last_day_of(day: str) -> str:
     """Return the ISO form of a day in any form, the last one of several; the text itself where it is none."""
     when = read_when(day)

@@ -18,7 +18,7 @@ from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.treatments import Treatment, in_role, joined, pronouns, treatments_of
 from ivfprep.checklist.wording import Wording, claims_of
 from ivfprep.conditions import Interval, at_least
-from ivfprep.handover import Asked
+from ivfprep.handover import Asked, Figure
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import FlagLine, QuestionLine
 
@@ -134,6 +134,7 @@ class ThreeMaker:
             more=self._under(pattern, case),
             marks=self.citations.mark(sources, "documents"),
             covers=tuple(dict.fromkeys(covers)),
+            figures=tuple(Figure(self._filled(one, case), self.wording.say("figure_of")) for one in pattern.figures),
         )
 
     def _under(self, pattern: Pattern, case: Case) -> str:

@@ -44,8 +44,8 @@ def page_of(checklist: Checklist, drawn: bool) -> Page:
     from ivfprep.cli.printing import print_sheet
     from ivfprep.cli.tasks import Look, file_bytes, show, show_front
 
-    def write(place: Path, is_ours: bool) -> None:
-        write_file(place, file_bytes(checklist, None, place, Look()), replace=is_ours)
+    def write(place: Path, is_ours: bool, is_large: bool) -> None:
+        write_file(place, file_bytes(checklist, None, place, Look(large=is_large)), replace=is_ours)
 
     return Page(
         show_front=lambda: show_front(checklist, drawn),

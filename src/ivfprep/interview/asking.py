@@ -27,7 +27,8 @@ class ClosedWindow(BaseException):
 class Row(NamedTuple):
     """A row to choose; one that stands `alone` excludes the others.
 
-    `group` heads the rows that stand together, and `also` are other names that a row is found by.
+    `group` heads the rows that stand together, and `also` are other names that a row is found by. Those of them that
+    are kept with the answer are `called`, each with the value that says so.
     """
 
     value: str
@@ -35,6 +36,7 @@ class Row(NamedTuple):
     alone: bool = False
     group: str = ""
     also: tuple[str, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
 
 
 class Ask(NamedTuple):

@@ -15,6 +15,7 @@ from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.session import Session
 
 PDF = Row(ending_of("pdf"), "Save it as a PDF: best for printing and sending")
+LARGE = Row("large", "Save it as a PDF in large letters")
 HTML = Row(ending_of("html"), "Save it as a web page, for any browser")
 PRINT = Row("print", "Print it")
 READ = Row("read", "Read all of it here")
@@ -51,30 +52,31 @@ NOT_DELETED = (
 class Page(NamedTuple):
     """What can be done with a page. `write` and `send_to_printer` raise OutputFailed.
 
-    `write` takes a new file, or one of ours that it may replace.
+    `write` takes a new file, or one of ours that it may replace, and whether the letters are to be large.
     """
 
     show_front: Callable[[], None]
     show_all: Callable[[], None]
-    write: Callable[[Path, bool], None]
+    write: Callable[[Path, bool, bool], None]
     send_to_printer: Callable[[], None]
 
 
 class Files:
-    """The files that were made of the page in this run, by their endings."""
+    """The files that were made of the page in this run, by what was chosen."""
 
     def __init__(self) -> None:
-        self.by_ending: dict[str, Path] = {}
+        self.by_choice: dict[str, Path] = {}
 
-    def place(self, ending: str) -> tuple[Path, bool]:
+    def place(self, choice: str) -> tuple[Path, bool]:
         """Return where the page goes, and whether a file of ours is there already; raises OSError."""
-        if ending in self.by_ending:
-            return self.by_ending[ending], True
-        return _new_name(Path.cwd(), ending), False
+        if choice in self.by_choice:
+            return self.by_choice[choice], True
+        name, ending = (f"{PAGE}-large", PDF.value) if choice == LARGE.value else (PAGE, choice)
+        return _new_name(Path.cwd(), name, ending), False
 
     def __str__(self) -> str:
         """Return where they are, in a sentence; "" where there are none."""
-        places = " and ".join(map(str, self.by_ending.values()))
+        places = " and ".join(map(str, self.by_choice.values()))
         return f"Your page is in {places}. Delete it when you are done." if places else ""
 
 
@@ -84,7 +86,7 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
     Raises Stopped. Where something cannot be done the person is told, and can choose something else.
     """
     page.show_front()
-    rows, note = [PDF, PRINT, READ, CHANGE, DONE], ""
+    rows, note = [PDF, LARGE, PRINT, READ, CHANGE, DONE], ""
     while True:
         reply = asker.ask(Ask("one", READY, READY_WHY, tuple(rows), note=note))
         note = ""
@@ -102,7 +104,7 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
         else:
             note = _saved(asker, page, files, str(reply))
             if note and HTML not in rows:
-                rows.insert(1, HTML)
+                rows.insert(2, HTML)
 
 
 def _sent(page: Page) -> str:
@@ -114,24 +116,24 @@ def _sent(page: Page) -> str:
     return ""
 
 
-def _saved(asker: Asker, page: Page, files: Files, ending: str) -> str:
+def _saved(asker: Asker, page: Page, files: Files, choice: str) -> str:
     """Make a file of the page; return what went wrong, if anything."""
     try:
-        place, is_ours = files.place(ending)
-        page.write(place, is_ours)
+        place, is_ours = files.place(choice)
+        page.write(place, is_ours, choice == LARGE.value)
     except OutputFailed as error:
         return f"{error.problems[0].message} Choose another kind, or done."
     except OSError as error:
         return f"I cannot write in this folder: {error.strerror}. Choose done, and start in another folder."
-    files.by_ending[ending] = place
+    files.by_choice[choice] = place
     asker.say(f"Your page is now in {place}")
     return ""
 
 
-def _new_name(folder: Path, ending: str) -> Path:
+def _new_name(folder: Path, name: str, ending: str) -> Path:
     """Return a name for the page that no file in this folder has."""
-    names = (f"{PAGE}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
-    return next(folder / name for name in names if not (folder / name).exists())
+    names = (f"{name}{'' if number == 1 else f'-{number}'}{ending}" for number in count(1))
+    return next(folder / one for one in names if not (folder / one).exists())
 
 
 def finish(asker: Asker, session: Session, files: Files, quick: bool) -> None:

@@ -10,6 +10,9 @@ from ivfprep.interview.paths import Data, find_entries, find_mapping, hidden, pu
 NAMED = ": "
 """Stands between the id of what is not in the list and the name that was typed for it."""
 
+CALLED = " as "
+"""Stands between the id of what is in the list and the name that she knows it by."""
+
 
 def entries(answers: Data, part: str) -> list[Data]:
     """Return the entries of `part` ("transfers" or "add_ons"); none where it says "none" or does not say."""
@@ -26,7 +29,8 @@ def set_number(answers: Data, number: int) -> None:
 def set_ids(answers: Data, ids: Iterable[str]) -> None:
     """Make it the treatments `ids`; an earlier answer about one of them stays or comes back.
 
-    One that is not in the list is `ID: NAME`, with the id of what is not listed and the name that was typed.
+    One that is not in the list is `ID: NAME`, with the id of what is not listed and the name that was typed; one that
+    is in the list can be `ID as NAME`, with the name that she knows it by.
     """
     known = entries(answers, "add_ons") + _aside(answers, "add_ons")
     chosen = [_blank(id_) for id_ in dict.fromkeys(ids)]
@@ -34,12 +38,24 @@ def set_ids(answers: Data, ids: Iterable[str]) -> None:
     for blank in chosen:
         if not any(_is_one(entry, blank) for entry in kept):
             kept.append(next((entry for entry in known if _is_one(entry, blank)), blank))
+    for blank in chosen:
+        _call(blank, kept)
     _store(answers, "add_ons", kept, [entry for entry in known if not any(entry is one for one in kept)])
 
 
 def _blank(id_: str) -> Data:
     first, _, name = id_.partition(NAMED)
-    return {"id": first, "name": name} if name else {"id": first}
+    if name:
+        return {"id": first, "name": name}
+    first, _, called = id_.partition(CALLED)
+    return {"id": first, "called": called} if called else {"id": first}
+
+
+def _call(blank: Data, kept: list[Data]) -> None:
+    """Let a treatment be known by the name that was typed for it now."""
+    for entry in kept:
+        if "called" in blank and entry["id"] == blank["id"]:
+            entry["called"] = blank["called"]
 
 
 def _is_one(entry: Data, blank: Data) -> bool:

@@ -21,7 +21,11 @@ YES, NO = "yes", "no"
 WEIGHT = {NO: 0, YES: 2}
 """Which of two answers in one place counts: yes before not sure, and that before no."""
 
-FREE = ("visit.clinic", "visit.phone_day", "visit.phone_night", "visit.country", "allergies")
+SOME_DOCTOR = "a_doctor"
+CERTAIN_DOCTORS = ("fertility_clinic", "specialist", "other_doctor")
+"""Who was named by another prompt is still one of the doctors whom this one asks for."""
+
+FREE = ("visit.doctor", "visit.clinic", "visit.phone_day", "visit.phone_night", "visit.country", "allergies")
 """Answers that are free text: skipped, they are left empty, because any word in them would be printed."""
 
 Given: TypeAlias = str | int | tuple[str, ...] | dict[str, str]
@@ -108,7 +112,8 @@ def _write_choice(answers: Data, step: Step, reply: Given) -> None:
         _write_value(answers, step, reply)
         return
     for place, said in option.gives.items():
-        put(answers, step.path_to(place), said)
+        if said != SOME_DOCTOR or find(answers, step.path_to(place)) not in CERTAIN_DOCTORS:
+            put(answers, step.path_to(place), said)
 
 
 def _write_choices(answers: Data, step: Step, reply: Given) -> None:

@@ -18,6 +18,9 @@ from ivfprep.truth import Truth
 DIFFER = "differ"
 """The option that answers for no entry: they are not all alike."""
 
+LEAST_NAME = 5
+"""So many letters has a name that a treatment is known by at least; fewer are a short form."""
+
 STEERING = "asked."
 """How answers begin that only the interview reads."""
 
@@ -153,14 +156,29 @@ def listed(step: Step, answers: Data) -> list[str]:
 
 
 def entry_name(entry: Data, catalog: Catalog) -> str:
-    """Return what a treatment is called: in the patient's words, or by the catalog."""
+    """Return what a treatment is called: in the patient's words, or by the catalog and by the name that she knows."""
     names = {add_on.id: add_on.name for add_on in catalog.add_ons}
-    return str(entry.get("name") or names.get(str(entry.get("id")), "the treatment"))
+    return str(entry.get("name") or as_known(names.get(str(entry.get("id")), "the treatment"), entry))
 
 
 def _entry_label(entry: Data, catalog: Catalog) -> str:
     labels = {add_on.id: add_on.label for add_on in catalog.add_ons}
-    return str(entry.get("name") or labels.get(str(entry.get("id")), "The treatment"))
+    return str(entry.get("name") or as_known(labels.get(str(entry.get("id")), "The treatment"), entry))
+
+
+def as_known(name: str, entry: Data) -> str:
+    """Return the name of a treatment of the list, without what explains it where she knows it by a name of her own."""
+    return f"{name.partition(' (')[0]} ({entry['called']})" if entry.get("called") else name
+
+
+def known_names(add_on: AddOn) -> tuple[str, ...]:
+    """Return the names of a treatment that somebody may know it by: no short form of it, and no word inside of it."""
+    own = add_on.name.lower()
+    return tuple(
+        name
+        for name in add_on.also
+        if name.isalpha() and len(name) >= LEAST_NAME and name.lower() not in own and own not in name.lower()
+    )
 
 
 def entry_facts(answers: Data, part: str, index: int, catalog: Catalog) -> dict[str, Value]:

@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.aloud import in_her_words
+from ivfprep.interview.askers.finding import names_of
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
-from ivfprep.interview.entries import NAMED, entries, ids_of
+from ivfprep.interview.entries import CALLED, NAMED, entries, ids_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import find
 from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
-from ivfprep.interview.steps import Step, chosen, entry_name, group_of, listed, options
+from ivfprep.interview.steps import Step, chosen, entry_name, group_of, known_names, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
 from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress, progress_in_numbers
 from ivfprep.prompts import Option
@@ -84,12 +85,23 @@ def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
     groups = _groups(step, catalog)
     rows = [Row(option.value, option.label, option.alone, *groups.get(option.value, ("", ()))) for option in shown]
     rows = [_unsaid_by(rows[at], option, step) for at, option in enumerate(shown)]
+    if step.prompt.kind == "which":
+        rows = _with_names(rows, catalog)
     earlier = same_as(step, view.answers)
     if earlier is not None and not any(row.state for row in seen.rows):
         name = entry_name(entries(view.answers, "add_ons")[earlier], catalog)
         rows.append(Row(SAME, f"{ALL_SAME if step.prompt.id == 'status' else SAME_AS} {name}", alone=True))
     none = [Row(NONE, step.prompt.none, alone=True, also=() if step.prompt.unsaid else UNSAID)] * bool(step.prompt.none)
     return (*rows, *none, *(UNSAID_ROWS if step.prompt.unsaid else ()))
+
+
+def _with_names(rows: list[Row], catalog: Catalog) -> list[Row]:
+    """Return the rows of treatments with the names that are kept: as its name where it has none of its own."""
+    signs = {one.id: NAMED if one.unnamed else CALLED for one in catalog.add_ons}
+    named = {
+        one.id: tuple((name, f"{one.id}{signs[one.id]}{name}") for name in known_names(one)) for one in catalog.add_ons
+    }
+    return [row._replace(called=named.get(row.value, ())) for row in rows]
 
 
 def _unsaid_by(row: Row, option: Option, step: Step) -> Row:
@@ -143,7 +155,20 @@ def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     if isinstance(reply, Command):
         return reply
     first = reply[0]
-    return "none" if first == NONE else first if first in UNSAID else reply
+    if first in (NONE, *UNSAID):
+        return "none" if first == NONE else first
+    return tuple(dict.fromkeys(_as_listed(one, rows, seen.step.prompt.other) for one in reply))
+
+
+def _as_listed(value: str, rows: tuple[Row, ...], other: str) -> str:
+    """Return what was typed for something that is not in the list as the row of it, where it is in the list."""
+    sign, _, typed = value.partition(NAMED)
+    if sign != other or not typed:
+        return value
+    found = next((row for row in rows if typed.lower() in names_of(row)), None)
+    if found is None:
+        return value
+    return next((called for name, called in found.called if name.lower() == typed.lower()), found.value)
 
 
 def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:

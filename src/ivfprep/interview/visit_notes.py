@@ -38,6 +38,8 @@ NOTHING_CHANGED = Row("none", "Nothing changed", alone=True)
 LATELY = timedelta(days=60)
 """The planned day is taken for the day of the visit for so long, and not asked."""
 
+DAY_ASKED = "On what day was the visit?"
+DAY_EXAMPLE = "a day such as today, yesterday or 3 April"
 DAY_HELP = "The next page says since when something is open."
 WORDS_HELP = "Your notes stay with your answers, and stand on your next page. What you leave empty stays open."
 WHAT_SAID = "What did your doctor say?"
@@ -165,14 +167,14 @@ class Notes:
         return day if lately and day not in noted and self._has_room(day) else ""
 
     def _ask_day(self, planned: str) -> Dialogue[Command | None]:
-        usual = self.day or self._begun() or _day_past(planned, self.today) or self.today.isoformat()
-        note = ""
+        usual = self.day or self._begun() or _day_past(planned, self.today)
+        text, note = self._day_asked(planned, usual), ""
         while True:
-            example = "a day such as yesterday, or 3 April"
-            screen = Ask("line", "On what day was the visit?", DAY_HELP, example=example, so_far=_in_words(usual))
+            so_far = _in_words(usual) if usual else ""
+            screen = Ask("line", text, DAY_HELP, example=DAY_EXAMPLE, so_far=so_far)
             reply = yield from self._reply(screen._replace(note=note))
             if isinstance(reply, Command):
-                self.day = usual
+                self.day = usual or self.today.isoformat()
                 return None
             reading = read_day(clean(str(reply)), self.today, ahead=False)
             if isinstance(reading, Again):
@@ -183,6 +185,13 @@ class Notes:
                 self._move_to(day)
                 return None
             note = FULL if isinstance(day, str) else ""
+
+    def _day_asked(self, planned: str, usual: str) -> str:
+        """Return the question for the day; a visit that was planned for a day to come is said to be."""
+        when = read_when(planned)
+        if usual or not isinstance(when, When) or when.latest <= self.today:
+            return DAY_ASKED
+        return f"{DAY_ASKED} You planned it for {when.text}, which is still to come."
 
     def _move_to(self, day: str) -> None:
         """Take `day` for the day of the visit, for what was noted of it already too."""

@@ -9,7 +9,7 @@ from ivfprep.dates import When, read_when
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View
 from ivfprep.interview.paths import Answer, Data, find, find_texts
-from ivfprep.interview.steps import Step, chosen, entry_name, listed, options
+from ivfprep.interview.steps import Step, as_known, chosen, entry_name, listed, options
 from ivfprep.prompts import Prompt
 
 UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "skipped": "Skipped"}
@@ -66,7 +66,7 @@ def _value_in_words(step: Step, answer: Answer, answers: Data, catalog: Catalog)
 
 def _listed(one: Answer, labels: dict[str, str], catalog: Catalog) -> str:
     if isinstance(one, dict):
-        return str(one.get("name") or labels.get(str(one.get("id")), one.get("id")))
+        return str(one.get("name") or as_known(str(labels.get(str(one.get("id")), one.get("id"))), one))
     return labels.get(str(one), str(one))
 
 

@@ -72,13 +72,17 @@ class Run(NamedTuple):
 
 
 class First(NamedTuple):
-    """One of the three questions, with a box and room to write: `note` says whose it is, `more` stands under it."""
+    """One of the three questions, with a box and room to write: `note` says whose it is, `more` stands under it.
+
+    `figures` are the words before and after each number to write down.
+    """
 
     number: int
     text: str
     note: str = ""
     more: str = ""
     marks: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 class Check(NamedTuple):

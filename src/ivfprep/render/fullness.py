@@ -21,6 +21,9 @@ PITCH, TIGHT, HEAD, ROW, TO_WRITE = 14, 13.2, 21, 15, 21
 ROOM = {"a4": 764, "letter": 714}
 """How high a printed side is on each paper, less what a guess may be wrong by."""
 
+FRONT_LESS = 18
+"""How much less a front takes: its boxes and frames add up to more than their words tell."""
+
 CLOSE_SAVES = 40
 """What a close front takes less than another, but for the lines of its story that run on."""
 
@@ -38,7 +41,7 @@ def front(sheet: Handover) -> str:
 
 def _front_gives(sheet: Handover, paper: str) -> Iterator[str]:
     line = LINE[paper]
-    over = _front(sheet, line) - ROOM[paper]
+    over = _front(sheet, line) - ROOM[paper] + FRONT_LESS
     if over <= 0:
         return
     yield "close"

@@ -10,6 +10,7 @@ from itertools import chain, groupby
 
 from ivfprep.handover import (
     Agreed,
+    Asked,
     Card,
     Cell,
     CheckBlock,
@@ -137,8 +138,14 @@ def _story(handover: Handover) -> list[Block]:
 
 def _three(handover: Handover) -> list[Block]:
     asked = [one for one in handover.three if one.ask or one.more]
-    firsts = [First(number, one.ask, one.note, one.more, one.marks) for number, one in enumerate(asked, 1)]
+    firsts = [
+        First(number, one.ask, one.note, one.more, one.marks, _figures(one)) for number, one in enumerate(asked, 1)
+    ]
     return [Frame(tuple(_under(2, handover.three_part, firsts)), heavy=True)] if firsts else []
+
+
+def _figures(one: Asked) -> tuple[tuple[str, str], ...]:
+    return tuple((figure.before, figure.after) for figure in one.figures)
 
 
 def _checks(handover: Handover) -> list[Block]:

@@ -82,9 +82,13 @@ def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame) 
             drawn = " ".join(map(_piece, pieces))
         case Contents(lead, names):
             drawn = escaped(f"{lead} {'; '.join(names)}.")
-        case First(number, text, note, more, marks):
+        case First(number, text, note, more, marks, figures):
             under = " ".join(filter(None, (more, marks)))
             drawn = f"{number}. {BOX} {' '.join(filter(None, (_strong(text), escaped(note))))}{_note(under, 3)}"
+            if figures:
+                drawn += (
+                    f"\\\n   {'; '.join(f'{escaped(before)} {BLANK} {escaped(after)}' for before, after in figures)}"
+                )
         case Check(text):
             drawn = f"- {escaped(text)} {BOX}"
         case Fill(pairs, box):

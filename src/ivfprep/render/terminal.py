@@ -144,9 +144,10 @@ def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame, 
             found: RenderableType = _joined(*parts)
         case Contents(lead, names):
             found = _joined((lead, _STRONG), (f"{'; '.join(names)}.", ""))
-        case First(number, text, note, more, marks):
+        case First(number, text, note, more, marks, figures):
             words, under = _joined((text, _STRONG), (note, "")), _joined((more, ""), (marks, _QUIET))
-            found = _beside(Text(f"{number}. {BOX} ", style=_ACCENT), words, under)
+            to_write = "   ".join(f"{before} {'_' * CELL} {after}" for before, after in figures)
+            found = _beside(Text(f"{number}. {BOX} ", style=_ACCENT), words, under, Text(to_write))
         case Check(text):
             found = _check(text, width)
         case Fill(pairs, box):
@@ -209,11 +210,11 @@ def _frame(content: tuple[Block, ...], heavy: bool, width: int) -> Panel:
     )
 
 
-def _beside(marker: Text, words: Text, note: Text | None = None) -> RichTable:
+def _beside(marker: Text, words: Text, *notes: Text) -> RichTable:
     table = RichTable.grid()
     table.add_column(width=marker.cell_len, no_wrap=True)
     table.add_column(overflow="fold")
     table.add_row(marker, words)
-    if note:
+    for note in filter(None, notes):
         table.add_row("", note)
     return table

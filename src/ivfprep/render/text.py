@@ -98,9 +98,11 @@ def _heading(level: int, text: str, note: str, width: int) -> list[str]:
     return [*lines, underline * max(map(wcswidth, lines)), *_wrapped(note, width), ""]
 
 
-def _room(marker: str, width: int) -> list[str]:
-    line = " " * len(marker) + "_" * (width - len(marker))
-    return ["", line, "", line]
+def _room(marker: str, width: int, figures: str) -> list[str]:
+    """Return two lines to write on; where there are figures, they stand in the place of the first."""
+    indent = " " * len(marker)
+    line = indent + "_" * (width - len(marker))
+    return ["", *(_wrapped(figures, width, indent) if figures else [line]), "", line]
 
 
 def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame, width: int) -> list[str]:
@@ -110,10 +112,11 @@ def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame, 
             lines = _wrapped(" ".join(words), width, after=2)
         case Contents(lead, names):
             lines = _wrapped(f"{lead} {'; '.join(names)}.", width)
-        case First(number, text, note, more, marks):
+        case First(number, text, note, more, marks, figures):
             marker = f"{number}. {BOX} "
             asked = Hanging(marker, text, note, note=" ".join(filter(None, (more, marks))))
-            lines = [*_hung(asked, width), *_room(marker, width)]
+            to_write = "   ".join(f"{before} {'_' * CELL} {after}" for before, after in figures)
+            lines = [*_hung(asked, width), *_room(marker, width, to_write)]
         case Check(text):
             lines = _check(text, width)
         case Fill(pairs, box):

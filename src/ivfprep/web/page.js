@@ -6,6 +6,7 @@
   const LONG_LIST = 12;
   const SHORT_LABEL = 20;
   const THREE = 3;
+  const LEAST_NAME = 3;
   const SLOW = 300;
   const DATES = ["when", "day"];
   const NUMBERS = ["count", "how_many"];
@@ -375,8 +376,18 @@
     return form(send, set, drawWhy(screen), drawTray(drawSend(screen)));
   };
 
+  /* A brand that a row was found by is kept: nobody knows her medicine by another name. */
+  const nameTyped = (row) => {
+    const field = document.getElementById("filter");
+    const typed = field ? field.value.trim().toLowerCase() : "";
+    if (typed.length < LEAST_NAME || row.label.toLowerCase().startsWith(typed)) return null;
+    const names = row.called.filter(([name]) => name.toLowerCase().startsWith(typed));
+    return names.length === 1 ? names[0] : names.find(([name]) => name.toLowerCase() === typed) || null;
+  };
+
   const drawMany = (screen) => {
     const named = screen.ticked.filter((value) => !screen.rows.some((row) => row.value === value));
+    const called = new Map();
     const others = new Set(named);
     const read = make("p", { id: "ticked", role: "status" });
     const mine = make("div", {});
@@ -391,14 +402,18 @@
       return make("label", { class: "row" }, input, make("span", {}, nameOf(value)));
     };
     const readBack = () => {
-      const names = drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.label);
+      const names = drawn.boxes.filter((box) => box.input.checked)
+        .map(({ row }) => (called.has(row) ? `${row.label}: ${called.get(row)[0]}` : row.label));
       const all = [...names, ...[...others].map(nameOf)];
       mine.replaceChildren(...[...others].map(drawMine));
       read.replaceChildren(...(all.length ? [make("strong", {}, `${say("ticked", { n: all.length })} `), all.join(", ")] : []));
       keepLow();
     };
     const changed = (input, row) => {
+      called.delete(row);
       if (input.checked) {
+        const name = nameTyped(row);
+        if (name) called.set(row, name);
         for (const box of drawn.boxes) {
           if (box.input !== input && (row.alone || box.row.alone)) box.input.checked = false;
         }
@@ -413,7 +428,8 @@
       readBack();
     };
     const send = () => give({
-      value: [...drawn.boxes.filter((box) => box.input.checked).map((box) => box.row.value), ...others],
+      value: [...drawn.boxes.filter((box) => box.input.checked)
+        .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
     });
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
       drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, screen.other ? addOther : null) || "", drawn.rows,

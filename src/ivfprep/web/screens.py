@@ -55,6 +55,7 @@ def doubt(screen: Ask, reply: Reply) -> str:
     if isinstance(reply, Command):
         return ""
     values = {row.value for row in (*screen.rows, *screen.answers)}
+    values |= {value for row in screen.rows for _, value in row.called}
     if screen.kind == "one":
         return "" if reply in values else CHOOSE_ONE
     if screen.kind == "line":

@@ -14,6 +14,9 @@ LEAST_INSIDE = 2
 LEAST_BEGUN = 4
 """So many letters begin a name that stands in a line with others."""
 
+LEAST_PLAIN = 3
+"""So many letters at least name a row plainly."""
+
 _NOT = re.compile(r"\b(?:no|not|never|without|neither|nor|don't|dont|didn't|haven't)\b")
 _BETWEEN = re.compile(r"[\s,;]+")
 _JOINING = frozenset({"and", "or", "with", "also", "then"})
@@ -32,6 +35,29 @@ def unsaid_row(rows: Sequence[Row], typed: str) -> int | None:
     return next(iter(by_value or [at for at, row in enumerate(rows) if word and word in row.also]), None)
 
 
+def called(row: Row, typed: str) -> tuple[str, str]:
+    """Return the name that a row is known by to whoever `typed` this, and the value that says so; "" for no such name.
+
+    A name may be cut short where no other of the row begins so, and what the list shows does not either.
+    """
+    words = f" {' '.join(_BETWEEN.split(plain(typed)))} "
+    whole = [pair for pair in row.called if f" {pair[0].lower()} " in words]
+    begun = [pair for pair in row.called if pair[0].lower().startswith(words.strip())]
+    is_cut = len(words.strip()) > LEAST_INSIDE and not row.label.lower().startswith(words.strip())
+    return whole[0] if whole else begun[0] if is_cut and len(begun) == 1 else ("", "")
+
+
+def with_name(row: Row, name: str) -> str:
+    """Return what a ticked row is read back as: its label, and the name that she knows it by."""
+    return f"{row.label}: {name}" if name else row.label
+
+
+def read_back(rows: Sequence[Row]) -> dict[str, str]:
+    """Return how each value that the rows can give is read back."""
+    named = {value: with_name(row, name) for row in rows for name, value in row.called}
+    return {row.value: row.label for row in rows} | named
+
+
 def plain(typed: str) -> str:
     """Return what is typed, in small letters and without the full stop."""
     return typed.strip().rstrip(".").lower().replace("\u2019", "'")
@@ -47,6 +73,26 @@ def rows_with(rows: Sequence[Row], typed: str) -> list[int]:
     is_long = len(typed) >= LEAST_INSIDE
     inside = [at for at, label in enumerate(labels) if is_long and any(typed in one for one in (label, *names[at]))]
     return list(dict.fromkeys((*exact, *begins, *named, *inside)))
+
+
+def plainly_named(rows: Sequence[Row], typed: str) -> int | None:
+    """Return the row that a name means whatever may follow it; None for words that could begin or name another thing.
+
+    Such is the whole name of one row, or the beginning of a name of one word such as a medicine's, where no row goes on
+    from there: "diabetes" and "clex", but neither "high" nor "thyroid".
+    """
+    words = plain(typed)
+    names = [names_of(row)[1:] for row in rows]
+    if len(words) < LEAST_PLAIN or any(f" {words} " in f" {name}" for some in names for name in some):
+        return None
+    exact = [at for at, some in enumerate(names) if words in some]
+    begun = [at for at, some in enumerate(names) if any(_is_begun(name, words) for name in some)]
+    found = exact or begun
+    return found[0] if len(found) == 1 else None
+
+
+def _is_begun(name: str, words: str) -> bool:
+    return name.startswith(words) and " " not in name
 
 
 def rows_inside(rows: Sequence[Row], typed: str) -> tuple[list[int], str]:

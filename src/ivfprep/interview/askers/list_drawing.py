@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ivfprep.interview.askers.finding import read_back
 from ivfprep.interview.askers.listing import NOWHERE, Listing
 from ivfprep.interview.askers.wrapping import MOST_WIDTH, wrap
 from ivfprep.interview.asking import Ask, Row
@@ -157,6 +158,6 @@ def _block(listing: Listing, number: int, row: Row, width: int) -> Iterator[tupl
 def after(screen: Ask, listing: Listing, reply: object, columns: int) -> list[str]:
     """Return what stays on the screen of a list that is answered: the question, and what was chosen, by name."""
     width = _width(columns)
-    labels = {row.value: row.label for row in listing.rows}
+    labels = read_back(listing.rows)
     chosen = [labels[one] for one in (reply if isinstance(reply, tuple) else (reply,)) if one in labels]
     return ["", *wrap(screen.text, width), *(wrap(f"  {', '.join(chosen)}", width) if chosen else [])]

@@ -1,13 +1,13 @@
 """A list on a screen: what is pointed at, ticked, typed and seen of it, and what Space and Enter make of that.
 
-A number or words find a row. Space takes it and stays; Enter takes it and goes on. That is so in every list. After
-letters Space is a letter, and a second one takes what they name: "high blood pressure" ticks nothing that begins with
-"blood", and nothing but that.
+A number or words find a row. Space takes it and stays; Enter takes it and goes on. That is so in every list. Where
+words could go on, or mean another thing, Space is a letter, and a second one takes what they name: "high blood
+pressure" ticks nothing that begins with "blood", and nothing but that. Whoever always types two ticks the same.
 """
 
 from __future__ import annotations
 
-from ivfprep.interview.askers.finding import rows_inside, rows_with, unsaid_row
+from ivfprep.interview.askers.finding import called, plainly_named, rows_inside, rows_with, unsaid_row, with_name
 from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
 
@@ -16,6 +16,8 @@ NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or
 NOT_FOUND = 'No row says "{}". Type a number, some letters of a row, or back, skip, stop.'
 NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
 AGAIN_TICKS = "Space again ticks: {}"
+AGAIN_UNTICKS = "Ticked: {}. Space again takes the tick away."
+IS_NOT_TICKED = "Not ticked any more: {}. Space again ticks it."
 NOT_SEEN = "There are {} that you have not seen. PageDown and PageUp show them. Enter again goes on."
 NOWHERE = -1
 
@@ -30,11 +32,12 @@ class Listing:
         self.screen, self.note, self.typed = screen, screen.note, ""
         self.rows = list(screen.rows)
         self.ticked = [row.value for row in self.rows if row.value in screen.ticked]
+        self.names: dict[str, tuple[str, str]] = {}
         self.is_many = screen.kind == "many"
         self.at = 0 if self.is_many else NOWHERE
         self.seen: set[int] = set()
         self.shown = (0, 0)
-        self.has_warned = False
+        self.has_warned = self.has_just_turned = False
         self.offered = ""
 
     def move(self, by: int) -> None:
@@ -51,14 +54,14 @@ class Listing:
 
     def point(self, at: int) -> None:
         """Point at a row; what was typed is dropped."""
-        self.at, self.typed, self.note = at, "", ""
+        self.at, self.typed, self.note, self.has_just_turned = at, "", "", False
 
     def type(self, letter: str) -> None:
         """Take a letter: `?` explains at once, others find a row."""
         if letter == "?":
             self.explain()
             return
-        self.typed, self.note, self.offered = self.typed + letter, "", ""
+        self.typed, self.note, self.offered, self.has_just_turned = self.typed + letter, "", "", False
         self._mark()
 
     def erase(self) -> None:
@@ -79,10 +82,20 @@ class Listing:
         self.note, self.typed = self.screen.help, ""
 
     def space(self) -> None:
-        """Take the row that is pointed at, or the tick away from it; after letters it is a letter, and a second takes.
+        """Take the row that is pointed at or plainly named, or the tick away from it.
 
-        Several names in one line are all taken.
+        After other letters it is a letter, and a second one takes what they name: several names in one line are all
+        taken.
         """
+        if self.is_many and plainly_named(self.rows, self.typed) is not None:
+            self._tick_named()
+            self.has_just_turned = True
+            return
+        if self.has_just_turned:
+            # A second Space is the habit of whoever found rows by words that could go on: it takes nothing back.
+            row, self.has_just_turned = self.rows[self.at], False
+            self.note = (AGAIN_UNTICKS if row.value in self.ticked else IS_NOT_TICKED).format(row.label)
+            return
         if self.typed and not self.typed.strip().isdecimal() and not self.typed.endswith(" "):
             self.type(" ")
             named, _ = self._named()
@@ -108,7 +121,7 @@ class Listing:
         named, left = self._named()
         turned = len(named) == 1 and not left
         for at in named:
-            self._turn(self.rows[at], only_on=not turned)
+            self._turn(self.rows[at], only_on=not turned, said=self.typed)
             self.at = at
         self.typed, self.offered = (left if self.screen.other else ""), ""
         if left:
@@ -139,9 +152,9 @@ class Listing:
 
     def _ticks(self) -> Reply | None:
         if self.typed:
-            self._turn(self.rows[self.at], only_on=True)
+            self._turn(self.rows[self.at], only_on=True, said=self.typed)
             self.typed = ""
-        ticked = tuple(row.value for row in self.rows if row.value in self.ticked)
+        ticked = tuple(self._value(row) for row in self.rows if row.value in self.ticked)
         if self.screen.so_far and ticked == self.screen.ticked:
             return Command.KEEP
         unseen = len(self.rows) - len(self.seen)
@@ -153,16 +166,29 @@ class Listing:
             return Command.KEEP if self.screen.so_far else None
         return ticked
 
-    def _turn(self, row: Row, *, only_on: bool = False) -> None:
-        """Tick a row or take the tick away; a row that stands alone clears the others."""
+    def _turn(self, row: Row, *, only_on: bool = False, said: str = "") -> None:
+        """Tick a row or take the tick away; a row that stands alone clears the others.
+
+        One that is ticked and `said` by another name is known by that name from then on.
+        """
         self.note = ""
+        name = called(row, said)
+        if row.value in self.ticked and name[0] and self.names.get(row.value) != name:
+            self.names[row.value] = name
+            return
         if row.value in self.ticked:
             if not only_on:
                 self.ticked.remove(row.value)
+                self.names.pop(row.value, None)
             return
+        if name[0]:
+            self.names[row.value] = name
         alone = {one.value for one in self.rows if one.alone}
         kept = [] if row.alone else [value for value in self.ticked if value not in alone]
         self.ticked = [*kept, row.value]
+
+    def _value(self, row: Row) -> str:
+        return self.names[row.value][1] if row.value in self.names else row.value
 
     def _not_found(self, typed: str) -> None:
         if not self.screen.other or typed.isdecimal():
@@ -203,8 +229,9 @@ class Listing:
         return self.is_many and set(self.ticked) != set(self.screen.ticked) & {row.value for row in self.rows}
 
     def ticked_names(self) -> list[str]:
-        """Return the labels of the ticked rows."""
-        return [row.label for row in self.rows if row.value in self.ticked]
+        """Return how the ticked rows are read back."""
+        ticked = (row for row in self.rows if row.value in self.ticked)
+        return [with_name(row, self.names.get(row.value, ("", ""))[0]) for row in ticked]
 
 
 def _rows(number: int) -> str:

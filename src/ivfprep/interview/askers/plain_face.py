@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from ivfprep.interview.askers.finding import rows_inside, unsaid_row
+from ivfprep.interview.askers.finding import called, read_back, rows_inside, unsaid_row
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
@@ -190,7 +190,7 @@ class Plain:
     def _read_back(self, screen: Ask, reply: Reply) -> None:
         """Say by name what was ticked: a number is soon mistyped."""
         if screen.kind == "many" and isinstance(reply, tuple):
-            labels = {row.value: row.label for row in screen.rows}
+            labels = read_back(screen.rows)
             self.say(ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}"))
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
@@ -323,7 +323,7 @@ def understand(screen: Ask, text: str) -> Reply:
         return _one(screen.rows, text) or (_one(screen.rows, named[0]) if len(named) == 1 else "")
     others = not_listed(screen, text)
     chosen = [
-        f"{screen.other}{NAMED}{part.strip()}" if part.strip() in others else _one(screen.rows, part.strip())
+        f"{screen.other}{NAMED}{part.strip()}" if part.strip() in others else _called(screen.rows, part.strip())
         for part in _parts(screen, text)
     ]
     alone = [row.value for row in screen.rows if row.alone and row.value in chosen]
@@ -360,11 +360,17 @@ def _names_in(screen: Ask, part: str) -> list[str]:
 def _named_inside(rows: tuple[Row, ...], part: str) -> list[str]:
     """Return the labels of the rows whose names stand in what is typed; words around one are left, around more not."""
     found, left = rows_inside(rows, part)
-    return [] if left and len(found) > 1 else [rows[at].label for at in found]
+    return [] if left and len(found) > 1 else [called(rows[at], part)[0] or rows[at].label for at in found]
 
 
 def _is_numbers(part: str) -> bool:
     return all(word.isdecimal() for word in part.split())
+
+
+def _called(rows: tuple[Row, ...], text: str) -> str:
+    """Return the value of the row that `text` is, with the name that she knows it by."""
+    value = _one(rows, text)
+    return next((called(row, text)[1] for row in rows if row.value == value), "") or value
 
 
 def _one(rows: tuple[Row, ...], text: str) -> str:

@@ -21,8 +21,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         unknown_even_so sources_heading newer_heading no_date left_out_own left_out_answered name_unknown
         name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
         sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_mark
-        step_tick step_hand_over step_ask step_say_back story_heading story_note story_transfers
-        story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
+        step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_boxes
+        story_transfers story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
         story_number story_allergies story_no_transfer story_one_transfer story_transfers_not_sure
         story_one_loss story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_loss
@@ -32,20 +32,20 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         reason_one_test reason_repeated_tests reason_reassurance reason_not_told reason_illness
         reason_everybody reason_other_clinic three_heading three_heading_fewer three_note three_own
         next_polyps next_adenomyosis next_chronic_endometritis next_above next_at checks_heading checks_note
-        checks_first checks_several checks_cause checks_have_or_had checks_rest checks_whole checks_unnamed
-        sheet_card_heading card_until card_signs_others card_signs_any card_what_i_do plan_heading plan_note
-        plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken
-        plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
-        more_own agreed_heading agreed_note agreed_step agreed_who agreed_when sheet_evidence_heading
-        cell_for cell_against cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead
-        sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front card_signs_each
-        next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes
-        step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading sheet_welcome
-        sheet_welcome_none sheet_welcome_ticks checks_silent checks_own_words checks_none_of_these sheet_day
-        sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested
-        story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left list_heading list_contents
-        sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none sheet_in_short_first aside_illness
-        sheet_footer_large
+        checks_first checks_several checks_cause checks_cause_early checks_have_or_had checks_rest
+        checks_whole checks_unnamed sheet_card_heading card_until card_signs_others card_signs_any
+        card_what_i_do plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced
+        plan_checks plan_call plan_taken plan_told plan_until plan_not_for_infusion plan_not_for_procedure
+        more_heading more_left_one more_own agreed_heading agreed_note agreed_step agreed_who agreed_when
+        sheet_evidence_heading cell_for cell_against cell_sure cell_risk cells_nothing_for cells_nothing
+        sheet_unknown_lead sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front
+        card_signs_each next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one
+        sheet_notes step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading
+        sheet_welcome sheet_welcome_none sheet_welcome_ticks checks_silent checks_own_words
+        checks_none_of_these sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more
+        explain_list story_tested story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left
+        list_heading list_contents sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none
+        sheet_in_short_first aside_illness sheet_footer_large sheet_foot_name figure_of
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests

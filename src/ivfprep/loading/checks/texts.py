@@ -41,6 +41,7 @@ LONGEST_QUESTION = 25
 LONGEST_WHY = 15
 LONGEST_PLAIN = 12
 LONGEST_BULLET = 12
+LONGEST_FIGURE = 4
 
 
 class Text(NamedTuple):
@@ -114,6 +115,8 @@ def _of_sources(inventory: Inventory) -> Iterator[Text]:
             yield Text(
                 getattr(pattern.value, part), pattern.place.at(part), LONGEST_QUESTION, IN_PATTERNS, is_question=True
             )
+        for index, words in enumerate(pattern.value.figures):
+            yield Text(words, pattern.place.at("figures", index), LONGEST_FIGURE, IN_PATTERNS)
     for picture in inventory.items("pictures", PictureContent):
         yield from _of_picture(picture.value, picture.place)
 
