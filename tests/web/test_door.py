@@ -56,6 +56,21 @@ def test_an_answer_that_stands_is_shown_when_she_comes_back(page: Page) -> None:
     assert not page.state["can_go_back"]
 
 
+def test_what_was_only_not_taken_is_not_said_to_start_at_any_time() -> None:
+    page = Page()
+    page.start(quick=True)
+    page.skip_to("add_ons")
+    page.give(["intralipids", "prednisone"])
+    page.skip_to("quick_taking")
+    page.give(["0"])
+    page.skip_to("review")
+    said = {
+        one["also"][0]: one["label"] for one in page.screen["answers"] if one["label"].startswith("Where you stand")
+    }
+    assert said["Intralipids"].endswith("I take it, and a doctor prescribed it")
+    assert said["Prednisone"].endswith("It was offered, and I do not know when")
+
+
 def test_what_is_no_answer_to_the_screen_leaves_it_there_with_words(page: Page) -> None:
     page.give("a few")
     assert "I cannot read" in page.screen["note"]
