@@ -121,7 +121,7 @@ def test_the_table_of_conditions_has_every_word() -> None:
 
 def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     assert all((ROOT / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
 
 
