@@ -552,7 +552,7 @@ def test_what_is_too_long_is_said_and_never_cut(home: Path) -> None:
     refused(run("make", "-", home=home, stdin=f"format: 1\nown_questions: [{'a' * 501}]\n"))
     (home / "a.yaml").write_bytes(Path(PATIENT).read_bytes())
     window = Window(home, "notes", "a.yaml", "--plain", TERM="dumb")
-    window.answer("", f"{'a' * 495} DOSE-IS-5")
+    window.answer("yesterday", f"{'a' * 495} DOSE-IS-5")
     window.wait_for("longer than the page can hold")
     window.answer("stop")
     window.end()
