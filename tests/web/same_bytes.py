@@ -24,7 +24,7 @@ from tests.interview.content import load_catalog, load_interview
 from tests.interview.robots import PlainRobot, decide
 from tests.web.doors import TODAY, Page
 
-INTERVIEWS, AT_ONCE = 120, 2
+INTERVIEWS, AT_ONCE = 200, 2
 """So many are answered at random, on so many cores."""
 
 
