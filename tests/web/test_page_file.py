@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
 import sys
 from base64 import b64decode, b64encode
 from functools import cache
@@ -124,6 +125,15 @@ def test_the_program_in_it_is_the_one_that_is_installed(plain: str) -> None:
     assert held_by.keys() == {*taken, f"web/{NAME}"}
     assert {name: data for name, data in installed.items() if held_by.get(name, data) != data} == {}
     assert not [name for name in held_by if name.startswith(("cli/", "loading/checks/"))]
+
+
+def test_nothing_in_it_needs_a_module_that_is_left_out_before_the_first_question() -> None:
+    """A page whose program lacks a module never starts, and only a browser would show it."""
+    source = "import sys, ivfprep.web.answering, ivfprep.web.results; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout.split()
+    held_by = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name, _ in packing.own_files()}
+    ours = {name.removeprefix("ivfprep.") for name in loaded if name.startswith("ivfprep.")}
+    assert ours - held_by == set()
 
 
 def test_a_source_that_is_not_the_compiled_one_any_more_is_taken_itself(

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.aloud import in_her_words
-from ivfprep.interview.askers.finding import names_of
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import CALLED, NAMED, entries, ids_of
+from ivfprep.interview.finding import names_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import find

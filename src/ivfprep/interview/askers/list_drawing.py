@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ivfprep.interview.askers.finding import read_back
 from ivfprep.interview.askers.listing import NOWHERE, Listing
 from ivfprep.interview.askers.wrapping import MOST_WIDTH, wrap
 from ivfprep.interview.asking import Ask, Row
+from ivfprep.interview.finding import read_back
 
 KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all saved"
 TICK_KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all before this list saved"

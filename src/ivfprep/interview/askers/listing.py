@@ -7,9 +7,9 @@ pressure" ticks nothing that begins with "blood", and nothing but that. Whoever 
 
 from __future__ import annotations
 
-from ivfprep.interview.askers.finding import called, plainly_named, rows_inside, rows_with, unsaid_row, with_name
 from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
+from ivfprep.interview.finding import called, plainly_named, rows_inside, rows_with, unsaid_row, with_name
 
 NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row that says so."
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from ivfprep.interview.askers.finding import called, read_back, rows_inside, unsaid_row
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
+from ivfprep.interview.finding import called, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
 
 WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
