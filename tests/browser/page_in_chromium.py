@@ -212,7 +212,7 @@ def names_two_treatments(patient: Patient) -> list[str]:
     patient.goes_on("Continue")
     patient.sees("Please call your clinic today")
     assert page.locator("a.call").first.get_attribute("href") == "tel:01632960100"
-    assert "I take dexamethasone. I have or had a fungal infection" in page.locator(".framed").inner_text()
+    assert "I take dexamethasone (Decadron). I have or had a fungal infection" in page.locator(".framed").inner_text()
     wrong += looked_at(page)
     patient.goes_on("I have read this, go on")
     return wrong
