@@ -25,9 +25,8 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 CENTURY = 2000
 
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    **{"sept": 9, "christmas": 12, "xmas": 12}
-}
+_MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS |= {"sept": 9, "christmas": 12, "xmas": 12}
 _ABOUT = re.compile(
     r"^(?:i think |i guess )?(?:in |on |at |over )?(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|maybe|"
     r"probably|perhaps|~|some ?time|earl(?:y|ier)|mid\b-?|late|i think|i guess|"

@@ -75,6 +75,11 @@ OPEN = Ruling(GUTTER, 0)
 """A table without lines."""
 
 
+def to_fill_in(figures: Iterable[tuple[str, str]]) -> str:
+    """Return numbers to write down in a line, each between its words; "" for none."""
+    return "   ".join(f"{before} {'_' * CELL} {after}" for before, after in figures)
+
+
 def placed(run: Iterable[Block]) -> Iterator[Placed]:
     """Return the blocks of `run` with the space around each."""
     before: Block | None = None

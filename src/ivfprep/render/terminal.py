@@ -41,6 +41,7 @@ from ivfprep.render.layout import (
     leader,
     placed,
     table_widths,
+    to_fill_in,
 )
 from ivfprep.render.page import page
 from ivfprep.render.plain import BODY, NARROWEST
@@ -146,8 +147,7 @@ def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame, 
             found = _joined((lead, _STRONG), (f"{'; '.join(names)}.", ""))
         case First(number, text, note, more, marks, figures):
             words, under = _joined((text, _STRONG), (note, "")), _joined((more, ""), (marks, _QUIET))
-            to_write = "   ".join(f"{before} {'_' * CELL} {after}" for before, after in figures)
-            found = _beside(Text(f"{number}. {BOX} ", style=_ACCENT), words, under, Text(to_write))
+            found = _beside(Text(f"{number}. {BOX} ", style=_ACCENT), words, under, Text(to_fill_in(figures)))
         case Check(text):
             found = _check(text, width)
         case Fill(pairs, box):

@@ -32,6 +32,7 @@ from ivfprep.render.layout import (
     leader,
     placed,
     table_widths,
+    to_fill_in,
 )
 from ivfprep.render.page import page, without_drawings
 from ivfprep.render.plain import BODY, NARROWEST
@@ -115,8 +116,7 @@ def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame, 
         case First(number, text, note, more, marks, figures):
             marker = f"{number}. {BOX} "
             asked = Hanging(marker, text, note, note=" ".join(filter(None, (more, marks))))
-            to_write = "   ".join(f"{before} {'_' * CELL} {after}" for before, after in figures)
-            lines = [*_hung(asked, width), *_room(marker, width, to_write)]
+            lines = [*_hung(asked, width), *_room(marker, width, to_fill_in(figures))]
         case Check(text):
             lines = _check(text, width)
         case Fill(pairs, box):
