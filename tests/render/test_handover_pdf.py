@@ -327,10 +327,17 @@ def test_a_later_text_of_the_evidence_stands_where_the_rest_fits_with_fewer_line
     first, *others = PATIENT.evidence.columns
     later = replace(first.cells[-1], text="More, the label says, of it. Last.", turn=2)
     columns = (replace(first, cells=(*first.cells, later)), *others)
-    sheet = replace(PATIENT, more=PATIENT.more[:4], evidence=replace(PATIENT.evidence, columns=columns))
+    sheet = replace(PATIENT, more=PATIENT.more[:3], evidence=replace(PATIENT.evidence, columns=columns))
     found = pages(render_handover(sheet, paper="a4", large=False))
     assert len(found) == 2
     assert seen(later.text) in found[1].words
+
+
+def test_what_to_know_before_leaving_stands_under_what_was_agreed_until_the_evidence_runs_on() -> None:
+    leaving = PATIENT.agreed.leaving
+    for name in ("patient", "none"):
+        assert seen("".join((PATIENT.agreed.columns[-1], leaving.lead, *leaving.known))) in read(name, "a4")[-1].words
+    assert seen(leaving.lead) not in read("long_names", "a4")[-1].words
 
 
 def test_room_that_is_left_over_is_ruled_for_notes() -> None:
