@@ -81,7 +81,8 @@ Piece: TypeAlias = Literal[
 class Line(Content, frozen=True):
     """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it.
 
-    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks.
+    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks. `covers` names the
+    questions that it asks too: beside it they are not asked again.
     """
 
     id: LineId
@@ -90,6 +91,7 @@ class Line(Content, frozen=True):
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
     piece: Piece | Literal[""] = ""
+    covers: tuple[LineId, ...] = ()
 
 
 class Question(Line, frozen=True, kw_only=True):
@@ -118,8 +120,7 @@ class Flag(Line, frozen=True, kw_only=True):
     """Something to raise. `said` is what the patient said, `ask` is the question that goes with it.
 
     `said` is a noun at the levels `listed` and `history`, and a sentence at `discuss` or when `alone`. `words` and
-    `why_words` say the same without numbers. `covers` names the questions that it asks too: beside it they are not
-    asked again.
+    `why_words` say the same without numbers.
     """
 
     level: Level
@@ -128,7 +129,6 @@ class Flag(Line, frozen=True, kw_only=True):
     alone: bool = False
     words: str = ""
     why_words: str = ""
-    covers: tuple[LineId, ...] = ()
 
 
 class Family(Content, frozen=True):

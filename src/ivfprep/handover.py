@@ -39,7 +39,7 @@ class Step(Frozen, frozen=True):
     `text_pages` stands in its place where the three questions need more pages than one, as in large print.
     """
 
-    icon: Literal["mark", "hand_over", "ask", "say_back"]
+    icon: Literal["add", "mark", "hand_over", "ask", "say_back"]
     text: str
     text_pages: str = ""
 

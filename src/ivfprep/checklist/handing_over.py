@@ -177,7 +177,7 @@ class SheetMaker:
 
     def blocks(self) -> Iterator[CheckBlock]:
         """Yield what to check; of a medicine that is named twice it is the same, and stands once for both."""
-        for block in CheckMaker(self.wording, self.citations).blocks(self.history, self.once, self.looked):
+        for block in CheckMaker(self.wording, self.citations, self.history).blocks(self.once, self.looked):
             items = (replace(item, ids=tuple(_with_twins(item.ids, self.twins))) for item in block.items)
             yield replace(block, items=tuple(items))
 
@@ -341,7 +341,7 @@ class SheetMaker:
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do with the page, step by step."""
-        yield Step("mark", self.say("step_mark"))
+        yield Step("add", self.say("step_add"))
         yield Step("hand_over", self.say("step_hand_over"), self.say("step_hand_over_pages"))
         yield Step("ask", self.say("step_ask"))
         yield Step("say_back", self.say("step_say_back"))

@@ -20,7 +20,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         nothing_for nothing_against nothing unknown_heading unknown_biochemical unknown_total
         unknown_even_so sources_heading newer_heading no_date left_out_own left_out_answered name_unknown
         name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
-        sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_mark
+        sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_add
         step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_boxes
         story_transfers story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
@@ -46,7 +46,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         checks_none_of_these sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more
         explain_list story_tested story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left
         list_heading list_contents sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none
-        sheet_in_short_first aside_illness sheet_footer_large sheet_foot_name figure_of
+        sheet_in_short_first aside_illness sheet_footer_large sheet_foot_name figure_of figure_next
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
@@ -118,8 +118,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_number_about
     """,
     "names": """
-        frame_before frame_with checks_before checks_with checks_about card_with sheet_evidence_note
-        sheet_title_about
+        frame_before frame_with checks_before checks_also checks_with checks_about card_with
+        sheet_evidence_note sheet_title_about
     """,
     "clause": """
         checks_yes checks_not_sure
