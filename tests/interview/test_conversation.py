@@ -449,6 +449,55 @@ def test_both_answers_can_be_right(talk: Run) -> None:
     assert sum("do not fit" in text for text in asker.texts()) == 1
 
 
+NEWEST_FIRST = (
+    ("How many embryo transfers", "3"),
+    ("What can you tell me", ("when",)),
+    ("When was this transfer", "May 2024"),
+    ("When was this transfer", "March 2024"),
+)
+ORDER = "By its date, transfer 2 (March 2024) was before transfer 1 (May 2024). Is that right?"
+
+
+def test_a_transfer_dated_before_an_earlier_one_is_told_at_once_and_once_and_stays(talk: Run) -> None:
+    profile, asker = talk(*NEWEST_FIRST, (ORDER, "both"), ("When was this transfer", "January 2024"))
+    asked = asker.texts()
+    assert asked.count(ORDER) == 1
+    here = asked.index(ORDER)
+    assert [asker.asked[at].id for at in (here - 1, here, here + 1)] == ["when", "fit_order", "when"]
+    assert [one.when for one in transfers_of(profile)] == ["May 2024", "March 2024", "January 2024"]
+    review = next(screen for screen in asker.asked if screen.id == "review")
+    assert any("do not fit: The order of your transfers" in row.label for row in review.rows)
+
+
+@pytest.mark.parametrize(("which", "when"), [("1", "March 2025"), ("0", "about April 2024")])
+def test_either_of_two_dates_out_of_order_is_changed_where_it_is_told(talk: Run, which: str, when: str) -> None:
+    change = (ORDER, "when"), ("Which one do you want", which), ("When was this transfer", when)
+    profile, asker = talk(*NEWEST_FIRST, *change)
+    assert transfers_of(profile)[int(which)].when == when
+    assert sum(screen.id == "fit_order" for screen in asker.asked) == 1
+
+
+def test_a_skipped_word_about_the_order_is_never_in_the_way(talk: Run) -> None:
+    profile, asker = talk(*NEWEST_FIRST, ("Is that right?", Command.SKIP))
+    assert sum(screen.id == "fit_order" for screen in asker.asked) == 1
+    assert [one.when for one in transfers_of(profile)] == ["May 2024", "March 2024", "skipped"]
+
+
+def test_a_transfer_after_the_visit_is_told_where_it_is_dated(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "no_pregnancy"}], "visit": {"date": "2026-03-01"}}
+    profile, asker = talk(
+        ("What would you like to do?", "go_on"),
+        ("What can you tell me", ("when",)),
+        ("When was this transfer", "May 2026"),
+        ("after the day of your visit", "visit_date"),
+        ("What day is your visit", "3 December"),
+        saved=saved,
+    )
+    assert profile.visit.date == "2026-12-03"
+    ids = [screen.id for screen in asker.asked]
+    assert ids[ids.index("fit_visit") - 1 : ids.index("fit_visit") + 2] == ["when", "fit_visit", "visit_date"]
+
+
 def test_a_change_puts_aside_what_no_longer_applies_says_so_and_brings_it_back(talk: Run) -> None:
     saved = {"transfers": [{"outcome": "miscarriage", "own_word": "my star"}]}
     change = ("These are your answers", "section:Your transfers")
