@@ -308,6 +308,19 @@ def test_a_treatment_that_is_not_listed_is_named_in_the_list(talk: Run) -> None:
     assert "What is the treatment called?" not in asker.texts()
 
 
+def test_one_of_two_months_is_kept_as_one_of_two_and_of_two_days_it_is_asked_which(talk: Run) -> None:
+    told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
+    dates = (
+        ("When was this transfer", "march or april 2024"),
+        ("When was this transfer", "between May and July last year"),
+    )
+    visit = ("What day is your visit", "3 or 4 December"), ("can be two dates", "2026-12-04")
+    profile, asker = talk(*told, *dates, *visit)
+    assert [one.when for one in transfers_of(profile)] == ["March or April 2024", "between May and July 2025"]
+    assert profile.visit.date == "2026-12-04"
+    assert "I took that as March or April 2024." in asker.said
+
+
 def test_last_summer_is_asked_back_and_this_spring_is_echoed(talk: Run) -> None:
     told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
     dates = ("When was this transfer", "last summer"), ("can be two dates", "summer 2025")
