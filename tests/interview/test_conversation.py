@@ -544,6 +544,34 @@ def test_parts_can_be_added_moved_and_removed_in_the_review(talk: Run) -> None:
     assert [transfer.when for transfer in transfers_of(profile)] == ["2023", "2022", "skipped"]
 
 
+LEFT_OUT = "want out of your printed story"
+
+
+def test_one_transfer_is_left_out_of_the_printed_story_keeps_its_answers_moves_and_comes_back(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "no_pregnancy"}, {"outcome": "miscarriage", "weeks": 8}]}
+    resume, part, what = (
+        ("What would you like", "go_on"),
+        ("These are your answers", "transfers"),
+        "What do you want to do",
+    )
+    move = part, (what, "move"), ("Which one?", "1"), ("Which place", "0")
+    look = ("These are your answers", "section:Your transfers")
+    profile, asker = talk(resume, part, (what, "leave"), (LEFT_OUT, ("1",)), *move, look, saved=saved)
+    assert [(one.outcome, one.weeks, one.in_story) for one in transfers_of(profile)] == [
+        ("miscarriage", 8, "no"),
+        ("no_pregnancy", "skipped", "yes"),
+    ]
+    groups = {row.group for screen in asker.asked if screen.id == "section" for row in screen.rows}
+    assert "Transfer 1 of 2 (left out of my story)" in groups
+    assert "Transfer 2 of 2" in groups
+    profile, asker = talk(resume, part, (what, "leave"), (LEFT_OUT, Command.BACK))
+    left = next(screen for screen in asker.asked if LEFT_OUT in screen.text)
+    assert left.ticked == ("0",)
+    assert transfers_of(profile)[0].in_story == "no"
+    profile, _ = talk(resume, part, (what, "leave"), (LEFT_OUT, "none"))
+    assert [one.in_story for one in transfers_of(profile)] == ["yes", "yes"]
+
+
 def test_the_top_three_lines_left_out_and_own_questions_are_chosen_in_the_review(talk: Run) -> None:
     profile, _ = talk(
         ("These are your answers", "top"),
