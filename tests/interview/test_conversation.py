@@ -487,6 +487,7 @@ def test_either_of_two_dates_out_of_order_is_changed_where_it_is_told(talk: Run,
     change = (ORDER, "when"), ("Which one do you want", which), ("When was this transfer", when)
     profile, asker = talk(*NEWEST_FIRST, *change)
     assert transfers_of(profile)[int(which)].when == when
+    assert len(next(screen for screen in asker.asked if screen.id == "which_to_mend").rows) == 2
     assert sum(screen.id == "fit_order" for screen in asker.asked) == 1
 
 

@@ -21,7 +21,7 @@ from ivfprep.profile import TOLD, Profile
 
 TOP = 3
 GO_ON = Row("go_on", "Go on to my list")
-TOP_ROW = Row("top", "Choose what comes first on my page")
+TOP_ROW = Row("top", "Choose what comes first")
 LEAVE_ROW = Row("leave_out", "Leave lines off my page")
 OWN_ROW = Row("own", "Add or remove questions of my own")
 TOLD_ROW = Row(TOLD, "The part that repeats my answers (What I told this program)")
