@@ -321,6 +321,16 @@ def test_one_of_two_months_is_kept_as_one_of_two_and_of_two_days_it_is_asked_whi
     assert "I took that as March or April 2024." in asker.said
 
 
+@pytest.mark.parametrize("words", ["not_sure", "prefer_not_to_say"])
+def test_which_of_two_dates_is_meant_can_be_left_open(talk: Run, words: str) -> None:
+    told = ("How many embryo transfers", "1"), ("What can you tell me", ("when",))
+    profile, asker = talk(*told, ("When was this transfer", "3/4/2024"), ("can be two dates", words))
+    assert transfers_of(profile)[0].when == words
+    which = next(screen for screen in asker.asked if screen.id == "which_meaning")
+    typed = words.replace("_", " ")
+    assert type_lines(which, typed)[0] == press(which, f"{typed}\r") == words
+
+
 def test_last_summer_is_asked_back_and_this_spring_is_echoed(talk: Run) -> None:
     told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
     dates = ("When was this transfer", "last summer"), ("can be two dates", "summer 2025")
