@@ -222,7 +222,7 @@ def puts_another_first(patient: Patient) -> tuple[str, list[str]]:
     """Take the fifth question into the three; return its words, and what is wrong with the screens."""
     patient.skips_to("These are your answers")
     wrong = looked_at(patient.page)
-    patient.goes_on("Choose what comes first on my page")
+    patient.goes_on("Choose what comes first")
     wrong += looked_at(patient.page)
     last = patient.page.locator(".order li").nth(4)
     wanted = last.locator(".asked").inner_text()

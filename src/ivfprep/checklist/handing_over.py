@@ -54,7 +54,7 @@ from ivfprep.matching import Match
 from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import AddOnEvidence, in_rank
-from ivfprep.transfers import transfers_of
+from ivfprep.transfers import in_the_story
 
 APS, STEROID = "aps", "steroid"
 CAUSES_FIRST = ("investigate-first",)
@@ -319,7 +319,7 @@ class SheetMaker:
         if self.ready.newer_left_out:
             said = self.say("documents_only", count=self.ready.newer_left_out)
             yield Across(self.say("sheet_left_out_lead"), said)
-        if self.wording.profile.timeline == "yes" and transfers_of(self.wording.profile):
+        if self.wording.profile.timeline == "yes" and in_the_story(self.wording.profile):
             yield Across(self.say("sheet_left_out_lead"), self.say("sheet_timeline_left"))
         yield Across(self.say("sheet_made_lead"), self.wording.catalog.about.made_by)
 
