@@ -178,3 +178,8 @@ _DOOR = Door()
 def call(name: str, payload: str) -> str:
     """Do what `name` says with some JSON, for the one person at the page, and return JSON; raises IvfprepError."""
     return _DOOR.call(name, payload)
+
+
+def house_of_this_page() -> House | None:
+    """Return what the one person at the page was let into, once the page has begun."""
+    return _DOOR.house
