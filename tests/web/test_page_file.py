@@ -151,7 +151,7 @@ def test_a_source_that_is_not_the_compiled_one_any_more_is_taken_itself(
     assert (files["truth.py"], "truth.pyc" in files) == ((PACKAGE / "truth.py").read_bytes(), False)
 
 
-@pytest.mark.parametrize("changed", ["", *packing.BY_WHOM, "render/templates/handover.html"])
+@pytest.mark.parametrize("changed", ["", *sorted(packing.BY_WHOM), "render/templates/handover.html"])
 def test_a_template_stands_beside_what_it_was_compiled_to_unless_something_changed_since(
     changed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
