@@ -479,6 +479,38 @@ def test_large_letters_and_the_other_direction_of_writing_break_nothing(patient:
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
+BROKEN_WORDS = """() => [...document.querySelectorAll("h1, h2, button, .call, .row, .tag")].flatMap((one) => {
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (walker.nextNode()) for (const { 0: word, index } of walker.currentNode.data.matchAll(/[^\\s-]+/g)) {
+    const range = new Range();
+    range.setStart(walker.currentNode, index);
+    range.setEnd(walker.currentNode, index + word.length);
+    if (new Set([...range.getClientRects()].map((at) => at.top)).size > 1) broken.push(word);
+  }
+  return broken;
+})"""
+"""Returns the words that go on in the next line, which are hard to read."""
+
+
+def test_in_large_letters_on_a_narrow_screen_words_stay_whole_and_the_foot_leaves_room(patient: Patient) -> None:
+    page = patient.page
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type] # a size
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(BROKEN_WORDS) == []
+    patient.taps("Start")
+    patient.skips_to("Which extra treatments")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert [word for word in page.evaluate(BROKEN_WORDS) if len(word) <= len("treatments")] == []
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type] # a size
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    expect(page.locator(".tray.low")).to_have_count(1)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(page.locator(".tray.low")).to_have_count(0)  # it would hide most of the question
+    patient.taps("Stop or save")
+    assert page.evaluate(BROKEN_WORDS) == []
+
+
 def test_from_a_plain_static_server_it_works_and_asks_for_itself_alone(browser: Browser, file: Path) -> None:
     handler = partial(SimpleHTTPRequestHandler, directory=str(file.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -52,11 +52,17 @@
   /* What stays at the foot of the window never takes more than a fifth of it. It says how many rows it hides. */
   const keepLow = () => {
     const foot = document.querySelector(".tray");
+    if (foot) sayMore(foot, 1); // whether it fits must not hang on what it says now
     const isLow = Boolean(foot) && foot.offsetHeight * 5 <= window.innerHeight;
     document.documentElement.style.scrollPaddingBlockEnd = isLow ? `${foot.offsetHeight + 16}px` : "";
     if (!foot) return;
     foot.classList.toggle("low", isLow);
     countBelow(foot);
+  };
+  const sayMore = (foot, n) => {
+    const more = foot.querySelector(".more");
+    more.hidden = !n;
+    more.textContent = n ? `\u2193 ${say("more_below", { n })}` : "";
   };
   const countBelow = (foot) => {
     const edge = () => foot.getBoundingClientRect().top + 1;
@@ -66,12 +72,15 @@
     const count = () => inFront(".row:not([hidden]), .order > li, .answer").filter(isBelow).length;
     const more = foot.querySelector(".more");
     more.hidden = true;
-    more.hidden = !count(); // the line itself hides a row
-    more.textContent = more.hidden ? "" : `\u2193 ${say("more_below", { n: count() })}`;
+    if (count()) more.hidden = false; // the line itself hides a row
+    sayMore(foot, count());
     foot.classList.toggle("covers", !more.hidden || inFront("summary, h2, .field, .act").some((one) => !foot.contains(one) && isCut(one)));
   };
   const countAgain = () => document.querySelectorAll(".tray").forEach(countBelow);
   window.addEventListener("resize", keepLow);
+  /* Larger letters make everything larger, and a browser tells nobody. */
+  const lettersGrow = new ResizeObserver(() => requestAnimationFrame(keepLow));
+  lettersGrow.observe(by("top"));
   window.addEventListener("scroll", countAgain, { passive: true });
 
   const show = (view, ...inside) => {
