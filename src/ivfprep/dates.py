@@ -27,14 +27,15 @@ CENTURY = 2000
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {"sept": 9, "christmas": 12, "xmas": 12}
-_ABOUT = re.compile(
+# None is compiled before a date is written in such a way: together they take longer than to read most answers.
+_ABOUT = (
     r"^(?:i think |i guess )?(?:in |on |at |over )?(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|maybe|"
     r"probably|perhaps|~|some ?time|earl(?:y|ier)|mid\b-?|late|i think|i guess|"
     r"(?:the )?(?:end|start|beginning|middle|first half|second half) of)\s*(?:in |on )?(?:the )?"
 )
-_UNSURE = re.compile(r"\s*(?:\?+|-?ish)$")
-_YEAR_FIRST = re.compile(r"^(\d{4}) ([a-z]{3,})$")
-_WINTER = re.compile(r"(winter )(?:of )?(\d{4}) ?[/-] ?(?:\d{4}|\d{2})")
+_UNSURE = r"\s*(?:\?+|-?ish)$"
+_YEAR_FIRST = r"^(\d{4}) ([a-z]{3,})$"
+_WINTER = r"(winter )(?:of )?(\d{4}) ?[/-] ?(?:\d{4}|\d{2})"
 
 
 class When(NamedTuple):
@@ -55,24 +56,28 @@ class Ambiguous(NamedTuple):
 
 def read_when(text: str) -> When | Ambiguous | None:
     """Return the days that `text` means, both readings when it has two, or None when it is not a date."""
-    exact, about = without_about(in_small_letters(text))
+    plain = in_small_letters(text)
+    if found := _read(plain):
+        return found
+    exact, about = without_about(plain)
     exact = exact.removeprefix("in ").removeprefix("on ").removeprefix("the ").strip()
-    exact = _WINTER.sub(r"\1\2", _YEAR_FIRST.sub(r"\2 \1", exact))
-    for reader in (_numbers, _year_first, _words, _month_and_year, _season, _years):
-        found = reader(exact)
-        if found is not None:
-            return mark(found, about)
-    return None
+    found = _read(re.sub(_WINTER, r"\1\2", re.sub(_YEAR_FIRST, r"\2 \1", exact)))
+    return mark(found, about) if found else None
+
+
+def _read(exact: str) -> When | Ambiguous | None:
+    readers = (_month_and_year, _numbers, _year_first, _words, _season, _years)  # the first as it is mostly written
+    return next(filter(None, (reader(exact) for reader in readers)), None)
 
 
 def in_small_letters(text: str) -> str:
     """Return `text` in small letters, with one space between words and without the full stop."""
-    return re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip(". ")
+    return " ".join(text.lower().replace(",", " ").split()).strip(". ")
 
 
 def without_about(plain: str) -> tuple[str, bool]:
     """Return a date without the words that make it a rough one, such as "the end of", and whether there were any."""
-    exact = _UNSURE.sub("", _ABOUT.sub("", plain))
+    exact = re.sub(_UNSURE, "", re.sub(_ABOUT, "", plain))
     return exact, exact != plain
 
 

@@ -16,7 +16,7 @@ from msgspec import UNSET, Meta, inspect
 from ivfprep.loading.nodes import Scalar
 
 BOOLS: Final = {"true": True, "yes": True, "false": False, "no": False}
-WHOLE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+WHOLE_NUMBER: Final = r"0|-?[1-9][0-9]{0,17}"
 
 _T = TypeVar("_T", bound=inspect.Type)
 _TEXT, _NOTHING, _ANY = inspect.StrType(), inspect.NoneType(), inspect.AnyType()
@@ -125,7 +125,7 @@ class Kind:
         if node.quoted:
             yield node.text
         yield from (words[node.text] for words in (self.options, BOOLS) if node.text in words)
-        if WHOLE_NUMBER.fullmatch(node.text):
+        if re.fullmatch(WHOLE_NUMBER, node.text):
             yield int(node.text)
         yield node.text
 
