@@ -66,8 +66,10 @@ def read_when(text: str) -> When | Ambiguous | None:
 
 
 def _read(exact: str) -> When | Ambiguous | None:
-    readers = (_month_and_year, _numbers, _year_first, _words, _season, _years)  # the first as it is mostly written
-    return next(filter(None, (reader(exact) for reader in readers)), None)
+    for reader in (_month_and_year, _numbers, _year_first, _words, _season, _years):  # most write month and year
+        if found := reader(exact):
+            return found
+    return None
 
 
 def in_small_letters(text: str) -> str:

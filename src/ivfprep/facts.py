@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple, get_args, get_type_hints
+from typing import NamedTuple, get_args
 
 from ivfprep.catalog import AddOn, Catalog, Family
 from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
@@ -20,6 +19,9 @@ YES_OR_NO = Kind("choice", ("yes", "no"))
 ANYTHING = "any"
 """The key of the one entry that stands for treatments nobody has named."""
 
+
+SAYS_NOTHING = UNSAID | {NOT_ASKED}
+"""The answers that are no option of a fact."""
 
 ALWAYS_KNOWN = frozenset({"phone_night", "this.number_told"})
 """Facts about what stands in the answers themselves: never unknown."""
@@ -84,12 +86,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
 
 def options_of(struct: type, name: str) -> tuple[str, ...]:
     """Return the options of a choice in the answers file, without those that leave it unknown."""
-    return tuple(option for option in get_args(_hints(struct)[name]) if option not in UNSAID | {NOT_ASKED})
-
-
-@cache
-def _hints(struct: type) -> dict[str, object]:
-    return get_type_hints(struct)
+    return tuple(option for option in get_args(struct.__annotations__[name]) if option not in SAYS_NOTHING)
 
 
 def known(answer: str) -> Value:

@@ -103,7 +103,7 @@ def cell_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
     which = {"id": list(matters.add_ons)} if matters.add_ons else {"family": list(matters.families)}
     return Rule(
         id=f"{matters.id}.{history}",
-        when={"all": [{"this": which}, {f"history.{history}": "yes"}]},
+        when={"all": [which, {f"history.{history}": "yes"}]},
         adds=(flag,),
         because=matters.because,
         for_each="add_on",
