@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ivfprep.catalog import AddOn, Catalog, Family
 from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
@@ -27,7 +30,7 @@ ALWAYS_KNOWN = frozenset({"phone_night", "this.number_told"})
 """Facts about what stands in the answers themselves: never unknown."""
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """What is known of a patient: facts by name, and the extra treatments with facts of their own."""
 
     values: Mapping[str, Value]
@@ -49,7 +52,7 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
     values["add_ons"] = _count(entries, Truth.TRUE)
     values["stack"] = _tally(entries, "this.extra")
     values["immune_add_ons"] = _tally(entries, "this.extra", "this.immune")
-    return Facts(values, tuple(entry._replace(values={**values, **entry.values}) for entry in entries))
+    return Facts(values, tuple(replace(entry, values={**values, **entry.values}) for entry in entries))
 
 
 def fact_kinds(catalog: Catalog) -> dict[str, Kind]:

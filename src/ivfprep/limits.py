@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
-from msgspec import ValidationError, convert
+from msgspec import Struct, ValidationError, convert
 
 from ivfprep.dates import Ambiguous, When, read_when
 from ivfprep.profile import FORMAT, UNSAID, Profile
@@ -26,7 +26,7 @@ _ISO_DATE: Final = r"\d{4}-\d{2}-\d{2}"
 _ENTRY: Final = r"\.\d+"
 
 
-class Doubt(NamedTuple):
+class Doubt(Struct, frozen=True):
     """What is wrong with an answer, with ANSWER in its place, and what to do about it."""
 
     message: str

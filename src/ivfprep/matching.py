@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from ivfprep.catalog import Catalog, Flag, HistoryMatters, Question, Rule
 from ivfprep.conditions import Condition, Interval, Value, Verdict, judge_entry
@@ -15,14 +17,14 @@ LineKey: TypeAlias = tuple[str, str]
 """The id of a line, and the key of the treatment that it is about ("" for none)."""
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True):
     """A rule, and what it came to."""
 
     rule: Rule
     verdict: Verdict
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """A line for one treatment or for the patient: true prints it, unknown is to be found out, false leaves it off."""
 
     line: Question | Flag

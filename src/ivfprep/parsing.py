@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from math import inf
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Final, TypeAlias, cast
+
+from msgspec import Struct
 
 from ivfprep.conditions import All, Any, Condition, Counts, Includes, Is, Kind, Path, SomeAddOn, opposite, verdicts_on
 
@@ -37,7 +39,7 @@ class What(Enum):
     NO_OPTION = "`{name}` has no option '{said}'. It has: {options}."
 
 
-class Flaw(NamedTuple):
+class Flaw(Struct, frozen=True):
     """Something that is wrong in a condition, and where. `options` are those that there are to choose from."""
 
     what: What
@@ -51,7 +53,7 @@ class Flaw(NamedTuple):
         return self.what.value.format(name=self.name, said=self.said, options=", ".join(self.options))
 
 
-class Scope(NamedTuple):
+class Scope(Struct, frozen=True):
     """What a condition may be about. `in_hand`: there is an extra treatment, whose facts need no `this.` before them.
 
     `inside`: the condition is about that treatment alone, so that its facts come before those of the patient.

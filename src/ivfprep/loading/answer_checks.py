@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from ivfprep.catalog import Catalog
 from ivfprep.errors import Problem
@@ -24,7 +26,7 @@ _OWN_LINE: Final = r"own-[1-9]\d*|story_[a-z_]+"
 _KEY: Final = r"(.+?)(?:-[2-9]|-[1-9]\d+)?"
 
 
-class _Known(NamedTuple):
+class _Known(Struct, frozen=True):
     """What the answers are held against."""
 
     add_ons: Mapping[str, str]

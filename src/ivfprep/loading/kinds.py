@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
-from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union
+from typing import Annotated, Any, Final, Literal, TypeVar, Union
 
 import msgspec
-from msgspec import UNSET, Meta, inspect
+from msgspec import UNSET, Meta, Struct, inspect
 
 from ivfprep.loading.nodes import Scalar
 
@@ -30,7 +30,7 @@ _SINGLE: Final[Mapping[type[inspect.Type], Any]] = {
 }
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """What a key of a struct holds, and whether it must be there."""
 
     kind: Kind
