@@ -12,6 +12,7 @@ import pytest
 from tests.every_command import ASKING, QUIET, names, prepare
 
 HEAVY = {"prompt_toolkit", "questionary", "rich", "typst", "jinja2", "markupsafe"}
+HEAVY |= {"platformdirs"} if sys.platform == "linux" else set()
 ALLOWED: dict[str, set[str]] = {
     "demo": {"rich"},
     "make": {"rich"},

@@ -5,10 +5,11 @@ import os
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from ivfprep.errors import OutputFailed
-from ivfprep.writing import print_out, shows_lines, wants_colour, write_file
+from ivfprep.writing import default_folder, print_out, shows_lines, wants_colour, write_file
 
 
 class Screen(io.TextIOWrapper):
@@ -111,3 +112,15 @@ def test_colour_is_for_a_terminal_whose_reader_wants_it(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", Screen(terminal=terminal))
     assert wants_colour() is wants
+
+
+@pytest.mark.parametrize("home", ["/home/jo", "", "jo", None])
+@pytest.mark.parametrize("named", ["/data", "", "data", None])
+def test_her_answers_are_where_the_platform_keeps_them(
+    named: str | None, home: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("XDG_DATA_HOME", named), ("HOME", home)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    assert default_folder() == platformdirs.user_data_path("ivfprep", appauthor=False)

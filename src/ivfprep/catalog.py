@@ -6,7 +6,7 @@ from msgspec import Meta, Struct, field
 
 Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="small letters, digits and _")]
 LineId: TypeAlias = Annotated[
-    str, Meta(pattern=r"^([a-z][a-z0-9_]*/)?[a-z][a-z0-9_]*$", description="small letters, digits and _")
+    str, Meta(pattern=r"^[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)?$", description="small letters, digits and _")
 ]
 SourceId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", description="small letters, digits and -")]
 Sentence: TypeAlias = Annotated[str, Meta(min_length=1, max_length=400)]

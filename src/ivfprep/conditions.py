@@ -43,14 +43,14 @@ Value: TypeAlias = str | frozenset[str] | Interval | Truth
 """What a fact can be: an option, a set of options (an OpenSet where one is unsaid), a count, or `Truth.UNKNOWN`."""
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True):
     """The kind of a fact: `choice` or `choices` with their options, or `count` (of things, from 0)."""
 
     kind: str
     options: tuple[str, ...] = ()
 
 
-class Ground(NamedTuple):
+class Ground(Struct, frozen=True):
     """A leaf that a verdict rests on: the fact, and the extra treatment that it is about ("" for none)."""
 
     fact: str
@@ -65,7 +65,7 @@ class Verdict(Struct, frozen=True, gc=False):
     open: tuple[Ground, ...] = ()
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One extra treatment to judge: its key, whether it is there at all, and every fact with its own among them."""
 
     key: str
@@ -76,7 +76,7 @@ class Entry(NamedTuple):
 Entries: TypeAlias = Sequence[Entry]
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A part of a condition, and where it stands; `per_entry` says that it is about each of the extra treatments."""
 
     path: Path

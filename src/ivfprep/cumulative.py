@@ -12,6 +12,8 @@ from fractions import Fraction
 from math import prod
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from ivfprep.profile import UNSAID, Transfer
 from ivfprep.truth import Truth
 
@@ -26,7 +28,7 @@ class Range(NamedTuple):
     high: Fraction
 
 
-class Cumulative(NamedTuple):
+class Cumulative(Struct, frozen=True):
     """The cumulative chance: where it can lie, and where it stands (`above`, `at`, `below`, or "" for unknown)."""
 
     range: Range

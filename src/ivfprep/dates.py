@@ -29,14 +29,15 @@ WEEK = 7
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {"sept": 9, "christmas": 12, "xmas": 12}
-_ABOUT = re.compile(
+# None is compiled before a date is written in such a way: together they take longer than to read most answers.
+_ABOUT = (
     r"^(?:i think |i guess )?(?:in |on |at |over )?(?:about|around|approximately|approx\.?|circa|ca?\.|roughly|maybe|"
     r"probably|perhaps|~|some ?time|earl(?:y|ier)|mid\b-?|late|i think|i guess|"
     r"(?:the )?(?:end|start|beginning|middle|first half|second half) of)\s*(?:in |on )?(?:the )?"
 )
-_UNSURE = re.compile(r"\s*(?:\?+|-?ish|\b(?:or so|or thereabouts|i think|i guess|maybe|perhaps|probably))$")
-_YEAR_FIRST = re.compile(r"^(\d{4}) ([a-z]{3,})$")
-_WINTER = re.compile(r"(winter )(?:of )?(\d{4}) ?[/-] ?(?:\d{4}|\d{2})")
+_UNSURE = r"\s*(?:\?+|-?ish|\b(?:or so|or thereabouts|i think|i guess|maybe|perhaps|probably))$"
+_YEAR_FIRST = r"^(\d{4}) ([a-z]{3,})$"
+_WINTER = r"(winter )(?:of )?(\d{4}) ?[/-] ?(?:\d{4}|\d{2})"
 
 _SEVERAL = r"^(?:some ?(?:time|where) |any ?(?:time|where) )?(?P<how>between|from|either) "
 _TO = r" (?:to|till|until|through) | ?[\u2013-] ?(?=[a-z]|\d{1,2}(?:st|nd|rd|th)? [a-z])"
@@ -71,26 +72,31 @@ class Ambiguous(NamedTuple):
 
 def read_when(text: str) -> When | Ambiguous | None:
     """Return the days that `text` means, both readings when it has two, or None when it is not a date."""
-    exact, about = without_about(in_small_letters(text))
+    plain = in_small_letters(text)
+    if found := _read(plain):
+        return found
+    exact, about = without_about(plain)
     exact = exact.removeprefix("in ").removeprefix("on ").removeprefix("the ").strip()
-    exact = _WINTER.sub(r"\1\2", _YEAR_FIRST.sub(r"\2 \1", exact))
-    found = _read_one(exact) or _read_several(exact)
+    exact = re.sub(_WINTER, r"\1\2", re.sub(_YEAR_FIRST, r"\2 \1", exact))
+    found = _read(exact) or _read_several(exact)
     return None if found is None else mark(found, about)
 
 
-def _read_one(exact: str) -> When | Ambiguous | None:
-    readers = (_numbers, _year_first, _words, _month_and_year, _season, _years)
-    return next((found for reader in readers if (found := reader(exact)) is not None), None)
+def _read(exact: str) -> When | Ambiguous | None:
+    for reader in (_month_and_year, _numbers, _year_first, _words, _season, _years):  # most write month and year
+        if found := reader(exact):
+            return found
+    return None
 
 
 def in_small_letters(text: str) -> str:
     """Return `text` in small letters, with one space between words and without the full stop."""
-    return re.sub(r"\s+", " ", text.strip().lower().replace(",", " ")).strip(". ")
+    return " ".join(text.lower().replace(",", " ").split()).strip(". ")
 
 
 def without_about(plain: str) -> tuple[str, bool]:
     """Return a date without the words that make it a rough one, such as "the end of", and whether there were any."""
-    exact = _UNSURE.sub("", _ABOUT.sub("", plain))
+    exact = re.sub(_UNSURE, "", re.sub(_ABOUT, "", plain))
     return exact, exact != plain
 
 
@@ -262,7 +268,7 @@ def _same_in_the_year_of(last: When, before: When) -> When:
     """Return March of the year in "March 2023 or 2024"; else the last date as it stands."""
     is_the_year_alone = _precision(last) == _YEAR < _precision(before)
     words = [*before.text.lower().split()[:-1], last.text]
-    return (_when(_read_one(" ".join(words))) if is_the_year_alone else None) or last
+    return (_when(_read(" ".join(words))) if is_the_year_alone else None) or last
 
 
 def _bare(text: str) -> tuple[str, bool]:
@@ -274,24 +280,24 @@ def _read_last(text: str, others: Iterable[str]) -> When | None:
     found = re.fullmatch(r"([a-z]+)\.? (\d{2})", text)
     if found and all(other.strip(".") in _MONTH_NUMBERS for other in others):
         return _month(_full_year(found[2]), _MONTH_NUMBERS[found[1]]) if found[1] in _MONTH_NUMBERS else None
-    return _when(_read_one(text))
+    return _when(_read(text))
 
 
 def _read_beside(text: str, last: When) -> When | None:
     """Read a date that leaves out what the one behind it says: its year, or its month and year."""
-    if whole := _when(_read_one(text)):
+    if whole := _when(_read(text)):
         return whole
     words, year = last.text.split(), int(last.text[-4:])
     if _precision(last) == _DAY and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", text):
-        return _when(_read_one(f"{text} {' '.join(words[1:]).lower()}"))
-    found = _when(_read_one(f"{text} {year}"))
+        return _when(_read(f"{text} {' '.join(words[1:]).lower()}"))
+    found = _when(_read(f"{text} {year}"))
     if found is None or _precision(found) < _precision(last):
         return None
     if any(season in one.text for one in (found, last) for season in SEASONS):
         return found
     months = (last.earliest.month - found.earliest.month) % len(MONTHS)
     is_before = found.earliest > last.latest and months <= _OVER_NEW_YEAR
-    return _when(_read_one(f"{text} {year - 1}")) if is_before else found
+    return _when(_read(f"{text} {year - 1}")) if is_before else found
 
 
 def _when(found: When | Ambiguous | None) -> When | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple, get_args, get_type_hints
+from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ivfprep.catalog import AddOn, Catalog, Family
 from ivfprep.conditions import Entry, Interval, Kind, OpenSet, Value
@@ -21,11 +23,14 @@ ANYTHING = "any"
 """The key of the one entry that stands for treatments nobody has named."""
 
 
+SAYS_NOTHING = UNSAID | {NOT_ASKED}
+"""The answers that are no option of a fact."""
+
 ALWAYS_KNOWN = frozenset({"phone_night", "this.number_told"})
 """Facts about what stands in the answers themselves: never unknown."""
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """What is known of a patient: facts by name, and the extra treatments with facts of their own."""
 
     values: Mapping[str, Value]
@@ -47,7 +52,7 @@ def derive_facts(profile: Profile, catalog: Catalog, today: date) -> Facts:
     values["add_ons"] = _count(entries, Truth.TRUE)
     values["stack"] = _tally(entries, "this.extra")
     values["immune_add_ons"] = _tally(entries, "this.extra", "this.immune")
-    return Facts(values, tuple(entry._replace(values={**values, **entry.values}) for entry in entries))
+    return Facts(values, tuple(replace(entry, values={**values, **entry.values}) for entry in entries))
 
 
 def fact_kinds(catalog: Catalog) -> dict[str, Kind]:
@@ -84,12 +89,7 @@ def _entry_kinds(catalog: Catalog) -> dict[str, Kind]:
 
 def options_of(struct: type, name: str) -> tuple[str, ...]:
     """Return the options of a choice in the answers file, without those that leave it unknown."""
-    return tuple(option for option in get_args(_hints(struct)[name]) if option not in UNSAID | {NOT_ASKED})
-
-
-@cache
-def _hints(struct: type) -> dict[str, object]:
-    return get_type_hints(struct)
+    return tuple(option for option in get_args(struct.__annotations__[name]) if option not in SAYS_NOTHING)
 
 
 def known(answer: str) -> Value:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
-from msgspec import ValidationError, convert
+from msgspec import Struct, ValidationError, convert
 
 from ivfprep.dates import Ambiguous, When, read_when
 from ivfprep.profile import FORMAT, UNSAID, Profile
@@ -21,12 +21,12 @@ GRACE: Final = timedelta(days=1)
 ANSWER: Final = "\0"
 """Stands in a message for the answer itself, which everybody shows in a way of their own; no text can hold it."""
 
-_CHANCE: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:-(\d{1,3}(?:\.\d{1,2})?))?")
-_ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ENTRY: Final = re.compile(r"\.\d+")
+_CHANCE: Final = r"(\d{1,3}(?:\.\d{1,2})?)(?:-(\d{1,3}(?:\.\d{1,2})?))?"
+_ISO_DATE: Final = r"\d{4}-\d{2}-\d{2}"
+_ENTRY: Final = r"\.\d+"
 
 
-class Doubt(NamedTuple):
+class Doubt(Struct, frozen=True):
     """What is wrong with an answer, with ANSWER in its place, and what to do about it."""
 
     message: str
@@ -39,7 +39,7 @@ Check: TypeAlias = Callable[[str, date], Doubt | None]
 
 def doubt_about(place: str, value: object, today: date) -> Doubt | None:
     """Return why an answers file is refused that holds `value` at `place`, such as "transfers.0.when", or None."""
-    check = CHECKS.get(_ENTRY.sub(".*", place))
+    check = CHECKS.get(re.sub(_ENTRY, ".*", place))
     doubt = check(str(value), today) if check else None
     if doubt or _has_the_type(place, value):
         return doubt
@@ -87,7 +87,7 @@ def _doubt_when(text: str, today: date) -> Doubt | None:
 
 
 def _doubt_chance(text: str, today: date) -> Doubt | None:
-    found = _CHANCE.fullmatch(text)
+    found = re.fullmatch(_CHANCE, text)
     if not found:
         return None  # the shape has said so
     low, high = found[1], found[2] or found[1]
@@ -118,7 +118,7 @@ def _doubt_visit(text: str, today: date) -> Doubt | None:
 
 
 def _doubt_noted(text: str, today: date) -> Doubt | None:
-    if not _ISO_DATE.fullmatch(text) or iso_day(text):
+    if not re.fullmatch(_ISO_DATE, text) or iso_day(text):
         return None  # the shape has said so, or it is a day
     return Doubt(f"There is no day '{ANSWER}'.", "Write year, month and day, such as 2026-12-01.")
 
@@ -140,7 +140,7 @@ def _with_a_year(text: str, today: date, *, ahead: bool) -> list[str]:
 def iso_day(text: str) -> date | None:
     """Return the day that is written as 2026-12-01; None for everything else, also for what Python reads besides."""
     try:
-        return date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
+        return date.fromisoformat(text) if re.fullmatch(_ISO_DATE, text) else None
     except ValueError:
         return None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from ivfprep.catalog import Catalog, Flag, HistoryMatters, Question, Rule
 from ivfprep.conditions import Condition, Interval, Value, Verdict, judge_entry
@@ -15,14 +17,14 @@ LineKey: TypeAlias = tuple[str, str]
 """The id of a line, and the key of the treatment that it is about ("" for none)."""
 
 
-class Reason(NamedTuple):
+class Reason(Struct, frozen=True):
     """A rule, and what it came to."""
 
     rule: Rule
     verdict: Verdict
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """A line for one treatment or for the patient: true prints it, unknown is to be found out, false leaves it off."""
 
     line: Question | Flag
@@ -103,7 +105,7 @@ def cell_rule(matters: HistoryMatters, history: str, flag: str) -> Rule:
     which = {"id": list(matters.add_ons)} if matters.add_ons else {"family": list(matters.families)}
     return Rule(
         id=f"{matters.id}.{history}",
-        when={"all": [{"this": which}, {f"history.{history}": "yes"}]},
+        when={"all": [which, {f"history.{history}": "yes"}]},
         adds=(flag,),
         because=matters.because,
         for_each="add_on",

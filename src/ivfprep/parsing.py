@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from itertools import chain
 from math import inf
-from typing import Final, NamedTuple, TypeAlias, cast
+from typing import Final, TypeAlias, cast
+
+from msgspec import Struct
 
 from ivfprep.conditions import All, Any, Condition, Counts, Includes, Is, Kind, Path, SomeAddOn, opposite, verdicts_on
 
@@ -21,6 +22,7 @@ THIS: Final = "this."
 
 MOST_DIGITS: Final = 9
 ENDS: Final = {"at_least", "at_most"}
+LISTS: Final = (list, tuple)
 
 
 class What(Enum):
@@ -37,7 +39,7 @@ class What(Enum):
     NO_OPTION = "`{name}` has no option '{said}'. It has: {options}."
 
 
-class Flaw(NamedTuple):
+class Flaw(Struct, frozen=True):
     """Something that is wrong in a condition, and where. `options` are those that there are to choose from."""
 
     what: What
@@ -51,7 +53,7 @@ class Flaw(NamedTuple):
         return self.what.value.format(name=self.name, said=self.said, options=", ".join(self.options))
 
 
-class Scope(NamedTuple):
+class Scope(Struct, frozen=True):
     """What a condition may be about. `in_hand`: there is an extra treatment, whose facts need no `this.` before them.
 
     `inside`: the condition is about that treatment alone, so that its facts come before those of the patient.
@@ -93,7 +95,7 @@ def parse(tree: object, scope: Scope, path: Path = ()) -> Parsed:
 
     `path` is where the tree stands in the one that it is a part of.
     """
-    if not isinstance(tree, Mapping) or len(tree) != 1:
+    if not isinstance(tree, dict) or len(tree) != 1:
         return (Flaw(What.NOT_ONE_KEY, path),)
     key, inner = next(iter(tree.items()))
     if key in ("all", "any"):
@@ -107,11 +109,11 @@ def parse(tree: object, scope: Scope, path: Path = ()) -> Parsed:
 
 
 def _joint(key: str, inner: object, scope: Scope, at: Path) -> Parsed:
-    if not isinstance(inner, list | tuple) or not inner:
+    if not isinstance(inner, LISTS) or not inner:
         return (Flaw(What.NO_LIST, at, key),)
     read = [parse(part, scope, (*at, index)) for index, part in enumerate(inner)]
-    flaws = tuple(chain.from_iterable(part for part in read if isinstance(part, tuple)))
-    parts = tuple(part for part in read if not isinstance(part, tuple))
+    flaws = tuple([flaw for part in read if isinstance(part, tuple) for flaw in part])
+    parts = tuple([part for part in read if not isinstance(part, tuple)])
     return flaws or (All(parts, at) if key == "all" else Any(parts, at))
 
 
@@ -119,7 +121,7 @@ def _about_one(key: str, inner: object, scope: Scope, path: Path) -> Parsed:
     """Return what stands below `this`, which says only how the names in it are read, or a node for `some_add_on`."""
     if key == "this" and not scope.in_hand:
         return (Flaw(What.NO_TREATMENT, path, key),)
-    part = parse(inner, scope._replace(in_hand=True, inside=True), (*path, key))
+    part = parse(inner, Scope(scope.kinds, in_hand=True, inside=True), (*path, key))
     return part if key == "this" or isinstance(part, tuple) else SomeAddOn(part, (*path, key))
 
 
@@ -135,7 +137,7 @@ def _leaf(name: str, test: object, scope: Scope, path: Path) -> Parsed:
 
 
 def _count_flaws(name: str, test: object, at: Path) -> Flaws:
-    if not isinstance(test, Mapping) or not test or set(test) - ENDS:
+    if not isinstance(test, dict) or not test or set(test) - ENDS:
         return (Flaw(What.NO_COUNT, at, name),)
     odd = tuple(Flaw(What.NO_NUMBER, (*at, end), end) for end, number in test.items() if not _is_number(number))
     crossed = not odd and len(test) > 1 and int(test["at_least"]) > int(test["at_most"])
@@ -147,17 +149,17 @@ def _is_number(number: object) -> bool:
 
 
 def _option_flaws(name: str, test: object, options: tuple[str, ...], at: Path) -> Flaws:
-    wanted = [test] if isinstance(test, str) else test
-    if not isinstance(wanted, list | tuple) or not wanted:
+    if isinstance(test, str):
+        return () if test in options else (Flaw(What.NO_OPTION, at, name, test, options),)
+    if not isinstance(test, LISTS) or not test:
         return (Flaw(What.NO_CHOICE, at, name, options=options),)
-    places = [at] if isinstance(test, str) else [(*at, index) for index in range(len(wanted))]
-    odd = [(place, str(option)) for place, option in zip(places, wanted, strict=True) if option not in options]
-    return tuple(Flaw(What.NO_OPTION, place, name, said, options) for place, said in odd)
+    odd = [(index, str(option)) for index, option in enumerate(test) if option not in options]
+    return tuple([Flaw(What.NO_OPTION, (*at, index), name, said, options) for index, said in odd])
 
 
 def _made(fact: str, kind: str, test: object) -> Condition:
     """Return the leaf of a test without a flaw."""
-    if isinstance(test, Mapping):
+    if isinstance(test, dict):
         return _counts(fact, int(test.get("at_least", 0)), float(test.get("at_most", inf)))
     return _options(fact, kind, frozenset([test] if isinstance(test, str) else cast("list[str]", test)))
 

@@ -23,6 +23,9 @@ HALF = ".ivfprep-"
 LONG_AGO = 60
 """Seconds after which a half written file is no longer being written."""
 
+OWN_FOLDER = "ivfprep"
+"""What our folder is called among those of other programs."""
+
 OPEN_FILES = "/proc/self/fd"
 """Where Linux shows the files that a program has open, those without a name too."""
 
@@ -124,9 +127,14 @@ def is_left_over(file: Path) -> bool:
 
 def default_folder() -> Path:
     """Return the folder that the platform keeps for the private data of this program."""
-    import platformdirs  # noqa: PLC0415 - most that is written goes elsewhere
+    # Every start asks for it, and the library that knows all platforms takes longer to import than our content to read.
+    named, home = (Path(os.environ.get(name, "")) for name in ("XDG_DATA_HOME", "HOME"))
+    shares = named if named.is_absolute() else home / ".local" / "share"
+    if sys.platform == "linux" and shares.is_absolute():
+        return shares / OWN_FOLDER
+    import platformdirs  # noqa: PLC0415 - as above
 
-    return platformdirs.user_data_path("ivfprep", appauthor=False)
+    return platformdirs.user_data_path(OWN_FOLDER, appauthor=False)
 
 
 def make_private_folder(folder: Path) -> None:

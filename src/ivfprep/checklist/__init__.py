@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog
@@ -30,7 +30,7 @@ from ivfprep.sheet import AddOnEvidence, Checklist, ContentInfo, LeftOut
 __all__ = ["Made", "View", "build_checklist", "build_from"]
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """How a checklist sees its patient: as answered, unless another view of the facts or of the matches is taken.
 
     `maker` makes the sheet from what was decided and its words.
@@ -41,7 +41,7 @@ class View(NamedTuple):
     maker: Callable[[Ready, Wording], SheetMaker] = SheetMaker
 
 
-class Made(NamedTuple):
+class Made(Struct, frozen=True):
     """A checklist, the words that it was made with, and what its sheet is made from."""
 
     checklist: Checklist

@@ -48,7 +48,7 @@ class BlankMaker(SheetMaker):
 
     def lines(self) -> Lines:
         """Return the questions alone: the history, which a patient raises, stands on the sheet to be ticked."""
-        return super().lines()._replace(flags=())
+        return replace(super().lines(), flags=())
 
     def gloss(self) -> str:
         """Return what kind of treatment the only one is, and when it is given."""

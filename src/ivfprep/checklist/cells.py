@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from ivfprep.catalog import EvidenceCell
 from ivfprep.checklist.citations import Citations
@@ -22,7 +24,7 @@ BESIDE: tuple[CellSide, ...] = ("sure", "risk")
 """What is said of a treatment that is taken beside those on offer."""
 
 
-class Ready(NamedTuple):
+class Ready(Struct, frozen=True):
     """A cell and its turn: 1 for the first of its side."""
 
     cell: EvidenceCell

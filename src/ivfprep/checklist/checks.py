@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations, groupby
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ivfprep.catalog import Flag, HistoryItem, HistoryMatters, Question
@@ -37,7 +37,7 @@ HAVE = "I have"
 """How a clause begins that can be said of several points together."""
 
 
-class Point(NamedTuple):
+class Point(Struct, frozen=True):
     """One point of history before one treatment, and what was answered.
 
     `is_private` says she would rather not say. `also` are the ids of the flags that it raises before other treatments.
@@ -71,7 +71,7 @@ class Point(NamedTuple):
         return f"{self.item.lead} {self.noun}"
 
 
-class Before(NamedTuple):
+class Before(Struct, frozen=True):
     """Points of history for the same reason, before one or more treatments."""
 
     treatments: tuple[Treatment, ...]
@@ -112,7 +112,7 @@ def _points(
             yield Point(wording.history[history], kind, flags[flag], treatment.key, private)
 
 
-class Looked(NamedTuple):
+class Looked(Struct, frozen=True):
     """Something to look for before a treatment, and what she knows: not_looked_for, not_sure, or ask_me (skipped)."""
 
     question: Question
@@ -292,7 +292,7 @@ def shared(wholes: Sequence[Before]) -> list[Before]:
         for place, whole in enumerate(wholes)
         for before in (
             *(both for first, both in common if first == place),
-            whole._replace(points=tuple(left[place].values())),
+            replace(whole, points=tuple(left[place].values())),
         )
         if before.points
     ]
@@ -301,7 +301,7 @@ def shared(wholes: Sequence[Before]) -> list[Before]:
 def _in_common(left: Sequence[Mapping[str, Point]], places: Sequence[int]) -> tuple[Point, ...]:
     first, *others = (left[place] for place in places)
     return tuple(
-        point._replace(also=tuple(other[item].id for other in others))
+        replace(point, also=tuple(other[item].id for other in others))
         for item, point in first.items()
         if all(item in other for other in others)
     )
@@ -331,14 +331,14 @@ def urgent_points(history: Sequence[Before]) -> list[Before]:
     for before in history:
         if not before.is_listed:
             now = tuple(point for point in before.points if point.kind == "yes" and point.item.first)
-            found += [before._replace(points=now)] if now else []
+            found += [replace(before, points=now)] if now else []
         else:
             yes = tuple(point for point in before.points if point.kind == "yes")
             unsure = tuple(
                 point for point in before.points if point.kind == "not_sure" and before.treatments[0].is_taken
             )
             if yes or unsure:
-                found.append(before._replace(points=yes or unsure))
+                found.append(replace(before, points=yes or unsure))
     return sorted(
         found,
         key=lambda before: (

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ivfprep import clinic as clinics
@@ -68,7 +68,7 @@ ASIDE_FROM = 2
 """Up to so many treatments stand side by side; of more, what is taken beside them stands below."""
 
 
-class Ready(NamedTuple):
+class Ready(Struct, frozen=True):
     """Everything that was decided before the sheet is made. `newer_left_out` counts lines of the newer layer."""
 
     lines: Lines

@@ -98,19 +98,19 @@ def _nobody(add_ons: Sequence[str], clinic: Clinic | None) -> Profile:
 
 def _blank(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the questions that any patient with these treatments has, and the history to ask about."""
-    history = [match._replace(truth=Truth.TRUE) for match in matches if _is_history(match)]
+    history = [replace(match, truth=Truth.TRUE) for match in matches if _is_history(match)]
     questions = [match for match in matches if match.truth is Truth.TRUE and not isinstance(match.line, Flag)]
-    packs = [match._replace(truth=Truth.TRUE) for match in matches if _is_of_a_pack(match)]
+    packs = [replace(match, truth=Truth.TRUE) for match in matches if _is_of_a_pack(match)]
     return (*history, *packs, *questions)
 
 
 def _as_extras(facts: Facts) -> Facts:
     """Return the facts with each treatment as an extra: what a patient's own history makes of it, nobody knows here."""
-    return facts._replace(entries=tuple(_as_extra(entry) for entry in facts.entries))
+    return replace(facts, entries=tuple(_as_extra(entry) for entry in facts.entries))
 
 
 def _as_extra(entry: Entry) -> Entry:
-    return entry._replace(values={**entry.values, "this.extra": "yes"}) if entry.present is Truth.TRUE else entry
+    return replace(entry, values={**entry.values, "this.extra": "yes"}) if entry.present is Truth.TRUE else entry
 
 
 def _is_history(match: Match) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ivfprep.checklist import notes
 from ivfprep.checklist.citations import Citations
@@ -27,7 +28,7 @@ OWN = "own"
 """The topic of a patient's own questions."""
 
 
-class Listed(NamedTuple):
+class Listed(Struct, frozen=True):
     """What a full list is made from. `named` holds what each flag adds to a list of things that I have or had."""
 
     lines: Lines

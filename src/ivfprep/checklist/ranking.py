@@ -9,7 +9,8 @@ then the order of the data files.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ivfprep.catalog import Catalog, Flag, Question, pack_of
 from ivfprep.facts import Facts
@@ -19,7 +20,7 @@ LISTED, PURPOSE, PLAN, FLAGS, QUESTIONS = range(5)
 LEVELS = {"listed": 0, "history": 1, "discuss": 2}
 
 
-class Lines(NamedTuple):
+class Lines(Struct, frozen=True):
     """Every line that is on the list, in rank order."""
 
     questions: tuple[QuestionLine, ...]
@@ -37,7 +38,7 @@ class Lines(NamedTuple):
         )
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True):
     """Where a line stands; smaller comes first."""
 
     band: int

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ivfprep.catalog import Pattern
 from ivfprep.checklist.checks import Before, Point, urgent_points
@@ -43,7 +45,7 @@ MANY = 3
 """From so many treatments on, they are counted in the questions: the story names them."""
 
 
-class Case(NamedTuple):
+class Case(Struct, frozen=True):
     """A pattern of a question, the treatments that it is about, and what else it is filled with.
 
     `is_named` names the treatments at any length: where a question before it speaks of more of them. `history` is what
@@ -59,7 +61,7 @@ class Case(NamedTuple):
     history: tuple[Point, ...] = ()
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """What the questions are chosen from."""
 
     treatments: Sequence[Treatment]
@@ -85,7 +87,7 @@ class ThreeMaker:
         urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
         why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
-        knowing = [case._replace(history=_mattering(told.history, case.group)) for case in helps[:1]]
+        knowing = [replace(case, history=_mattering(told.history, case.group)) for case in helps[:1]]
         cases = [*urgent, *why[:1], *knowing]
         following = [case for case in self._next(told, cases, why[1:]) if case.pattern not in told.answered]
         before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
@@ -144,7 +146,7 @@ class ThreeMaker:
     def _under(self, pattern: Pattern, case: Case) -> str:
         """Return the line under a question; it names the first of her history, and what else it holds."""
         counts = range(len(case.history), 0, -1) if pattern.knowing else ()
-        named = [self._filled(pattern.knowing, case._replace(history=case.history[:count])) for count in counts]
+        named = [self._filled(pattern.knowing, replace(case, history=case.history[:count])) for count in counts]
         fitting = [text for text in named if len(text) <= FITS_UNDER]
         return [*fitting, *named[-1:], self._filled(pattern.more, case)][0]
 
@@ -244,7 +246,9 @@ class ThreeMaker:
 
 
 def asks_by_pattern(wording: Wording) -> dict[str, str]:
-    """Return how each pattern of the three asks about all that is offered or taken, for what was noted to it."""
+    """Return how each pattern of the three asks about all that is offered or taken; none where nothing was noted."""
+    if not wording.profile.visits:
+        return {}
     treatments = in_role(treatments_of(wording), "offered", "taken")
     maker = ThreeMaker(wording, Citations(wording.catalog))
     return {id_: maker.asked(Case(id_, treatments)).ask for id_ in maker.patterns if treatments}

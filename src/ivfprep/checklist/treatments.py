@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from ivfprep.catalog import AddOn
 from ivfprep.checklist.wording import Wording
@@ -15,7 +17,7 @@ Role: TypeAlias = Literal["offered", "taken", "illness", "support"]
 """Offered (or thought about), taken as an extra, for a diagnosed illness, or the usual support after a transfer."""
 
 
-class Treatment(NamedTuple):
+class Treatment(Struct, frozen=True):
     """One treatment that the patient names. `add_on` is None where the catalog does not know it."""
 
     key: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from ivfprep.checklist.notes import in_words
 from ivfprep.checklist.plan import PIECES, agreed_in_words
@@ -30,7 +32,7 @@ SETTLED = frozenset({"answered", "talked_about"})
 OPEN = frozenset({"partly", "not_sure", "not_asked"})
 
 
-class Left(NamedTuple):
+class Left(Struct, frozen=True):
     """Everything that one visit left; `changes` come with the names of their treatments."""
 
     visit: PastVisit

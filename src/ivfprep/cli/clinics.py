@@ -6,8 +6,9 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ivfprep.cli.opening import Packs, files_of
@@ -27,7 +28,7 @@ NAME: Final = "clinic.yaml"
 """What a clinic's file is called in our private folder."""
 
 
-class Setting(NamedTuple):
+class Setting(Struct, frozen=True):
     """A clinic's file and what it holds, and the packs of the call with its own; all empty where nothing is set."""
 
     file: Path | None = None

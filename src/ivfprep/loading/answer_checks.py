@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from ivfprep.catalog import Catalog
 from ivfprep.errors import Problem
@@ -19,12 +21,12 @@ NOT_SURE: Final = "not_sure"
 ANY_ADD_ON: Final = "any"
 """The key of lines about extra treatments that nobody has named."""
 
-_OWN_LINE: Final = re.compile(r"own-[1-9]\d*|story_[a-z_]+")
+_OWN_LINE: Final = r"own-[1-9]\d*|story_[a-z_]+"
 """Lines that the content does not hold: her own questions, and the lines of her story."""
-_KEY: Final = re.compile(r"(.+?)(?:-[2-9]|-[1-9]\d+)?")
+_KEY: Final = r"(.+?)(?:-[2-9]|-[1-9]\d+)?"
 
 
-class _Known(NamedTuple):
+class _Known(Struct, frozen=True):
     """What the answers are held against."""
 
     add_ons: Mapping[str, str]
@@ -112,11 +114,11 @@ def _doubt_line(text: str, known: _Known) -> Doubt | None:
     line, at, key = text.partition("@")
     if "/" in line:
         return None  # a line of a clinic's pack, which need not be at hand
-    if not _OWN_LINE.fullmatch(line) and line not in known.lines and text != TOLD:
+    if not re.fullmatch(_OWN_LINE, line) and line not in known.lines and text != TOLD:
         message = f"There is no question or flag with the id '{clipped(line)}'."
         return Doubt(message, did_you_mean(line, known.lines) or "Copy the id from the JSON output, or take it out.")
     ids = {*known.add_ons.values(), NOT_SURE, ANY_ADD_ON}
-    found = _KEY.fullmatch(key)
+    found = re.fullmatch(_KEY, key)
     if at and (not found or found[1] not in ids):
         message = f"There is no extra treatment '{clipped(key)}'."
         return Doubt(message, did_you_mean(key, ids) or "Copy the id from the JSON output, or take it out.")

@@ -109,8 +109,9 @@ def _of_condition(when: When) -> Iterator[Branch]:
 
 def _parts(branch: Branch, root: Place) -> Iterator[Branch]:
     yield branch
-    for path, part, per_entry in branch.condition.inside():
-        yield from _parts(Branch(branch.of, part, root.at(*path), branch.per_entry or per_entry, is_whole=False), root)
+    for part in branch.condition.inside():
+        place, per_entry = root.at(*part.path), branch.per_entry or part.per_entry
+        yield from _parts(Branch(branch.of, part.condition, place, per_entry, is_whole=False), root)
 
 
 def _gaps(branch: Branch, patients: Iterable[Facts]) -> Iterator[Problem]:

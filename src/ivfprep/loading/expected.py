@@ -85,7 +85,7 @@ def _number_hint(text: str, kind: Kind, said: str) -> str:
     number = kind.member(inspect.IntType)
     if not number or not re.fullmatch(_LIKE_A_NUMBER, text):
         return ""
-    if not WHOLE_NUMBER.fullmatch(text):
+    if not re.fullmatch(WHOLE_NUMBER, text):
         return _PLAIN_DIGITS
     limits = _bounds(number)
     return f"The number must be {limits}." if limits not in said else ""

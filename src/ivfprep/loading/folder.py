@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from msgspec import Struct
+
 from ivfprep.errors import BadContent, BadInput, Problem
 from ivfprep.loading.files import read_bytes
 from ivfprep.loading.spelling import visible
@@ -44,7 +46,7 @@ class DataFile(NamedTuple):
         return Problem(self.shown, *self.place(*path), visible(message), visible(hint))
 
 
-class DataFolder(NamedTuple):
+class DataFolder(Struct, frozen=True):
     """What was read from a folder: each file that could be read, and every problem of shape."""
 
     files: Mapping[str, DataFile]

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
-from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union
+from typing import Annotated, Any, Final, Literal, TypeVar, Union
 
 import msgspec
-from msgspec import UNSET, Meta, inspect
+from msgspec import UNSET, Meta, Struct, inspect
 
 from ivfprep.loading.nodes import Scalar
 
 BOOLS: Final = {"true": True, "yes": True, "false": False, "no": False}
-WHOLE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
+WHOLE_NUMBER: Final = r"0|-?[1-9][0-9]{0,17}"
 
 _T = TypeVar("_T", bound=inspect.Type)
 _TEXT, _NOTHING, _ANY = inspect.StrType(), inspect.NoneType(), inspect.AnyType()
@@ -30,7 +30,7 @@ _SINGLE: Final[Mapping[type[inspect.Type], Any]] = {
 }
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """What a key of a struct holds, and whether it must be there."""
 
     kind: Kind
@@ -44,20 +44,40 @@ def kind_of(type_: Any) -> Kind:  # noqa: ANN401 - unions and Annotated have no 
 
 
 class Kind:
-    """One type: what it may be, and what is inside, which is worked out once, when it is first asked for.
-
-    `members` are the types of a union, or the one type; `list` is the one that holds items, and `group` the one that
-    holds keys. `options` are the values to choose from, by their text.
-    """
+    """One type: what it may be, and what is inside, each worked out once, when it is first asked for."""
 
     def __init__(self, shape: inspect.Type) -> None:
         self.shape = shape
-        self.members = [member for member in _flat(shape) if not isinstance(member, inspect.NoneType)]
-        self.takes_anything = self.members == list(_ANYTHING)
-        self.options = options_of(shape)
-        self.one_or_many = is_one_or_many(shape)
-        self.list = self.member(inspect.CollectionType)
-        self.group = self.member(inspect.StructType) or self.member(inspect.DictType)
+
+    @cached_property
+    def members(self) -> list[inspect.Type]:
+        """The types of a union, or the one type."""
+        return [member for member in _flat(self.shape) if not isinstance(member, inspect.NoneType)]
+
+    @cached_property
+    def takes_anything(self) -> bool:
+        """Whether every text, list and group fits."""
+        return self.members == list(_ANYTHING)
+
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """The values to choose from, by their text."""
+        return options_of(self.shape)
+
+    @cached_property
+    def one_or_many(self) -> bool:
+        """Whether a list may be written as one single value."""
+        return is_one_or_many(self.shape)
+
+    @cached_property
+    def list(self) -> inspect.CollectionType | None:
+        """The type that holds items, if any."""
+        return self.member(inspect.CollectionType)
+
+    @cached_property
+    def group(self) -> inspect.StructType | inspect.DictType | None:
+        """The type that holds keys, if any."""
+        return self.member(inspect.StructType) or self.member(inspect.DictType)
 
     def member(self, shape: type[_T]) -> _T | None:
         """Return the first member of this shape, or None."""
@@ -86,6 +106,8 @@ class Kind:
 
     def meant(self, node: Scalar) -> Any:  # noqa: ANN401 - a plain value
         """Return what the text means: an option first, then what it looks like; UNSET when nothing of this type."""
+        if not (node.quoted or node.is_empty) and node.text in self.options:
+            return self.options[node.text]
         if self.takes_anything:
             return node.text
         return next((value for value in self._readings(node) if self._fits(value)), UNSET)
@@ -103,7 +125,7 @@ class Kind:
         if node.quoted:
             yield node.text
         yield from (words[node.text] for words in (self.options, BOOLS) if node.text in words)
-        if WHOLE_NUMBER.fullmatch(node.text):
+        if re.fullmatch(WHOLE_NUMBER, node.text):
             yield int(node.text)
         yield node.text
 

@@ -31,5 +31,5 @@ FORMAT = 1
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
     """Return the lines and the sheet of `checklist` as indented JSON; the rest changes nothing."""
-    lines = {key: value for key, value in msgspec.to_builtins(checklist).items() if key != "full_list"}
+    lines = {key: getattr(checklist, key) for key in checklist.__struct_fields__ if key != "full_list"}
     return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **lines}), indent=2).decode() + "\n"
