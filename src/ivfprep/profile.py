@@ -104,7 +104,7 @@ class Transfer(Answers, frozen=True):
     ] = "skipped"
     weeks: Annotated[int, Meta(ge=1, le=45)] | Literal["very_early"] | Unsaid = "skipped"
     own_word: Text = ""
-    in_story: Literal["yes", "no"] = "yes"
+    in_story: YesNo = "yes"
     chance: Chance = "skipped"
     chance_of: Literal["pregnancy", "live_birth", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
 

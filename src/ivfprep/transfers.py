@@ -55,7 +55,7 @@ def transfers_of(profile: Profile) -> tuple[Transfer, ...]:
 
 def in_the_story(profile: Profile) -> tuple[Transfer, ...]:
     """Return the transfers that the patient did not leave out of what is printed of each."""
-    return tuple(transfer for transfer in transfers_of(profile) if transfer.in_story == "yes")
+    return tuple(transfer for transfer in transfers_of(profile) if transfer.in_story != "no")
 
 
 def losses_in_a_row(done: Iterable[Transfer]) -> Interval:

@@ -96,7 +96,7 @@ class PictureMaker:
 
 def outcome_in_words(wording: Wording, transfer: Transfer) -> str:
     """Return how a transfer ended, in the patient's own word for a loss where there is one, as far as it is told."""
-    is_told = transfer.in_story == "yes"
+    is_told = transfer.in_story != "no"
     if transfer.own_word and is_told:
         return transfer.own_word
     return wording.say("outcome_unsaid" if transfer.outcome in UNSAID or not is_told else f"outcome_{transfer.outcome}")

@@ -96,7 +96,7 @@ class _Teller:
         return self.say("story_twice", end=end) if times == TWO else self.say("story_times", count=times, end=end)
 
     def _last(self, transfer: Transfer) -> str:
-        is_told = transfer.in_story == "yes" and transfer.when not in UNSAID
+        is_told = transfer.in_story != "no" and transfer.when not in UNSAID
         return self.say("story_last", when=transfer.when) if is_told else ""
 
     def _end(self, transfer: Transfer) -> str:
