@@ -16,14 +16,11 @@ from ivfprep.printed import Source
 from ivfprep.render import fullness
 from ivfprep.render.block_kinds import Block, Heading, Reference
 from ivfprep.render.full_list_blocks import PART, full_list_blocks
+from ivfprep.render.giving_way import BEYOND, BEYOND_ONE
 from ivfprep.render.handover_blocks import agreed_table, more_part, plan_table, sides, story_lines
 from ivfprep.render.linking import Links, callable_number
 from ivfprep.render.svg import svg
 from ivfprep.sheet import Checklist
-
-BEYOND = "{count} more lines of these sources are on my full list."
-BEYOND_ONE = "1 more line of these sources is on my full list."
-"""What the printed sheet says where it holds only the first sentence of each side."""
 
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
