@@ -215,14 +215,18 @@ def dense_evidence(handover: Handover) -> tuple[tuple[Column, ...], tuple[Source
 def least_evidence(handover: Handover) -> tuple[tuple[Column, ...], tuple[Source, ...], str]:
     """Return the evidence in brief without how sure it is of each, and words that count what is left out."""
     columns, _ = evidence_at(handover, BRIEF)
-    kept = tuple(replace(column, cells=_without_how_sure(column.cells)) for column in columns)
+    kept = tuple(replace(column, cells=without_how_sure(column.cells)) for column in columns)
     left = sum(len(column.cells) for column in columns) - sum(len(column.cells) for column in kept)
-    said = "" if not left else BEYOND_ONE if left == 1 else BEYOND.format(count=left)
-    return tuple(_said_once(kept)), _cited(handover, kept), said
+    return tuple(_said_once(kept)), _cited(handover, kept), beyond_words(left)
 
 
-def _without_how_sure(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    # Of what no document speaks of, this is all that there is to say.
+def beyond_words(left: int) -> str:
+    """Return what paper says of so many texts of the evidence that it has no room for; nothing for none."""
+    return "" if not left else BEYOND_ONE if left == 1 else BEYOND.format(count=left)
+
+
+def without_how_sure(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the cells without how sure it is; of what no document speaks of that is all there is to say: it stays."""
     return tuple(cell for cell in cells if cell.side != "sure") or cells
 
 
