@@ -146,7 +146,8 @@ class AddOn(Content, frozen=True):
     """An extra treatment. `also` lists other names it is looked up by.
 
     `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
-    extra where the answer in `no_extra_as` is yes. `plan` lists the pieces of its plan, where they are not those usual
+    extra where the answer in `no_extra_as` is yes, and `extra_name` names it where it is always one, as on a clinic's
+    handout. `plan` lists the pieces of its plan, where they are not those usual
     for its `course`. `unnamed` marks one that only the patient can name. `plural` is for names such as "intralipids",
     which take "they" and "are".
     """
@@ -160,6 +161,7 @@ class AddOn(Content, frozen=True):
     families: tuple[Id, ...] = ()
     also: tuple[str, ...] = ()
     no_extra_as: Literal["luteal_support", ""] = ""
+    extra_name: Sentence = ""
     unnamed: bool = False
     plural: bool = False
 

@@ -197,12 +197,20 @@ class Clinic(Frozen, frozen=True):
     phones: tuple[Phone, ...] = ()
 
 
+class Leaving(Frozen, frozen=True):
+    """What to know before leaving, each with a box to tick, after words that lead to them."""
+
+    lead: str = ""
+    known: tuple[str, ...] = ()
+
+
 class Agreed(Frozen, frozen=True):
-    """The table of what was agreed: its heads, and how many rows to write in."""
+    """The table of what was agreed: its heads, and how many rows to write in; `leaving` stands under it."""
 
     part: Part
     columns: tuple[str, ...]
     rows: int
+    leaving: Leaving = Leaving()
 
 
 class Cell(Frozen, frozen=True):

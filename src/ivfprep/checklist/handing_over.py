@@ -39,6 +39,7 @@ from ivfprep.handover import (
     Evidence,
     Handover,
     LastVisit,
+    Leaving,
     LeftOff,
     More,
     Moved,
@@ -130,6 +131,7 @@ class SheetMaker:
                 Part(self.say("agreed_heading"), self.say("agreed_note")),
                 (self.say("agreed_step"), self.say("agreed_who"), self.say("agreed_when")),
                 AGREED_ROWS,
+                self._leaving(len(three)),
             ),
             evidence=evidence,
             sources=self.citations.sources(),
@@ -153,6 +155,12 @@ class SheetMaker:
             last_visit=last_visit,
             logo=self.logo,
             sources_heading=self.say("sources_heading"),
+        )
+
+    def _leaving(self, asked: int) -> Leaving:
+        answers = "leaving_answers" if asked == TOP else "leaving_answers_fewer"
+        return Leaving(
+            self.say("leaving_lead"), (self.say(answers), self.say("leaving_step"), self.say("leaving_whom"))
         )
 
     def full_list(self) -> FullList:

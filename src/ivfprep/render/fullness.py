@@ -40,8 +40,8 @@ FEW, FEWEST = 3, 1
 AGREED, STEPS = 18, 26
 """How high a row of what was agreed is, and the steps at the top with the air around them."""
 
-UNSURE = 47
-"""How much too high a front is guessed to be before its points to check go on on the back: a full one is guessed high."""
+UNSURE, LONGER = {"a4": 0, "letter": 19}, 6
+"""By how much a front has to be too high, in lines of some more characters, before its points to check go on behind."""
 
 WARY, BOLD = 16, 28
 """How much room is held back from a step that loses next to nothing, and is lent to the last before a third page."""
@@ -62,7 +62,9 @@ def _front_gives(sheet: Handover, sources: int, paper: str) -> Iterator[str]:
     yield "close"
     over -= _close_saves(sheet, paper)
     scant, bare = _seconds(sheet, paper)
-    spills = over > bare + UNSURE
+    line = LINE[paper]
+    guessed_high = _checks(sheet, line) - _checks(sheet, line + LONGER)
+    spills = over - guessed_high > bare + UNSURE[paper]
     if spills:
         yield "spill"
     # Rather a second line less than a third page, and rather the steps.
@@ -137,7 +139,7 @@ def _back_gives(sheet: Handover, sources: int, form: str, paper: str, spilled: f
     line = LINE[paper]
     gone = _gone(sheet, line, FEW) - spilled
     run_on = sum(len(f"[1] {source.text} ") for source in sheet.sources) // line + 1
-    dense = gone + PITCH * max(0, sources - run_on) + AGREED * max(0, sheet.agreed.rows - 2)
+    dense = gone + PITCH * max(0, sources - run_on) + AGREED * max(0, sheet.agreed.rows - 2) + _leaving(sheet)
     lean = len(sheet.plan.rows) - len(lean_plan(sheet.plan))
     least = dense + AGREED + 19 * lean + _gone(sheet, line, FEWEST) - _gone(sheet, line, FEW)
     steps = (
@@ -238,7 +240,12 @@ def _filled_in(sheet: Handover, line: int) -> float:
     noted = sheet.last_visit.groups if sheet.last_visit else ()
     notes = sum(HEAD + PITCH * sum(_lines(one, line) for one in said) for _, said in noted)
     more = sum(_question(one, line) for one in sheet.more)
-    return plan + notes + HEAD + more + TO_WRITE + HEAD + 18 * (1 + sheet.agreed.rows) + 12
+    agreed = HEAD + AGREED * (1 + sheet.agreed.rows) + _leaving(sheet)
+    return plan + notes + HEAD + more + TO_WRITE + agreed + 12
+
+
+def _leaving(sheet: Handover) -> int:
+    return ROW + 4 if sheet.agreed.leaving.known else 0
 
 
 def _question(one: More, line: int) -> float:

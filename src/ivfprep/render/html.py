@@ -46,6 +46,7 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "plan_heads": tuple(row.head for row in sheet.plan.rows),
         "plan_rows": _turned(sheet),
         "agreed": agreed[0] if agreed else None,
+        "leaving": list(filter(None, sheet.agreed.leaving.known)),
         "documents": [source for source in sheet.sources if source.layer != "newer"],
         "newer": newer,
         "newer_beyond": all(source.id in only_beyond for source in newer),
