@@ -133,6 +133,10 @@ class PlanRow(Frozen, frozen=True):
     cells: tuple[str, ...]
 
 
+PURPOSE_FROM = 4
+"""From so many treatments on, the first row of the plan is what each one is for."""
+
+
 class Plan(Frozen, frozen=True):
     """The plan to fill in, a column a treatment. Without columns nothing is printed."""
 

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from ivfprep.checklist import build_checklist
 from ivfprep.checklist.handout import build_handout
 from ivfprep.clinic import Clinic
 from ivfprep.handover import Handover
@@ -19,9 +20,12 @@ from ivfprep.loading.content import example_names, load_catalog
 from ivfprep.render import render
 from ivfprep.sheet import Checklist
 from tests.cases.patients import TODAY
+from tests.fuzz.patients import Draw
+from tests.profiles import CATALOG
 from tests.render.reading_pdf import pages, squeezed
 from tests.render.test_pdf import example
 from tests.render.toy import CHECKLIST
+from tests.test_safety import DAY
 
 WIDTHS = (320, 390, 768, 1280)
 LOOKS = (*(("light", width) for width in WIDTHS), ("dark", 390), ("dark", 1280))
@@ -124,3 +128,22 @@ def test_the_three_begin_on_the_first_screen_of_a_phone(page: Page) -> None:
 def test_type_in_print_is_12_points_or_more(page: Page) -> None:
     for one in pages(page.pdf(format="A4")):
         assert min(letter.size for letter in one.letters) >= SMALLEST
+
+
+@pytest.mark.parametrize("number", [1117, 1143, 1289])
+def test_a_full_patient_prints_two_pages_of_a4_with_the_card_on_the_first_and_every_tick(
+    browser: Browser, number: int
+) -> None:
+    checklist = build_checklist(Draw(number).patient(), CATALOG, DAY)
+    page, sheet = browser.new_page(), checklist.handover
+    page.set_content(render(checklist, "html"))
+    printed = pages(page.pdf(format="A4"))
+    page.close()
+    assert len(printed) == 2
+    assert min(letter.size for one in printed for letter in one.letters) >= SMALLEST
+    front, words = printed[0].words, "".join(one.words for one in printed)
+    stays = [*(line.text for line in sheet.story), *(one.ask for one in sheet.three), sheet.card.what_i_do]
+    assert [text for text in stays if squeezed(text) not in front] == []
+    ticks = [item.text for block in sheet.checks for item in block.items]
+    assert [text for text in ticks if squeezed(text) not in words] == []
+    assert [one.heading for one in sheet.evidence.columns if squeezed(one.heading) not in words] == []

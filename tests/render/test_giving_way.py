@@ -5,9 +5,11 @@ from itertools import groupby, pairwise
 import pytest
 from msgspec.structs import replace
 
-from ivfprep.handover import Cell, Column, Handover, LastVisit, Part
+from ivfprep.handover import Cell, CheckBlock, CheckItem, Column, Handover, LastVisit, Part, Plan, PlanRow
 from ivfprep.render.giving_way import (
     AIRY,
+    BEYOND,
+    BEYOND_ONE,
     BRIEF,
     CLOSE,
     CLOSEST,
@@ -15,9 +17,15 @@ from ivfprep.render.giving_way import (
     BackRung,
     FrontRung,
     back_rungs,
+    dense_evidence,
+    densest_front_rungs,
     evidence_at,
     front_rungs,
+    lean_plan,
+    least_evidence,
+    poorer_back_rungs,
     poorer_front_rungs,
+    said_once,
 )
 from tests.render.printed_handovers import FOUR, SIX, more
 
@@ -162,3 +170,72 @@ def test_notes_turn_brief_before_a_question_gives_way_and_never_vanish() -> None
     assert {rung.notes.groups for rung in fewer} == {VISIT.brief}
     assert {rung.notes.rest for rung in fewer} == {VISIT.rest}
     assert all(rung.notes.groups or rung.notes.rest for rung in rungs)
+
+
+def in_two_columns(first: tuple[Cell, ...], second: tuple[Cell, ...]) -> Handover:
+    return replace(FOUR, evidence=replace(FOUR.evidence, columns=(Column("A", first), Column("B", second)), across=()))
+
+
+FOUND, OTHER = Cell("for", "For:", "None.", "[1]"), Cell("for", "For:", "Some.", "[2]")
+SURE, RISK = Cell("sure", "Sure:", "Not very.", "[3]"), Cell("risk", "Risks:", "A risk.", "[4]")
+
+
+@SHEETS
+def test_rather_than_a_third_page_no_word_goes_first_and_then_fewer_lines_to_write_on_and_questions(
+    sheet: Handover,
+) -> None:
+    rungs = list(poorer_back_rungs(sheet))
+    for form, fewest in (("dense", 3), ("least", 1)):
+        some = [rung for rung in rungs if rung.form == form]
+        assert (some[0].agreed, some[0].more, some[0].lean) == (2, sheet.more, False)
+        needs = [(rung.agreed, len(rung.more), -rung.lean) for rung in some]
+        assert all(all(map(int.__le__, less, many)) and less != many for many, less in pairwise(needs))
+        going = [one for one in sheet.more if not (one.stays or one.by == "own")]
+        assert len(some[-1].more) == max(fewest, len(sheet.more) - len(going))
+        assert some[-1].left_off == sheet.left_off.said(len(sheet.more) - len(some[-1].more))
+    assert all(rung.own == 1 and rung.agreed >= 1 and rung.air == CLOSEST for rung in rungs)
+
+
+def test_what_two_treatments_share_is_said_once_under_both_names_but_each_has_what_was_found() -> None:
+    columns, _ = dense_evidence(in_two_columns((FOUND, SURE, RISK), (FOUND, SURE)))
+    assert columns == (Column("A", (FOUND, RISK)), Column("B", (FOUND,)), Column("A, B", (SURE,)))
+
+
+def test_how_sure_it_is_of_each_goes_last_and_is_counted_with_the_sources_that_it_alone_named() -> None:
+    bare = replace(in_two_columns((FOUND, SURE, RISK), (OTHER, SURE)), three=(), checks=(), more=())
+    columns, sources, beyond = least_evidence(replace(bare, card=replace(FOUR.card, marks="")))
+    assert columns == (Column("A", (FOUND, RISK)), Column("B", (OTHER,)))
+    assert [source.mark for source in sources] == ["[1]", "[2]", "[4]"]
+    assert beyond == BEYOND.format(count=2)
+
+
+def test_a_treatment_that_has_nothing_but_how_sure_it_is_keeps_that() -> None:
+    columns, _, beyond = least_evidence(in_two_columns((SURE,), (FOUND, SURE)))
+    assert columns == (Column("A", (SURE,)), Column("B", (FOUND,)))
+    assert beyond == BEYOND_ONE
+
+
+def test_an_empty_row_of_the_plan_gives_way_only_where_side_1_has_a_place_for_it() -> None:
+    names = ("What it is for", "Start day", "Checks I need", "Whom I call")
+
+    def rows(columns: int, said: str = "") -> list[str]:
+        cells = ("",) * (columns - 1)
+        plan = Plan(Part("My plan"), ("a",) * columns, tuple(PlanRow(name, (said, *cells)) for name in names))
+        return [row.head for row in lean_plan(plan)]
+
+    assert rows(4) == ["Start day", "Checks I need"]
+    assert rows(3) == ["What it is for", "Start day", "Checks I need"]
+    assert rows(4, "I was told:") == [*names]
+
+
+def test_nobody_is_asked_about_the_same_words_twice_but_no_block_is_left_empty() -> None:
+    ask, have = CheckItem("ask_me", "Ask me.", ("1",)), CheckItem("yes", "I have it.", ("2",))
+    blocks = [CheckBlock(name, "Says.", "", items) for name, items in (("A", (ask, have)), ("B", (have, ask)))]
+    blocks.append(CheckBlock("C", "Says.", "", (ask,)))
+    assert [block.items for block in said_once(blocks)] == [(ask, have), (have,), (ask,)]
+
+
+def test_the_steps_go_last_of_all_on_side_1() -> None:
+    rungs = [*front_rungs(), *poorer_front_rungs(), *densest_front_rungs()]
+    assert [rung.steps for rung in rungs] == [*[True] * (len(rungs) - 1), False]
+    assert [rung.dense for rung in rungs] == [*[False] * (len(rungs) - 2), True, True]

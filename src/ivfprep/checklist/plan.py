@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from ivfprep.checklist.notes import in_words
 from ivfprep.checklist.treatments import Treatment, in_role
 from ivfprep.checklist.wording import Wording
-from ivfprep.handover import Part, Plan, PlanRow
+from ivfprep.handover import PURPOSE_FROM, Part, Plan, PlanRow
 from ivfprep.plans import pieces_of
 from ivfprep.profile import PlanChange
-
-COLUMNS = 4
-"""From so many treatments on, the plan also has a row for what each one is for."""
 
 PIECES = {
     "start": "start",
@@ -28,7 +25,7 @@ PIECES = {
 def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
     """Return the plan for what is offered or taken as an extra; for a diagnosed illness another doctor has it."""
     columns = in_role(treatments, "offered", "taken")
-    heads = (["purpose"] if len(columns) >= COLUMNS else []) + list(PIECES)
+    heads = (["purpose"] if len(columns) >= PURPOSE_FROM else []) + list(PIECES)
     rows = tuple(
         PlanRow(wording.say(f"plan_{head}"), tuple(_cell(wording, one, head) for one in columns))
         for head in heads

@@ -17,14 +17,11 @@ from ivfprep.render import fullness
 from ivfprep.render.beforehand import Beforehand
 from ivfprep.render.block_kinds import Block, Heading, Reference
 from ivfprep.render.full_list_blocks import PART, full_list_blocks
+from ivfprep.render.giving_way import beyond_words, lean_plan, said_once, without_how_sure
 from ivfprep.render.handover_blocks import agreed_table, more_part, plan_table, sides, story_lines
 from ivfprep.render.linking import Links, callable_number
 from ivfprep.render.svg import svg
 from ivfprep.sheet import Checklist
-
-BEYOND = "{count} more lines of these sources are on my full list."
-BEYOND_ONE = "1 more line of these sources is on my full list."
-"""What the printed sheet says where it holds only the first sentence of each side."""
 
 
 def render(checklist: Checklist, width: int | None = None, colour: bool = False) -> str:
@@ -36,6 +33,9 @@ def render(checklist: Checklist, width: int | None = None, colour: bool = False)
 def _sheet(sheet: Handover) -> dict[str, object]:
     plan, agreed = plan_table(sheet.plan), agreed_table(sheet.agreed)
     newer, only_beyond = [source for source in sheet.sources if source.layer == "newer"], _only_beyond(sheet)
+    on_paper = len(sheet.sources) - len(only_beyond)
+    hidden = len(list(_hidden_in_print(sheet.evidence.columns)))
+    few, fewest = fullness.may_go(sheet), fullness.may_go(sheet, fullness.FEWEST)
     return {
         "sheet": sheet,
         "links": Links(sheet.sources),
@@ -51,11 +51,16 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "documents": [source for source in sheet.sources if source.layer != "newer"],
         "newer": newer,
         "newer_beyond": all(source.id in only_beyond for source in newer),
-        "front_class": fullness.front(sheet),
-        "back_class": fullness.back(sheet, len(sheet.sources) - len(only_beyond)),
-        "may_go": fullness.may_go(sheet),
-        "left_off": sheet.left_off.said(len(fullness.may_go(sheet))),
-        "beyond": _beyond(sheet.evidence.columns),
+        "front_class": fullness.front(sheet, on_paper),
+        "back_class": fullness.back(sheet, on_paper),
+        "may_go": few,
+        "may_go_last": [id_ for id_ in fewest if id_ not in few],
+        "left_off": sheet.left_off.said(len(few)),
+        "left_off_least": sheet.left_off.said(len(fewest)),
+        "lean_rows": [(row.head, *row.cells) for row in lean_plan(sheet.plan)],
+        "once": [block.items for block in said_once(sheet.checks)],
+        "beyond": beyond_words(hidden),
+        "beyond_least": beyond_words(hidden + sum(map(_sure_beside_others, sheet.evidence.columns))),
         "only_beyond": only_beyond,
     }
 
@@ -71,11 +76,9 @@ def _turned(sheet: Handover) -> list[tuple[str, ...]]:
     return [(name, *(row.cells[place] for row in sheet.plan.rows)) for place, name in enumerate(sheet.plan.columns)]
 
 
-def _beyond(columns: Iterable[Column]) -> str:
-    hidden = len(list(_hidden_in_print(columns)))
-    if not hidden:
-        return ""
-    return BEYOND_ONE if hidden == 1 else BEYOND.format(count=hidden)
+def _sure_beside_others(column: Column) -> bool:
+    """Return whether the treatment can do without how sure it is on paper."""
+    return without_how_sure(column.cells) != column.cells
 
 
 def _hidden_in_print(columns: Iterable[Column]) -> Iterable[Cell]:
@@ -135,6 +138,7 @@ def _environment() -> Environment:
         "sides": sides,
         "to_fill_in": to_fill_in,
         "tick_class": fullness.tick_class,
+        "sure_beside_others": _sure_beside_others,
     }
     return environment
 

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from ivfprep.full_list import FullList
-from ivfprep.handover import Handover, Step
+from ivfprep.handover import Column, Handover, Step
 from ivfprep.pictures import Picture, in_words
-from ivfprep.printed import Logo
-from ivfprep.render.giving_way import MOST_TURNS, back_rungs, evidence_at, front_rungs, poorer_front_rungs
+from ivfprep.printed import Logo, Source
+from ivfprep.render.giving_way import (
+    MOST_TURNS,
+    BackRung,
+    back_rungs,
+    dense_evidence,
+    densest_front_rungs,
+    evidence_at,
+    front_rungs,
+    lean_plan,
+    least_evidence,
+    poorer_back_rungs,
+    poorer_front_rungs,
+    said_once,
+)
 from ivfprep.render.plain import clean_all
 from ivfprep.render.svg import svg
 
@@ -25,9 +39,8 @@ _MOST_ON_A_PAGE = 1000
 
 def page_data(handover: Handover, full_list: FullList | None, paper: str, *, large: bool) -> str:
     """Return the page as the data that its template reads, in JSON: its words cleaned, and each ladder."""
-    movable = [block for block in handover.checks if not block.framed]
-    # What is moved is counted from the last block on: the words for none, for one block, for two ...
-    moved = [sum(len(block.items) for block in movable[len(movable) - count :]) for count in range(len(movable) + 1)]
+    once = tuple(said_once(handover.checks))
+    points = sum(len(block.items) for block in handover.checks)
     printed = clean_all(msgspec.to_builtins(replace(handover, logo=None)))
     printed |= {
         "steps": [{"icon": step.icon, "text": clean_all(_step(step, large=large))} for step in handover.steps],
@@ -36,18 +49,27 @@ def page_data(handover: Handover, full_list: FullList | None, paper: str, *, lar
         "large": large,
         "front_rungs": [rung._asdict() for rung in front_rungs()],
         "poorer_front_rungs": [rung._asdict() for rung in poorer_front_rungs()],
-        "back_rungs": [clean_all(msgspec.to_builtins(rung._asdict())) for rung in back_rungs(handover)],
+        "densest_front_rungs": [rung._asdict() for rung in densest_front_rungs()],
+        "back_rungs": _rungs(back_rungs(handover)),
+        "poorer_back_rungs": _rungs(poorer_back_rungs(handover)),
         "endless": _longest(printed) > _MOST_ON_A_PAGE,
-        "by_turn": [_evidence(handover, turn) for turn in range(MOST_TURNS + 1)],
-        "moved_words": [handover.moved.said(count) for count in moved],
+        "by_turn": [_evidence(*evidence_at(handover, turn)) for turn in range(MOST_TURNS + 1)],
+        "dense": _evidence(*dense_evidence(handover)),
+        "least": _evidence(*least_evidence(handover)),
+        "checks_once": clean_all(msgspec.to_builtins(once)),
+        "moved_words": [handover.moved.said(count) for count in range(points + 1)],
+        "lean_plan_rows": clean_all(msgspec.to_builtins(lean_plan(handover.plan))),
         "full_list": clean_all(_list(full_list)) if full_list else None,
     }
     return msgspec.json.encode(printed).decode()
 
 
-def _evidence(handover: Handover, turn: int) -> object:
-    columns, sources = evidence_at(handover, turn)
-    return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources}))
+def _rungs(rungs: Iterable[BackRung]) -> list[object]:
+    return [clean_all(msgspec.to_builtins(rung._asdict())) for rung in rungs]
+
+
+def _evidence(columns: tuple[Column, ...], sources: tuple[Source, ...], beyond: str = "") -> object:
+    return clean_all(msgspec.to_builtins({"columns": columns, "sources": sources, "beyond": beyond}))
 
 
 def _list(full_list: FullList) -> dict[str, Any]:

@@ -1,0 +1,15 @@
+"""The fullest patients within the limits of one sheet, each found by drawing many."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fuzz.papers import PAPERS, printed
+
+FULLEST = (1425, 1609, 1700)
+"""Four treatments, much history, a long story: before side 2 could be dense, each took a third page of Letter."""
+
+
+@pytest.mark.parametrize("number", FULLEST)
+def test_four_treatments_and_much_history_take_two_pages_and_lose_no_tick(number: int) -> None:
+    assert printed(number) == [(paper, True, 2, []) for paper in PAPERS]
