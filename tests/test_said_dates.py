@@ -44,6 +44,17 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("half a year ago", "May 2026", "May 2026"),
         ("the end of March", "about March 2026", "about March 2027"),
         ("I think March 2024", "about March 2024", "about March 2024"),
+        ("March or April", "March or April 2026", "March or April 2027"),
+        ("March or April last year", "March or April 2025", "March or April 2025"),
+        ("between March and May", "between March and May 2026", "between March and May 2027"),
+        ("November or December", "November or December 2025", "November or December 2026"),
+        ("December or January", "December 2025 or January 2026", "December 2026 or January 2027"),
+        ("2 or 3 months ago", "August or September 2026", "August or September 2026"),
+        ("a month or two ago", "September or October 2026", "September or October 2026"),
+        ("two or three weeks ago", "about 31 October or 7 November 2026", "about 31 October or 7 November 2026"),
+        ("2 or 3 years ago", "2023 to 2024", "2023 to 2024"),
+        ("Thursday or Friday", "19 or 20 November 2026", "26 or 27 November 2026"),
+        ("3 or 4 April", "3 or 4 April 2026", "3 or 4 April 2027"),
     ],
 )
 def test_what_is_said_on_a_day_gets_its_year(text: str, before: str, ahead: str) -> None:
@@ -74,7 +85,9 @@ def test_next_thursday_is_asked_about_in_a_week_that_has_one_to_come() -> None:
     assert [one.text for one in found] == ["19 November 2026", "26 November 2026"]
 
 
-@pytest.mark.parametrize("text", ["", "banana", "this banana", "soon", "32 March", "in 99 bananas", "a ago", "31/31"])
+@pytest.mark.parametrize(
+    "text", ["", "banana", "this banana", "soon", "32 March", "me or my doctor", "in 99 bananas", "a ago", "31/31"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_said(text, TODAY) is None
 

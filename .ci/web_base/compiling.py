@@ -157,6 +157,22 @@ def compile_own() -> None:
         name = path.relative_to(WORK / "src" / "ivfprep").as_posix()
         if is_needed(path):
             compiled(path.read_bytes(), f"ivfprep/{name}", OUT / "own" / f"{name}c", 2)
+    compile_templates()
+
+
+def compile_templates() -> None:
+    """Compile the templates of the sheet, as its own environment does."""
+    from ivfprep.render.beforehand import ENDING
+    from ivfprep.render.html import _environment
+
+    environment = _environment()
+    folder = OUT / "own" / "render" / "templates"
+    folder.mkdir(parents=True)
+    for name in environment.list_templates(extensions=("html",)):
+        source, _, _ = environment.loader.get_source(environment, name)
+        bucket = environment.bytecode_cache.get_bucket(environment, name, None, source)
+        bucket.code = environment.compile(source, name, f"ivfprep/render/templates/{name}")
+        (folder / f"{name}{ENDING}").write_bytes(bucket.bytecode_to_string())
 
 
 def compiled(source: bytes, name: str, result: Path, level: int) -> None:

@@ -81,7 +81,8 @@ Piece: TypeAlias = Literal[
 class Line(Content, frozen=True):
     """What questions and flags share: an id, a topic, why it is there, and the claims or updates behind it.
 
-    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks.
+    `piece` names the piece of a plan that it asks for: where the sheet has that plan, its cell asks. `covers` names the
+    questions that it asks too: beside it they are not asked again.
     """
 
     id: LineId
@@ -90,6 +91,7 @@ class Line(Content, frozen=True):
     claims: tuple[SourceId, ...] = ()
     updates: tuple[SourceId, ...] = ()
     piece: Piece | Literal[""] = ""
+    covers: tuple[LineId, ...] = ()
 
 
 class Question(Line, frozen=True, kw_only=True):
@@ -118,8 +120,7 @@ class Flag(Line, frozen=True, kw_only=True):
     """Something to raise. `said` is what the patient said, `ask` is the question that goes with it.
 
     `said` is a noun at the levels `listed` and `history`, and a sentence at `discuss` or when `alone`. `words` and
-    `why_words` say the same without numbers. `covers` names the questions that it asks too: beside it they are not
-    asked again.
+    `why_words` say the same without numbers.
     """
 
     level: Level
@@ -128,7 +129,6 @@ class Flag(Line, frozen=True, kw_only=True):
     alone: bool = False
     words: str = ""
     why_words: str = ""
-    covers: tuple[LineId, ...] = ()
 
 
 class Family(Content, frozen=True):
@@ -146,7 +146,8 @@ class AddOn(Content, frozen=True):
     """An extra treatment. `also` lists other names it is looked up by.
 
     `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
-    extra where the answer in `no_extra_as` is yes. `plan` lists the pieces of its plan, where they are not those usual
+    extra where the answer in `no_extra_as` is yes, and `extra_name` names it where it is always one, as on a clinic's
+    handout. `plan` lists the pieces of its plan, where they are not those usual
     for its `course`. `unnamed` marks one that only the patient can name. `plural` is for names such as "intralipids",
     which take "they" and "are".
     """
@@ -160,6 +161,7 @@ class AddOn(Content, frozen=True):
     families: tuple[Id, ...] = ()
     also: tuple[str, ...] = ()
     no_extra_as: Literal["luteal_support", ""] = ""
+    extra_name: Sentence = ""
     unnamed: bool = False
     plural: bool = False
 

@@ -39,7 +39,7 @@ class Step(Frozen, frozen=True):
     `text_pages` stands in its place where the three questions need more pages than one, as in large print.
     """
 
-    icon: Literal["mark", "hand_over", "ask", "say_back"]
+    icon: Literal["add", "mark", "hand_over", "ask", "say_back"]
     text: str
     text_pages: str = ""
 
@@ -193,12 +193,20 @@ class Clinic(Frozen, frozen=True):
     phones: tuple[Phone, ...] = ()
 
 
+class Leaving(Frozen, frozen=True):
+    """What to know before leaving, each with a box to tick, after words that lead to them."""
+
+    lead: str = ""
+    known: tuple[str, ...] = ()
+
+
 class Agreed(Frozen, frozen=True):
-    """The table of what was agreed: its heads, and how many rows to write in."""
+    """The table of what was agreed: its heads, and how many rows to write in; `leaving` stands under it."""
 
     part: Part
     columns: tuple[str, ...]
     rows: int
+    leaving: Leaving = Leaving()
 
 
 class Cell(Frozen, frozen=True):

@@ -103,6 +103,9 @@ def _doubt_visit(text: str, today: date) -> Doubt | None:
     day = iso_day(text) or _one_day(text)
     if text in UNSAID:
         return None
+    if day is None and isinstance(when := read_when(text), When) and when.each:
+        days = ", or ".join(one.text for one in when.each)
+        return Doubt(f"'{ANSWER}' is not one day.", f"Write {days}; or not_sure.")
     if day is None and (said := list(filter(_one_day, _with_a_year(text, today, ahead=True)))):
         return Doubt(f"'{ANSWER}' means another date each year that it is read.", f"Write {', or '.join(said)}.")
     if day is None:
@@ -130,7 +133,8 @@ def _with_a_year(text: str, today: date, *, ahead: bool) -> list[str]:
     from ivfprep.said_dates import read_said  # noqa: PLC0415 - not needed for a date that is one
 
     said = read_said(text, today, ahead=ahead)
-    return [when.text for when in ([said] if isinstance(said, When) else said or [])]
+    found = [said] if isinstance(said, When) else said or []
+    return [one.text for when in found for one in (when.each if ahead and when.each else (when,))]
 
 
 def iso_day(text: str) -> date | None:

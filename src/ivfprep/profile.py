@@ -81,7 +81,8 @@ class Transfer(Answers, frozen=True):
     """One embryo transfer. `chance` is in percent, as the clinic told it, and `chance_of` says of what.
 
     `not_told` says that nobody told the patient: an answer, where `not_sure` leaves open whether somebody did. `weeks`
-    says how far a pregnancy came that was lost.
+    says how far a pregnancy came that was lost. One that is not `in_story` counts as any other, and nothing printed
+    tells of it by itself.
     """
 
     when: Text = "skipped"
@@ -103,6 +104,7 @@ class Transfer(Answers, frozen=True):
     ] = "skipped"
     weeks: Annotated[int, Meta(ge=1, le=45)] | Literal["very_early"] | Unsaid = "skipped"
     own_word: Text = ""
+    in_story: Literal["yes", "no"] = "yes"
     chance: Chance = "skipped"
     chance_of: Literal["pregnancy", "live_birth", "not_sure", "prefer_not_to_say", "skipped"] = "skipped"
 

@@ -152,6 +152,8 @@ AT_ONCE_FACTS = (
     "unlikely.waiting_twice",
     "unlikely.waiting_long_ago",
     "unlikely.after_today",
+    "unlikely.another_order",
+    "unlikely.after_the_visit",
     "call_today",
 )
 """Facts that no single answer holds; `interview.at_once` finds them."""

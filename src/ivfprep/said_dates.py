@@ -15,12 +15,15 @@ from ivfprep.dates import (
     LAST_YEAR,
     MONTHS,
     SEASONS,
+    WEEK,
     Ambiguous,
     When,
     in_small_letters,
     mark,
     one_day,
     read_when,
+    sides_of,
+    stretch,
     without_about,
 )
 
@@ -28,8 +31,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 YEARS = {"this year": 0, "last year": -1, "next year": 1}
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-WEEK, MONTHS_A_YEAR, CLOSE = 7, 12, 8
-"""Days in a week, months in a year; and so many years around today a day without a year is looked for."""
+MONTHS_A_YEAR, CLOSE = 12, 8
+"""Months in a year; and so many years around today a day without a year is looked for."""
 
 LATELY = timedelta(days=62)
 """So long after a month is over, "last" with its name can still mean the one of the year before."""
@@ -51,12 +54,30 @@ def read_said(text: str, today: date, *, ahead: bool = False) -> When | Ambiguou
     two_ways = _month_and_two_digits(plain, today, ahead)
     if two_ways or (found := read_when(plain)) is None:
         exact, is_about = without_about(plain)
-        exact = exact.replace("half a year", "6 months")
+        exact = exact.replace("half a year", "6 months").replace("a couple of", "2")
+        exact = re.sub(r"^an? (day|week|month|year) or two ago$", r"1 or 2 \1s ago", exact)
         exact = re.sub(r"^(?:on|the) |(?<= )(?:the|of) ", "", exact)
-        readers = (_by_name, _ago, _this_or_next, _with_a_year_in_words, _without_a_year)
-        said = next((said for reader in readers if (said := reader(exact, today, ahead))), None)
+        said = _one_said(exact, today, ahead) or _several_said(exact, today, ahead)
         return two_ways or (mark(said, is_about) if said else None)
     return found
+
+
+def _one_said(exact: str, today: date, ahead: bool) -> When | Ambiguous | None:
+    readers = (_by_name, _ago, _this_or_next, _with_a_year_in_words, _without_a_year)
+    return next((said for reader in readers if (said := reader(exact, today, ahead))), None)
+
+
+def _several_said(exact: str, today: date, ahead: bool) -> When | None:
+    """Read "Thursday or Friday" and "2 or 3 months ago": each by itself, and a number with what follows the last."""
+    sides = sides_of(exact)
+    if sides is None:
+        return None
+    *others, last = sides.texts
+    unit = last.partition(" ")[2]
+    texts = [f"{text} {unit}" if _number(text) and _AGO.fullmatch(last) else text for text in others]
+    found = [_one_said(text, today, ahead) for text in (*texts, last) if sides_of(text) is None]
+    whens = [when for when in found if isinstance(when, When)]
+    return stretch(whens, sides.is_stretch) if len(whens) == len(sides.texts) else None
 
 
 def _by_name(plain: str, today: date, ahead: bool) -> When | None:
@@ -158,7 +179,7 @@ def _years(today: date, ahead: bool) -> Iterator[int]:
 
 
 def _lies(when: When, today: date, ahead: bool) -> bool:
-    return when.latest >= today if ahead else when.earliest <= today
+    return when.latest >= today if ahead else all(one.earliest <= today for one in when.each or (when,))
 
 
 def _month_and_two_digits(plain: str, today: date, ahead: bool) -> Ambiguous | None:

@@ -53,6 +53,11 @@ def transfers_of(profile: Profile) -> tuple[Transfer, ...]:
     return () if isinstance(profile.transfers, str) else profile.transfers
 
 
+def in_the_story(profile: Profile) -> tuple[Transfer, ...]:
+    """Return the transfers that the patient did not leave out of what is printed of each."""
+    return tuple(transfer for transfer in transfers_of(profile) if transfer.in_story == "yes")
+
+
 def losses_in_a_row(done: Iterable[Transfer]) -> Interval:
     """Return the longest run of pregnancies that ended in a loss; transfers without a pregnancy do not break it."""
     low = high = longest_low = longest_high = 0

@@ -27,10 +27,18 @@ AIMS: Mapping[str, tuple[float, float]] = {
     "first question readable": (300, 1200),
     "engine ready": (2500, 6000),
     "next question": (60, 250),
+    "slowest while it loads": (60, 250),
     "first sheet": (500, 2000),
-    "sheet again": (500, 2000),
+    "first sheet, at once": (500, 2000),
 }
-"""What is aimed at in milliseconds, at full speed and at a quarter of it."""
+"""What is aimed at in milliseconds, at full speed and at a quarter of it.
+
+What only a sheet needs is loaded in small pieces while questions are read. `at once` is the sheet of somebody who is
+quicker than that, as no person is.
+"""
+
+READS = 0.2
+"""Seconds between two replies while it loads: long enough that a piece is loaded in each, short enough to meet them."""
 
 TURN = 0.02
 """Seconds in which a slowed process runs a quarter and waits three."""
@@ -63,25 +71,45 @@ def once(browser: Browser, folder: Path, slow: bool) -> dict[str, float]:
         (folder / "page.html").write_text(written(), encoding="utf-8")
         with slowed(children() - before if slow else set()):
             page.goto((folder / "page.html").as_uri(), wait_until="commit")
-            return figures(page)
+            found = in_a_hurry(page)
+            page.goto("about:blank")
+            page.goto((folder / "page.html").as_uri(), wait_until="commit")
+            return found | at_ease(page)
 
 
-def figures(page: Page) -> dict[str, float]:
-    """Return how long each thing takes on a page that was just opened."""
+def in_a_hurry(page: Page) -> dict[str, float]:
+    """Return how long each thing takes on a page that was just opened, for somebody who stops nowhere."""
     page.wait_for_function("window.engine")  # at the end of a long page
     ready = page.evaluate("window.engine.ready.then(() => performance.now())")
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    timed(page, "begin", {"today": "2026-11-21"})
-    timed(page, "start", {})
-    replies = [timed(page, "reply", {"command": "skip"}) for _ in range(8)]
-    sheets = [timed(page, "sheet", {"format": "html"}) for _ in range(2)]
+    begin(page)
+    replies = [timed(page, "reply", {"command": "skip"}) for _ in range(7)]
     return {
         "first question readable": painted,
         "engine ready": ready,
         "next question": statistics.median(replies),
-        "first sheet": sheets[0],
-        "sheet again": sheets[1],
+        "first sheet, at once": timed(page, "sheet", {"format": "html"}),
     }
+
+
+def at_ease(page: Page) -> dict[str, float]:
+    """Return how long a reply takes while the rest is loaded, and then the first sheet."""
+    page.wait_for_function("window.engine")
+    page.evaluate("window.engine.warm.then(() => { window.isWarm = true; }); window.engine.ready")
+    begin(page)
+    replies = []
+    while not page.evaluate("window.isWarm"):
+        for command in ("skip", "back"):
+            time.sleep(READS)
+            replies.append(timed(page, "reply", {"command": command}))
+    return {"slowest while it loads": max(replies), "first sheet": timed(page, "sheet", {"format": "html"})}
+
+
+def begin(page: Page) -> None:
+    """Start the interview, and give the first reply, for which a little is loaded too."""
+    timed(page, "begin", {"today": "2026-11-21"})
+    timed(page, "start", {})
+    timed(page, "reply", {"command": "skip"})
 
 
 def timed(page: Page, name: str, payload: object) -> float:

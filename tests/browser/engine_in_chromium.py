@@ -58,6 +58,26 @@ def test_it_starts_from_a_file_without_a_network_and_makes_the_same_sheet(browse
         assert sheet == render(build_checklist(profile, catalog, TODAY), form)
 
 
+IN_A_HURRY = """async (text) => {
+  let isWarm = false;
+  window.engine.warm.then(() => { isWarm = true; });
+  window.engine.call("open", { text });
+  const quick = (await window.engine.call("sheet", {})).text;
+  const wasWarm = isWarm;
+  await Promise.race([window.engine.warm, new Promise((_, fail) => setTimeout(fail, 60000, "It is never warm."))]);
+  return [wasWarm, quick, (await window.engine.call("sheet", {})).text];
+}"""
+
+
+def test_a_sheet_before_and_after_the_rest_is_loaded_is_the_same(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, written()) as (page, _):
+        has_engine(page)
+        was_warm, quick, later = page.evaluate(IN_A_HURRY, example_path("several_at_once").read_text("utf-8"))
+        assert not was_warm
+        assert quick == later
+        assert quick.startswith("<!DOCTYPE html>")
+
+
 def test_what_cannot_be_used_comes_back_as_words_and_the_engine_goes_on(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, written()) as (page, _):
         call(page, "begin", {"today": TODAY.isoformat()})

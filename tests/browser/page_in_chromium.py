@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, ViewportSize, expect
 
 from ivfprep.checklist import build_checklist
 from ivfprep.cli.clinics import Setting, find_setting
@@ -197,12 +197,13 @@ def names_two_treatments(patient: Patient) -> list[str]:
     patient.ticks("wibble")
     assert page.locator("#ticked").inner_text() == ""
     page.locator("#filter").fill("decadron")
-    assert page.get_by_role("button", name="Something else").count() == 0
+    expect(page.get_by_role("button", name="Something else")).to_have_count(0)
+    expect(page.locator("label.row", has_text="Intralipids")).to_be_hidden()
     patient.ticks("Dexamethasone")
     page.locator("#filter").fill("")
     patient.ticks("Intralipids")
-    assert "2 ticked" in page.locator("#ticked").inner_text()
-    assert "Dexamethasone (a steroid): Decadron" in page.locator("#ticked").inner_text()
+    expect(page.locator("#ticked")).to_contain_text("2 ticked")
+    expect(page.locator("#ticked")).to_contain_text("Dexamethasone (a steroid): Decadron")
     wrong = looked_at(page)
     patient.goes_on("Continue")
     patient.answers("Dexamethasone (Decadron): where do you stand", ticks=("I take it",))
@@ -222,7 +223,7 @@ def puts_another_first(patient: Patient) -> tuple[str, list[str]]:
     """Take the fifth question into the three; return its words, and what is wrong with the screens."""
     patient.skips_to("These are your answers")
     wrong = looked_at(patient.page)
-    patient.goes_on("Choose what comes first on my page")
+    patient.goes_on("Choose what comes first")
     wrong += looked_at(patient.page)
     last = patient.page.locator(".order li").nth(4)
     wanted = last.locator(".asked").inner_text()
@@ -478,6 +479,38 @@ def test_large_letters_and_the_other_direction_of_writing_break_nothing(patient:
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
+BROKEN_WORDS = """() => [...document.querySelectorAll("h1, h2, button, .call, .row, .tag")].flatMap((one) => {
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (walker.nextNode()) for (const { 0: word, index } of walker.currentNode.data.matchAll(/[^\\s-]+/g)) {
+    const range = new Range();
+    range.setStart(walker.currentNode, index);
+    range.setEnd(walker.currentNode, index + word.length);
+    if (new Set([...range.getClientRects()].map((at) => at.top)).size > 1) broken.push(word);
+  }
+  return broken;
+})"""
+"""Returns the words that go on in the next line, which are hard to read."""
+
+
+def test_in_large_letters_on_a_narrow_screen_words_stay_whole_and_the_foot_leaves_room(patient: Patient) -> None:
+    page = patient.page
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type] # a size
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(BROKEN_WORDS) == []
+    patient.taps("Start")
+    patient.skips_to("Which extra treatments")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert [word for word in page.evaluate(BROKEN_WORDS) if len(word) <= len("treatments")] == []
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type] # a size
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    expect(page.locator(".tray.low")).to_have_count(1)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(page.locator(".tray.low")).to_have_count(0)  # it would hide most of the question
+    patient.taps("Stop or save")
+    assert page.evaluate(BROKEN_WORDS) == []
+
+
 def test_from_a_plain_static_server_it_works_and_asks_for_itself_alone(browser: Browser, file: Path) -> None:
     handler = partial(SimpleHTTPRequestHandler, directory=str(file.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -495,3 +528,60 @@ def test_from_a_plain_static_server_it_works_and_asks_for_itself_alone(browser: 
         server.shutdown()
     assert patient.wrong == []
     assert {url for url in patient.asked if not url.startswith(("data:", "blob:"))} == {address}
+
+
+SLOW = """const quick = window.engine.call;
+window.engine.call = async (...asked) => { await new Promise((go) => setTimeout(go, 1500)); return quick(...asked); };
+window.heard = [];
+new MutationObserver(() => window.heard.push(document.getElementById('moment').textContent))
+  .observe(document.getElementById('moment'), { childList: true });"""
+"""Makes every answer of the engine late, and writes down what is said about it."""
+
+
+def in_sight(page: Page, place: str) -> bool:
+    """Return whether all of an element stands in the window now."""
+    return bool(
+        page.evaluate(
+            "(place) => { const at = document.querySelector(place).getBoundingClientRect();"
+            " return at.height > 0 && at.top >= 0 && at.bottom <= window.innerHeight; }",
+            place,
+        )
+    )
+
+
+@pytest.mark.parametrize(("size", "letters"), [(PHONE, "100%"), (NARROW, "200%")])
+def test_whoever_has_to_wait_is_told_so_where_she_is_and_nothing_moves(
+    patient: Patient, size: ViewportSize, letters: str
+) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.skips_to("Which extra treatments")
+    page.set_viewport_size(size)
+    page.evaluate("(letters) => { document.documentElement.style.fontSize = letters; }", letters)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.evaluate(SLOW)
+    before = page.evaluate("[window.scrollY, document.documentElement.scrollHeight]")
+    assert before[0] > 0
+    page.evaluate("document.querySelector('h1').dataset.old = 'yes'")
+    page.evaluate("[...document.querySelectorAll('button')].find((one) => one.textContent === 'Skip').click()")
+    expect(page.locator("#moment")).to_have_text("One moment.")
+    assert in_sight(page, "#moment")
+    assert page.evaluate("[window.scrollY, document.documentElement.scrollHeight]") == before
+    patient.waits()
+    expect(page.locator("#moment")).to_have_text("")
+    assert page.evaluate("window.heard") == ["One moment.", ""]
+    assert "moment" not in page.locator("#said").inner_text()
+
+
+def test_what_comes_of_a_button_at_the_end_of_a_long_screen_is_seen(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.taps("Stop or save")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type] # a size
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    assert not in_sight(page, "#said")
+    patient.saves(lambda: patient.taps("Save my answers as a file"))
+    expect(page.locator("#said")).to_contain_text("Your answers are in the file")
+    assert in_sight(page, "#said")

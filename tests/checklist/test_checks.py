@@ -3,6 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ivfprep.handover import CheckBlock
+from ivfprep.loading.content import load_catalog
 from tests.checklist.toys import NOTHING, SMALL, offered, sheet
 
 LOOKED = {"hysteroscopy": "yes", "aps_tests": "yes"}
@@ -51,6 +52,12 @@ def test_a_no_stands_nowhere_and_a_frame_without_points_vanishes() -> None:
 
 def test_a_frame_stands_before_every_other_block() -> None:
     assert [block.framed for block in blocks("tea", "drip", cold="yes", egg="not_sure")] == [True, False]
+
+
+def test_two_blocks_before_one_treatment_have_heads_that_differ() -> None:
+    ivig = [{"id": "ivig", "status": "offered"}, {"id": "prednisone", "status": "offered"}]
+    shown = sheet(load_catalog(), add_ons=ivig, history={"iga_deficiency": "not_sure", "kidney_disease": "yes"}).checks
+    assert [block.head for block in shown[:3]] == ["Before any IVIG", "Also before IVIG", "Before prednisone"]
 
 
 def test_the_words_before_something_taken_are_others() -> None:

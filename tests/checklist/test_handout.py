@@ -3,7 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
+from ivfprep.catalog import Term
 from ivfprep.checklist.handout import build_handout
 from ivfprep.checklist.more import MOST
 from ivfprep.clinic import Clinic
@@ -11,6 +13,7 @@ from ivfprep.loading.content import load_catalog
 from ivfprep.render import render_file
 from ivfprep.sheet import Checklist
 from tests.cases.patients import TODAY
+from tests.checklist.toys import SMALL
 from tests.render.reading_pdf import count
 
 CATALOG = load_catalog()
@@ -85,10 +88,21 @@ def test_the_clinic_stands_on_it_and_its_questions_are_marked_as_its_own() -> No
 
 def test_what_to_do_first_stands_at_its_head() -> None:
     about, general = handout(("ivig",)).handover, handout(()).handover
-    assert (about.welcome.split()[0], about.steps[0].text.split()[0]) == ("Before", "Tick")
+    assert (about.steps[0].icon, about.steps[0].text.split()[0]) == ("mark", "Tick")
     assert "Tick" not in f"{general.welcome} {general.steps[0].text}"
-    assert "1, 2 and 3" in about.welcome
-    assert "1, 2 and 3" in general.welcome
+    assert all("your questions" in sheet.welcome for sheet in (about, general))
+    assert "1, 2, 3" in "".join(step.text for step in general.steps)
+
+
+def test_what_may_be_the_usual_support_goes_by_its_name_as_an_extra() -> None:
+    named = tuple(replace(one, extra_name="extra cream") if one.id == "cream" else one for one in SMALL.add_ons)
+    toy = replace(SMALL, add_ons=named, glossary=(Term("cream", "a salve"),))
+    made = build_handout(toy, ("cream",), None, None, TODAY).handover
+    assert (made.plan.columns, "extra cream" in made.title) == (("extra cream",), True)
+    assert "a salve" in made.title_note.lower()
+    real = handout(("progesterone", "ivig")).handover
+    assert real.title == "Questions about extra progesterone and IVIG"
+    assert not re.search(r"(?<!extra )(?<!my )progesterone", " ".join(one.ask for one in real.three))
 
 
 def test_a_change_shows_in_the_code() -> None:

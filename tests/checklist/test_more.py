@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
+from ivfprep.catalog import Flag, Question
 from tests.checklist.toys import SMALL, flag, offered, question, sheet
 
 TEA = offered("tea")
@@ -93,11 +95,15 @@ def test_one_text_stands_there_once() -> None:
     assert len({one.text for one in shown}) == len(shown)
 
 
-def test_what_a_flag_asks_too_stands_with_it_and_is_not_asked_again() -> None:
-    high = replace(flag("high", "discuss", "book-1"), covers=("low", "absent"))
+@pytest.mark.parametrize("line", [flag("high", "discuss", "book-1"), question("high")], ids=["flag", "question"])
+def test_what_a_line_asks_too_stands_with_it_and_is_not_asked_again(line: Flag | Question) -> None:
+    high = replace(line, covers=("low", "absent"))
     rule = replace(SMALL.rules[2], id="story", adds=("high", "low"))
     catalog = replace(
-        SMALL, flags=(*SMALL.flags, high), questions=(*SMALL.questions, question("low")), rules=(*SMALL.rules, rule)
+        SMALL,
+        flags=(*SMALL.flags, *(one for one in [high] if isinstance(one, Flag))),
+        questions=(*SMALL.questions, question("low"), *(one for one in [high] if isinstance(one, Question))),
+        rules=(*SMALL.rules, rule),
     )
     shown = sheet(catalog, add_ons="none", work_up={"hysteroscopy": "no"}).more
     assert next(one.ids for one in shown if one.id == "high") == ("high", "low")

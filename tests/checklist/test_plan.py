@@ -3,8 +3,8 @@ from __future__ import annotations
 from tests.checklist.toys import offered, sheet
 
 
-def cells(add_on: object) -> dict[str, str]:
-    return {row.head: row.cells[0] for row in sheet(add_ons=[add_on]).plan.rows}
+def cells(*add_ons: object) -> dict[str, str]:
+    return {row.head: row.cells[0] for row in sheet(add_ons=add_ons).plan.rows}
 
 
 def test_a_medicine_has_each_piece_and_one_is_begun() -> None:
@@ -13,9 +13,15 @@ def test_a_medicine_has_each_piece_and_one_is_begun() -> None:
 
 
 def test_pieces_that_a_course_has_not_are_said_to_be_none() -> None:
-    drip, rub = cells({"id": "drip"}), cells({"id": "rub"})
+    drip, rub = cells({"id": "drip"}, {"id": "tea"}), cells({"id": "rub"}, {"id": "tea"})
     assert (drip["start"], drip["reduced"]) == ("", "no drip")
     assert (rub["start"], rub["end"]) == ("", "once")
+
+
+def test_a_piece_that_no_course_has_is_no_row_unless_it_was_agreed() -> None:
+    assert "reduced" not in cells({"id": "drip"})
+    changed = {"piece": "how_reduced", "says": "over a week", "on": "2026-11-02"}
+    assert "over a week" in cells({"id": "drip", "changes": [changed]})["reduced"]
 
 
 def test_what_is_taken_has_begun() -> None:

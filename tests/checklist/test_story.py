@@ -42,6 +42,24 @@ def test_the_last_of_many_transfers_has_its_date() -> None:
     assert told(transfers=dated[1:]) == ["I had 4 transfers: none 3 times and a loss."]
 
 
+OUT = {**LOSS, "in_story": "no", "when": "May 2026", "own_word": "our Mia"}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "text"),
+    [
+        ([NONE, OUT, LOSS], "I had 3 transfers, among them: none and a loss."),
+        ([NONE, NONE, OUT], "I had 3 transfers, among them: none twice."),
+        ([NONE, OUT], "I had 2 transfers, among them: none."),
+        ([OUT, OUT], "I had 2 transfers."),
+        ([OUT], "I had one transfer."),
+        ([*[NONE] * 4, LOSS, OUT], "I had 6 transfers, among them: none 4 times and a loss."),
+    ],
+)
+def test_a_transfer_that_is_left_out_is_counted_and_not_told_of(outcomes: list[dict[str, str]], text: str) -> None:
+    assert told(transfers=outcomes) == [text]
+
+
 def test_no_transfer_is_said_and_no_answer_is_not() -> None:
     assert told(transfers="none") == ["I had no transfer."]
     assert told(transfers="not_sure") == ["Not sure how many."]

@@ -43,5 +43,10 @@ def test_it_says_what_was_told_and_nothing_else() -> None:
     assert told_by(Profile(format=1)) == ()
 
 
+def test_a_transfer_that_is_left_out_of_the_story_is_counted_and_not_told_of() -> None:
+    transfers = [{"outcome": "no_pregnancy"}, {"outcome": "miscarriage", "own_word": "our loss", "in_story": "no"}]
+    assert told(transfers=transfers)[0] == "Transfers: 2. How they ended: no pregnancy 1, not said 1."
+
+
 def test_it_can_be_left_off() -> None:
     assert told(leave_out=["told"]) == ()

@@ -23,7 +23,7 @@ def page(_: Profile, drawn: bool) -> Page:
         lambda: say("THE FRONT, drawn" if drawn else "THE FRONT"),
         lambda: say("THE LIST"),
         lambda place, is_ours, is_large: say("WRITTEN"),
-        lambda: say("PRINTED"),
+        lambda is_large: say("PRINTED"),
     )
 
 

@@ -102,6 +102,23 @@ def test_an_answer_before_all_rows_were_heard_is_asked_once(tmp_path: Path) -> N
     assert "not read out" not in heard
 
 
+def test_enter_takes_an_answer_that_was_asked_about_once_and_nothing_that_was_refused() -> None:
+    assert type_lines(LONG, "3", "")[0] == ("r3",)
+    assert type_lines(LONG, "3", "more", "")[0] == ("r3",)
+    reply, heard = type_lines(LONG, "3", "banana", "", "4")
+    assert reply == ("r4",)
+    assert heard.count("I did not get that.") == 1
+    unlisted = LONG._replace(other="else")
+    assert type_lines(unlisted, "banana", "")[0] == ("else: banana",)
+
+
+@pytest.mark.parametrize("screen", [ONE, LONG, ONE._replace(rows=(*ONE.rows, Row("not_sure", "Not sure")))])
+def test_a_refusal_of_what_is_in_no_row_shows_two_examples(screen: Ask) -> None:
+    refused = type_lines(screen, "banana", "back")[1].partition('I find no row for "banana".')[2]
+    assert re.search(r"such as 1 or 2|such as 1, 3", refused)
+    assert ("not sure" in refused) == any(row.value == "not_sure" for row in screen.rows)
+
+
 MANY = Ask("many", "Which of these?", "Why.", tuple(Row(f"r{n}", f"Row {n}") for n in range(1, 6)))
 UNSAID_ROWS = (Row("not_sure", "Not sure", alone=True), Row("prefer_not_to_say", "Prefer not to say", alone=True))
 

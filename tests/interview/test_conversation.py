@@ -308,6 +308,29 @@ def test_a_treatment_that_is_not_listed_is_named_in_the_list(talk: Run) -> None:
     assert "What is the treatment called?" not in asker.texts()
 
 
+def test_one_of_two_months_is_kept_as_one_of_two_and_of_two_days_it_is_asked_which(talk: Run) -> None:
+    told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
+    dates = (
+        ("When was this transfer", "march or april 2024"),
+        ("When was this transfer", "between May and July last year"),
+    )
+    visit = ("What day is your visit", "3 or 4 December"), ("can be two dates", "2026-12-04")
+    profile, asker = talk(*told, *dates, *visit)
+    assert [one.when for one in transfers_of(profile)] == ["March or April 2024", "between May and July 2025"]
+    assert profile.visit.date == "2026-12-04"
+    assert "I took that as March or April 2024." in asker.said
+
+
+@pytest.mark.parametrize("words", ["not_sure", "prefer_not_to_say"])
+def test_which_of_two_dates_is_meant_can_be_left_open(talk: Run, words: str) -> None:
+    told = ("How many embryo transfers", "1"), ("What can you tell me", ("when",))
+    profile, asker = talk(*told, ("When was this transfer", "3/4/2024"), ("can be two dates", words))
+    assert transfers_of(profile)[0].when == words
+    which = next(screen for screen in asker.asked if screen.id == "which_meaning")
+    typed = words.replace("_", " ")
+    assert type_lines(which, typed)[0] == press(which, f"{typed}\r") == words
+
+
 def test_last_summer_is_asked_back_and_this_spring_is_echoed(talk: Run) -> None:
     told = ("How many embryo transfers", "2"), ("What can you tell me", ("when",))
     dates = ("When was this transfer", "last summer"), ("can be two dates", "summer 2025")
@@ -449,6 +472,56 @@ def test_both_answers_can_be_right(talk: Run) -> None:
     assert sum("do not fit" in text for text in asker.texts()) == 1
 
 
+NEWEST_FIRST = (
+    ("How many embryo transfers", "3"),
+    ("What can you tell me", ("when",)),
+    ("When was this transfer", "May 2024"),
+    ("When was this transfer", "March 2024"),
+)
+ORDER = "By its date, transfer 2 (March 2024) was before transfer 1 (May 2024). Is that right?"
+
+
+def test_a_transfer_dated_before_an_earlier_one_is_told_at_once_and_once_and_stays(talk: Run) -> None:
+    profile, asker = talk(*NEWEST_FIRST, (ORDER, "both"), ("When was this transfer", "January 2024"))
+    asked = asker.texts()
+    assert asked.count(ORDER) == 1
+    here = asked.index(ORDER)
+    assert [asker.asked[at].id for at in (here - 1, here, here + 1)] == ["when", "fit_order", "when"]
+    assert [one.when for one in transfers_of(profile)] == ["May 2024", "March 2024", "January 2024"]
+    review = next(screen for screen in asker.asked if screen.id == "review")
+    assert any("do not fit: The order of your transfers" in row.label for row in review.rows)
+
+
+@pytest.mark.parametrize(("which", "when"), [("1", "March 2025"), ("0", "about April 2024")])
+def test_either_of_two_dates_out_of_order_is_changed_where_it_is_told(talk: Run, which: str, when: str) -> None:
+    change = (ORDER, "when"), ("Which one do you want", which), ("When was this transfer", when)
+    profile, asker = talk(*NEWEST_FIRST, *change)
+    assert transfers_of(profile)[int(which)].when == when
+    assert len(next(screen for screen in asker.asked if screen.id == "which_to_mend").rows) == 2
+    assert sum(screen.id == "fit_order" for screen in asker.asked) == 1
+
+
+def test_a_skipped_word_about_the_order_is_never_in_the_way(talk: Run) -> None:
+    profile, asker = talk(*NEWEST_FIRST, ("Is that right?", Command.SKIP))
+    assert sum(screen.id == "fit_order" for screen in asker.asked) == 1
+    assert [one.when for one in transfers_of(profile)] == ["May 2024", "March 2024", "skipped"]
+
+
+def test_a_transfer_after_the_visit_is_told_where_it_is_dated(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "no_pregnancy"}], "visit": {"date": "2026-03-01"}}
+    profile, asker = talk(
+        ("What would you like to do?", "go_on"),
+        ("What can you tell me", ("when",)),
+        ("When was this transfer", "May 2026"),
+        ("after the day of your visit", "visit_date"),
+        ("What day is your visit", "3 December"),
+        saved=saved,
+    )
+    assert profile.visit.date == "2026-12-03"
+    ids = [screen.id for screen in asker.asked]
+    assert ids[ids.index("fit_visit") - 1 : ids.index("fit_visit") + 2] == ["when", "fit_visit", "visit_date"]
+
+
 def test_a_change_puts_aside_what_no_longer_applies_says_so_and_brings_it_back(talk: Run) -> None:
     saved = {"transfers": [{"outcome": "miscarriage", "own_word": "my star"}]}
     change = ("These are your answers", "section:Your transfers")
@@ -480,6 +553,34 @@ def test_parts_can_be_added_moved_and_removed_in_the_review(talk: Run) -> None:
         saved=saved,
     )
     assert [transfer.when for transfer in transfers_of(profile)] == ["2023", "2022", "skipped"]
+
+
+LEFT_OUT = "want out of your printed story"
+
+
+def test_one_transfer_is_left_out_of_the_printed_story_keeps_its_answers_moves_and_comes_back(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "no_pregnancy"}, {"outcome": "miscarriage", "weeks": 8}]}
+    resume, part, what = (
+        ("What would you like", "go_on"),
+        ("These are your answers", "transfers"),
+        "What do you want to do",
+    )
+    move = part, (what, "move"), ("Which one?", "1"), ("Which place", "0")
+    look = ("These are your answers", "section:Your transfers")
+    profile, asker = talk(resume, part, (what, "leave"), (LEFT_OUT, ("1",)), *move, look, saved=saved)
+    assert [(one.outcome, one.weeks, one.in_story) for one in transfers_of(profile)] == [
+        ("miscarriage", 8, "no"),
+        ("no_pregnancy", "skipped", "yes"),
+    ]
+    groups = {row.group for screen in asker.asked if screen.id == "section" for row in screen.rows}
+    assert "Transfer 1 of 2 (left out of my story)" in groups
+    assert "Transfer 2 of 2" in groups
+    profile, asker = talk(resume, part, (what, "leave"), (LEFT_OUT, Command.BACK))
+    left = next(screen for screen in asker.asked if LEFT_OUT in screen.text)
+    assert left.ticked == ("0",)
+    assert transfers_of(profile)[0].in_story == "no"
+    profile, _ = talk(resume, part, (what, "leave"), (LEFT_OUT, "none"))
+    assert [one.in_story for one in transfers_of(profile)] == ["yes", "yes"]
 
 
 def test_the_top_three_lines_left_out_and_own_questions_are_chosen_in_the_review(talk: Run) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,16 @@ from typing import Any
 import pexpect
 import pytest
 
+from ivfprep.catalog import Catalog
+from ivfprep.checklist import build_checklist
+from ivfprep.cli.interviewing import page_of
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.interview.asking import Command
 from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
+from ivfprep.profile import FORMAT, Profile
 from tests.child import Child
 from tests.interview.robots import Scripted
 from tests.interview.terminals import PLACES
@@ -32,7 +37,10 @@ class Shelf:
         self.broken, self.done = broken, list[str]()
 
     def page(self) -> Page:
-        return Page(lambda: self.note("front"), lambda: self.note("all"), self.write, lambda: self.note("printer"))
+        return Page(lambda: self.note("front"), lambda: self.note("all"), self.write, self.send)
+
+    def send(self, is_large: bool) -> None:
+        self.note("large printer" if is_large else "printer")
 
     def note(self, what: str) -> None:
         if what in self.broken:
@@ -77,9 +85,28 @@ def test_stopping_stops() -> None:
 
 def test_all_of_it_is_read_and_printed_and_the_choice_comes_back() -> None:
     shelf = Shelf()
-    _, asker = offered(shelf, "read", "print")
-    assert shelf.done == ["front", "all", "printer"]
-    assert len(asker.asked) == 3
+    _, asker = offered(shelf, "read", "print", "print_large")
+    assert shelf.done == ["front", "all", "printer", "large printer"]
+    assert len(asker.asked) == 4
+
+
+COPY = "#!{python}\nimport sys\nopen({log!r}, 'wb').write(sys.stdin.buffer.read())\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a print command of our own")
+def test_the_printer_gets_large_letters_where_they_are_chosen(
+    here: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes out of it is the same as what is saved: one of two looks, and never the other."""
+    command = here / "lp"
+    command.write_text(COPY.format(python=sys.executable, log=str(here / "printed.pdf")))
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{here}:{os.environ['PATH']}")
+    page = page_of(build_checklist(Profile(format=FORMAT), catalog, date(2026, 11, 21)), drawn=False)
+    for is_large in (True, False):
+        page.send_to_printer(is_large)
+        page.write(here / "saved.pdf", not is_large, is_large)
+        assert (here / "printed.pdf").read_bytes() == (here / "saved.pdf").read_bytes()
 
 
 def test_the_page_is_written_where_the_person_is_and_nothing_of_theirs_is_replaced(here: Path) -> None:
@@ -169,7 +196,7 @@ def test_what_is_moved_is_named_in_the_commands_to_come(session: Session, here: 
 def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_box_in_plain_lines(
     here: Path,
 ) -> None:
-    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "6", "1")
+    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "7", "1")
     private = {
         "HOME": str(here),
         "XDG_DATA_HOME": str(here / "data"),

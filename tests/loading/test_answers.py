@@ -46,7 +46,19 @@ def test_a_word_may_stand_for_a_whole_part(word: str) -> None:
     assert read(f"format: 1\ntransfers: {word}\nadd_ons: {word}\n").add_ons == word
 
 
-@pytest.mark.parametrize("when", ["March 2024", "2024", "13/04/2024", "not_sure", "skipped", "21 November 2026"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "March 2024",
+        "march or april 2024",
+        "between March and May 2024",
+        "2024",
+        "13/04/2024",
+        "not_sure",
+        "skipped",
+        "21 November 2026",
+    ],
+)
 def test_a_date_may_be_as_exact_as_it_is_known(when: str) -> None:
     assert read(f"format: 1\ntransfers: [{{when: {when}}}]\n").transfers[0].when == when  # type: ignore[union-attr]
 
@@ -54,6 +66,19 @@ def test_a_date_may_be_as_exact_as_it_is_known(when: str) -> None:
 def test_a_visit_may_be_two_years_ahead_and_a_day_where_it_is_still_yesterday() -> None:
     assert read("format: 1\nvisit: {date: 2028-11-22}\n").visit.date == "2028-11-22"
     assert "too far off" in refused("format: 1\nvisit: {date: 2028-11-23}\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "hint"),
+    [
+        ("transfers: [{when: march or april}]", "Write March or April 2026."),
+        ("transfers: [{when: 2 or 3 months ago}]", "Write August or September 2026."),
+        ("visit: {date: 3 or 4 April}", "Write 3 April 2027, or 4 April 2027."),
+        ("visit: {date: 3 or 4 April 2027}", "Write 3 April 2027, or 4 April 2027; or not_sure."),
+    ],
+)
+def test_of_a_date_at_one_of_two_it_is_said_what_to_write(answers: str, hint: str) -> None:
+    assert hint in refused(f"format: 1\n{answers}\n")
 
 
 def test_a_transfer_of_today_is_read_where_it_is_still_yesterday() -> None:

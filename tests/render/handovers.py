@@ -13,6 +13,7 @@ from ivfprep.handover import (
     Evidence,
     Figure,
     Handover,
+    Leaving,
     More,
     Part,
     Plan,
@@ -24,6 +25,8 @@ from ivfprep.handover import (
     Visit,
 )
 from ivfprep.printed import Phone, Source
+
+LEAVING = Leaving("Before I go ashore, I know:", ("how deep it is", "whom to hail"))
 
 SMALL = Handover(
     title="Questions for my harbour master",
@@ -65,7 +68,7 @@ SMALL = Handover(
     more_part=Part("More questions", "3 more are on my full list."),
     more=(More("cost", "What does it cost?", "[2]", "general"),),
     own_lines="My own:",
-    agreed=Agreed(Part("What we agreed", "Let me say it back."), ("Next step", "Who", "By when"), 2),
+    agreed=Agreed(Part("What we agreed", "Let me say it back."), ("Next step", "Who", "By when"), 2, LEAVING),
     evidence=Evidence(
         Part("To read at home", "In short: not settled."),
         (Column("Keel", (Cell("for", "For:", "It kept 3 of 5 boats upright; none was compared.", "[1]"),)),),

@@ -17,6 +17,7 @@ from ivfprep.handover import (
     Evidence,
     Figure,
     Handover,
+    Leaving,
     LeftOff,
     More,
     Moved,
@@ -30,6 +31,8 @@ from ivfprep.handover import (
     Visit,
 )
 from ivfprep.printed import Phone, Source
+
+LEAVING = Leaving("Before I leave, I know:", ("the answers to 1, 2, 3", "the next step", "whom to call"))
 
 STEPS = (
     Step("mark", "Mark your questions"),
@@ -202,7 +205,7 @@ PATIENT = Handover(
         "How much can an NK cell test tell us about me?",
     ),
     own_lines="My own",
-    agreed=Agreed(Part("What we agreed", "Let me say it back to you."), ("Next step", "Who", "By when"), 2),
+    agreed=Agreed(Part("What we agreed", "Let me say it back to you."), ("Next step", "Who", "By when"), 2, LEAVING),
     evidence=Evidence(
         Part("To read at home: articles and studies", "In short: how well they work is not settled."),
         (

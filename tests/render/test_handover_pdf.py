@@ -19,7 +19,7 @@ from ivfprep.handover import Handover
 from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
-from tests.render.printed_handovers import ENDLESS, FOUR, NON_LATIN, NONE, PATIENT, TOYS
+from tests.render.printed_handovers import ENDLESS, FOUR, HANDOUT, NON_LATIN, NONE, PATIENT, TOYS
 from tests.render.reading_pdf import Page, about, pages, squeezed, tags
 from tests.render.toy import BIDI, HTML, LONG, MARKUP, RAW
 
@@ -327,10 +327,17 @@ def test_a_later_text_of_the_evidence_stands_where_the_rest_fits_with_fewer_line
     first, *others = PATIENT.evidence.columns
     later = replace(first.cells[-1], text="More, the label says, of it. Last.", turn=2)
     columns = (replace(first, cells=(*first.cells, later)), *others)
-    sheet = replace(PATIENT, more=PATIENT.more[:4], evidence=replace(PATIENT.evidence, columns=columns))
+    sheet = replace(PATIENT, more=PATIENT.more[:3], evidence=replace(PATIENT.evidence, columns=columns))
     found = pages(render_handover(sheet, paper="a4", large=False))
     assert len(found) == 2
     assert seen(later.text) in found[1].words
+
+
+def test_what_to_know_before_leaving_stands_under_what_was_agreed_until_the_evidence_runs_on() -> None:
+    leaving = PATIENT.agreed.leaving
+    for name in ("patient", "none"):
+        assert seen("".join((PATIENT.agreed.columns[-1], leaving.lead, *leaving.known))) in read(name, "a4")[-1].words
+    assert seen(leaving.lead) not in read("long_names", "a4")[-1].words
 
 
 def test_room_that_is_left_over_is_ruled_for_notes() -> None:
@@ -353,6 +360,12 @@ def test_only_a_sign_that_no_font_has_is_replaced() -> None:
     assert "Żółć,or" in words
     assert "is�allright?" in words
     assert words.count("�") < sum(not sign.isascii() for sign in own) * 2
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_kind_of_medicine_it_is_stands_by_the_title_with_a_clinic_and_without(large: bool) -> None:
+    for sheet in (HANDOUT, replace(HANDOUT, clinic=None, title="Questions about one")):
+        assert seen(HANDOUT.title_note) in pages(render_handover(sheet, paper="a4", large=large))[0].words
 
 
 def test_the_logo_of_a_clinic_says_its_name_and_stands_beside_a_long_title() -> None:

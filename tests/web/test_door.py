@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from ivfprep.errors import BadInput
+from ivfprep.interview.reading import UNSAID_WORDS
 from ivfprep.web import sitting
 from ivfprep.web.door import call
 from tests.test_hostile import HOSTILE
@@ -114,6 +115,46 @@ def test_a_brand_that_a_row_was_found_by_is_kept_and_another_is_not_taken(page: 
     page.give([called["Clexane"]])
     assert page.screen["text"] == "Heparin (Clexane): where do you stand?"
     assert "called: Clexane" in page.answers()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "name"),
+    [
+        ("Clexane", "heparin", "Clexane"),
+        (" clex", "heparin", "Clexane"),
+        ("heparin, clexane", "heparin", "Clexane"),
+        ("hepar", "heparin", ""),
+        ("Decadron.", "dexamethasone", "Decadron"),
+        ("steroid", "dexamethasone", ""),
+    ],
+)
+def test_what_she_types_finds_rows_and_her_name_for_them_as_in_a_terminal(
+    page: Page, typed: str, value: str, name: str
+) -> None:
+    screen = page.skip_to("add_ons")
+    found = page.call("find", typed=typed)
+    assert value in found["rows"]
+    known = dict(next(row["called"] for row in screen["rows"] if row["value"] == value))
+    assert found["called"].get(value) == ([name, known[name]] if name else None)
+    assert page.call("state") == page.state
+
+
+def test_rows_are_found_by_their_heading_too_and_nothing_where_there_are_none(page: Page) -> None:
+    page.skip_to("health")
+    group = page.screen["rows"][0]["group"]
+    rows = {row["value"] for row in page.screen["rows"] if row["group"] == group}
+    assert rows <= {*page.call("find", typed=group.upper())["rows"]}
+    assert page.call("find", typed="wibble") == {"rows": [], "called": {}}
+    page.say("stop")
+    assert page.call("find", typed="wibble") == {"rows": [], "called": {}}
+
+
+def test_what_stands_for_not_sure_is_read_as_that(page: Page) -> None:
+    while not page.screen["unsaid"]:
+        page.say("skip")
+    assert set(page.screen["unsaid"].values()) <= UNSAID_WORDS.keys()
+    page.give(page.screen["unsaid"]["not_sure"])
+    assert not page.screen["note"]
 
 
 def test_after_a_loss_the_rows_are_things_to_do_and_stopping_keeps_everything(page: Page) -> None:

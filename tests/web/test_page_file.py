@@ -122,14 +122,15 @@ def test_the_program_in_it_is_the_one_that_is_installed(plain: str) -> None:
     compiled = {name.removesuffix("c") for name in held_by if name.endswith(".pyc")}
     assert {"web/door.py", "web/answering.py", "interview/flow.py", "render/html.py"} <= installed.keys()
     taken = {f"{name}c" if name in compiled else name for name in installed}
-    assert held_by.keys() == {*taken, f"web/{NAME}"}
+    beside = {f"{name}c" for name in installed if name.startswith(packing.TEMPLATES)} & held_by.keys()
+    assert held_by.keys() == {*taken, *beside, f"web/{NAME}"}
     assert {name: data for name, data in installed.items() if held_by.get(name, data) != data} == {}
     assert not [name for name in held_by if name.startswith(("cli/", "loading/checks/"))]
 
 
 def test_nothing_in_it_needs_a_module_that_is_left_out_before_the_first_question() -> None:
     """A page whose program lacks a module never starts, and only a browser would show it."""
-    source = "import sys, ivfprep.web.answering, ivfprep.web.results; print(*sys.modules)"
+    source = "import sys, ivfprep.web.answering, ivfprep.web.warming, ivfprep.render.html; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True).stdout.split()
     held_by = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name, _ in packing.own_files()}
     ours = {name.removeprefix("ivfprep.") for name in loaded if name.startswith("ivfprep.")}
@@ -148,6 +149,21 @@ def test_a_source_that_is_not_the_compiled_one_any_more_is_taken_itself(
     files = {name.removeprefix(f"{packing.SITE}/ivfprep/"): data for name, data in made.items()}
     assert (files["plans.pyc"], "plans.py" in files) == (b"compiled", False)
     assert (files["truth.py"], "truth.pyc" in files) == ((PACKAGE / "truth.py").read_bytes(), False)
+
+
+@pytest.mark.parametrize("changed", ["", *sorted(packing.BY_WHOM), "render/templates/handover.html"])
+def test_a_template_stands_beside_what_it_was_compiled_to_unless_something_changed_since(
+    changed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    names = {*packing.BY_WHOM, "render/templates/handover.html"}
+    sources = {name: sha256((PACKAGE / name).read_bytes()).hexdigest() for name in names - {changed}}
+    built = {f"{name}c": b"compiled" for name in names} | {packing.SOURCES: json.dumps(sources).encode()}
+    (tmp_path / "own.bin").write_bytes(packing.packed(built))
+    monkeypatch.setattr(packing, "BASE", tmp_path)
+    files = packing.unpacked(packing.program({}))
+    folder = f"{packing.SITE}/ivfprep/render/templates"
+    assert files[f"{folder}/handover.html"] == (PACKAGE / "render" / "templates" / "handover.html").read_bytes()
+    assert (f"{folder}/handover.htmlc" in files) == (not changed)
 
 
 def test_the_base_is_the_one_that_was_built(plain: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import ivfprep.web
 from ivfprep.loading.content import load_interview
+from ivfprep.web.screens import UNSAID
 from tests.readability import grades
 
 HERE = Path(ivfprep.web.__file__).parent
@@ -14,9 +15,8 @@ PAGE, SHELL, SCRIPT = ((HERE / name).read_text("utf-8") for name in ("page.html"
 SAID = set(re.findall(r'say\(\s*"(\w+)"', SCRIPT))
 STANDING = set(re.findall(r"words\.(\w+)", PAGE + SHELL)) - {"items"}
 WORDS = load_interview().browser
-MADE = {"call_day", "call_night", "call_emergency"}
-"""Words whose names are put together."""
-
+MADE = {"call_day", "call_night", "call_emergency", *UNSAID}
+"""Words whose names are put together, or come with the screen."""
 
 TEXTS = [re.sub(r"\{\w+\}", "number", text) for text in WORDS.values()]
 

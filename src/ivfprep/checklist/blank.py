@@ -43,7 +43,7 @@ class BlankMaker(SheetMaker):
     def steps(self) -> Iterator[Step]:
         """Yield the steps; where there is something to tick about oneself, that comes first."""
         first, *others = super().steps()
-        yield replace(first, text=self.say("step_tick")) if self.treatments else first
+        yield Step("mark", self.say("step_tick")) if self.treatments else first
         yield from others
 
     def lines(self) -> Lines:
@@ -87,7 +87,7 @@ class BlankMaker(SheetMaker):
             yield from (self._block(before, "frame_before", one.name) for before in framed)
             others = [before for before in history if before not in framed]
             if others:
-                yield self._list(others, one.name)
+                yield self._list(others, self._head("checks_also" if framed else "checks_before", one.name))
             elif not framed:
                 yield CheckBlock(
                     self._head("checks_before", one.name), self.say("checks_silent"), "", (self._own_words(),)
@@ -100,11 +100,11 @@ class BlankMaker(SheetMaker):
         says = next((matters.says for matters in before.matters if matters.says), "")
         return CheckBlock(self._head(words, name), says, self._marks([before]), tuple(_ticks([before])), framed=True)
 
-    def _list(self, history: Sequence[Before], name: str) -> CheckBlock:
+    def _list(self, history: Sequence[Before], head: str) -> CheckBlock:
         says = list(dict.fromkeys(matters.says for before in history for matters in before.matters if matters.says))
         words = says[0] if len(says) == 1 else self.say("checks_several")
         items = (*_ticks(history), CheckItem("tell_us", self.say("checks_none_of_these"), ()))
-        return CheckBlock(self._head("checks_before", name), words, self._marks(history), items)
+        return CheckBlock(head, words, self._marks(history), items)
 
     def _own_words(self) -> CheckItem:
         return CheckItem("tell_us", self.say("checks_own_words"), ())

@@ -135,17 +135,17 @@ def _known(answer: str) -> CheckKind:
 
 
 class CheckMaker:
-    """Makes the blocks of one sheet, with the marks of their sources."""
+    """Makes the blocks of one sheet from her history, with the marks of their sources."""
 
-    def __init__(self, wording: Wording, citations: Citations) -> None:
+    def __init__(self, wording: Wording, citations: Citations, history: Sequence[Before]) -> None:
         self.wording, self.citations, self.say = wording, citations, wording.say
+        self.framed = [one for one in history if one.is_listed]
+        self.others = [one for one in history if not one.is_listed]
 
-    def blocks(
-        self, history: Sequence[Before], treatments: Sequence[Treatment], looked: Sequence[Looked]
-    ) -> Iterator[CheckBlock]:
+    def blocks(self, treatments: Sequence[Treatment], looked: Sequence[Looked]) -> Iterator[CheckBlock]:
         """Yield the framed blocks, then the others treatment by treatment, then what was not looked for yet."""
-        framed, others = [one for one in history if one.is_listed], [one for one in history if not one.is_listed]
-        yield from (self._frame(before) for before in framed)
+        others = self.others
+        yield from (self._frame(before) for before in self.framed)
         spoken = {point.key for before in others for point in before.points if point.kind != "ask_me"}
         told = [before for before in others if before.points[0].key in spoken]
         wholes = [_as_one(list(group)) for _, group in groupby(told, key=lambda before: before.treatments)]
@@ -185,11 +185,17 @@ class CheckMaker:
         behind = [matters for matters in before.matters if not items.isdisjoint(matters.flags)] or before.matters
         says = list(dict.fromkeys(matters.says for matters in behind if matters.says))
         return CheckBlock(
-            head=self.say(f"{words}_{_when(before.treatments)}", names=names),
+            head=self.say(f"{words}_{self._when(before, words)}", names=names),
             says=says[0] if len(says) == 1 else self.say("checks_several") if says else "",
             marks=self._marks(before.points),
             items=(),
         )
+
+    def _when(self, before: Before, words: str) -> str:
+        """Return how the head of a block goes on: two blocks before one treatment have heads that differ."""
+        when = _when(before.treatments)
+        is_next = any(one in framed.treatments for framed in self.framed for one in before.treatments)
+        return "also" if (words, when, is_next) == ("checks", "before", True) else when
 
     def _marks(self, points: Sequence[Point]) -> str:
         return self.citations.mark([claim for point in points for claim in claims_of(point.flag)], "documents")

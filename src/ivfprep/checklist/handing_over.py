@@ -39,6 +39,7 @@ from ivfprep.handover import (
     Evidence,
     Handover,
     LastVisit,
+    Leaving,
     LeftOff,
     More,
     Moved,
@@ -53,7 +54,7 @@ from ivfprep.matching import Match
 from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import AddOnEvidence, in_rank
-from ivfprep.transfers import transfers_of
+from ivfprep.transfers import in_the_story
 
 APS, STEROID = "aps", "steroid"
 CAUSES_FIRST = ("investigate-first",)
@@ -130,6 +131,7 @@ class SheetMaker:
                 Part(self.say("agreed_heading"), self.say("agreed_note")),
                 (self.say("agreed_step"), self.say("agreed_who"), self.say("agreed_when")),
                 AGREED_ROWS,
+                self._leaving(len(three)),
             ),
             evidence=evidence,
             sources=self.citations.sources(),
@@ -155,6 +157,12 @@ class SheetMaker:
             sources_heading=self.say("sources_heading"),
         )
 
+    def _leaving(self, asked: int) -> Leaving:
+        answers = "leaving_answers" if asked == TOP else "leaving_answers_fewer"
+        return Leaving(
+            self.say("leaving_lead"), (self.say(answers), self.say("leaving_step"), self.say("leaving_whom"))
+        )
+
     def full_list(self) -> FullList:
         """Return the full list, made after the sheet: its marks go on from the sheet's."""
         from ivfprep.checklist.list_maker import FullListMaker, Listed  # noqa: PLC0415  # a sheet alone starts without
@@ -169,7 +177,7 @@ class SheetMaker:
 
     def blocks(self) -> Iterator[CheckBlock]:
         """Yield what to check; of a medicine that is named twice it is the same, and stands once for both."""
-        for block in CheckMaker(self.wording, self.citations).blocks(self.history, self.once, self.looked):
+        for block in CheckMaker(self.wording, self.citations, self.history).blocks(self.once, self.looked):
             items = (replace(item, ids=tuple(_with_twins(item.ids, self.twins))) for item in block.items)
             yield replace(block, items=tuple(items))
 
@@ -311,7 +319,7 @@ class SheetMaker:
         if self.ready.newer_left_out:
             said = self.say("documents_only", count=self.ready.newer_left_out)
             yield Across(self.say("sheet_left_out_lead"), said)
-        if self.wording.profile.timeline == "yes" and transfers_of(self.wording.profile):
+        if self.wording.profile.timeline == "yes" and in_the_story(self.wording.profile):
             yield Across(self.say("sheet_left_out_lead"), self.say("sheet_timeline_left"))
         yield Across(self.say("sheet_made_lead"), self.wording.catalog.about.made_by)
 
@@ -333,7 +341,7 @@ class SheetMaker:
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do with the page, step by step."""
-        yield Step("mark", self.say("step_mark"))
+        yield Step("add", self.say("step_add"))
         yield Step("hand_over", self.say("step_hand_over"), self.say("step_hand_over_pages"))
         yield Step("ask", self.say("step_ask"))
         yield Step("say_back", self.say("step_say_back"))

@@ -64,7 +64,7 @@ def build_handout(
 
     The same treatments, content, clinic and day give the same handout, and its footer the same hash.
     """
-    catalog = replace(catalog, words=_for_handouts(catalog.words))
+    catalog = _named_as_extras(replace(catalog, words=_for_handouts(catalog.words)))
     view = View(_as_extras, _blank, partial(BlankMaker, clinic=clinic, logo=logo))
     made = build_from(_nobody(add_ons, clinic), catalog, today, view, everything=everything)
     return replace(made.checklist, handover=_with_code(made.checklist.handover, made.wording))
@@ -73,6 +73,16 @@ def build_handout(
 def _for_handouts(words: Mapping[str, str]) -> dict[str, str]:
     own = {name.removeprefix(PREFIX): text for name, text in words.items() if name.startswith(PREFIX)}
     return {**words, **own}
+
+
+def _named_as_extras(catalog: Catalog) -> Catalog:
+    """Return the catalog with each treatment under the name that it has as an extra, and that name explained."""
+    names = {add_on.name: add_on.extra_name for add_on in catalog.add_ons if add_on.extra_name}
+    return replace(
+        catalog,
+        add_ons=tuple(replace(add_on, name=names.get(add_on.name, add_on.name)) for add_on in catalog.add_ons),
+        glossary=tuple(replace(term, term=names.get(term.term, term.term)) for term in catalog.glossary),
+    )
 
 
 def _nobody(add_ons: Sequence[str], clinic: Clinic | None) -> Profile:

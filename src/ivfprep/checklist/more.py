@@ -91,10 +91,10 @@ class MoreMaker:
                 yield one
 
     def _join_what_is_covered(self, groups: dict[str, list[FlagLine | QuestionLine]]) -> None:
-        """Put what a flag asks too into its group: it is not asked again."""
+        """Put what a line asks too into its group: it is not asked again."""
         for key in list(groups):
             content = self._content(groups[key][0]) if key in groups else None
-            for covered in content.covers if isinstance(content, Flag) else ():
+            for covered in content.covers if content else ():
                 groups[key] += groups.pop(covered, [])
 
     def _of_clinic(self, number: int, text: str) -> More:
@@ -152,9 +152,10 @@ class MoreMaker:
     def _worded(self, group: Sequence[FlagLine | QuestionLine]) -> More:
         first, content = group[0], self._content(group[0])
         text = first.ask if isinstance(first, FlagLine) else first.text
-        if isinstance(content, Question) and len(group) > 1:
-            names = joined([self.wording.names[line.add_on or ""] for line in group])
-            text = content.each.format_map({"names": names, "count": len(group)})
+        same = [line for line in group if self._content(line) is content]
+        if isinstance(content, Question) and len(same) > 1:
+            names = joined([self.wording.names[line.add_on or ""] for line in same])
+            text = content.each.format_map({"names": names, "count": len(same)})
         stays = content is not None and any(content.topic in topics for topics in ALWAYS)
         ids = tuple(line.id for line in group)
         return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays, ids)

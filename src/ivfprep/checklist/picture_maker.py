@@ -17,7 +17,7 @@ from ivfprep.parsing import compile_tree
 from ivfprep.pictures import Caption, ChanceBar, IconArray, IconGroup, Picture, Timeline, TimePoint
 from ivfprep.printed import Layer
 from ivfprep.profile import UNSAID, Transfer
-from ivfprep.transfers import PREGNANT, transfers_of
+from ivfprep.transfers import PREGNANT, in_the_story
 from ivfprep.truth import Truth
 
 WANTED = frozenset({"numbers", "not_sure", "prefer_not_to_say", "skipped"})
@@ -85,7 +85,7 @@ class PictureMaker:
         return " ".join(self.citations.mark(ids, layer) for ids, layer in cited if ids)
 
     def _timeline(self) -> Iterator[Picture]:
-        points = tuple(map(self._point, transfers_of(self.wording.profile)))
+        points = tuple(map(self._point, in_the_story(self.wording.profile)))
         if points:
             yield Timeline(self.wording.say("timeline_heading"), points, ())
 
@@ -95,7 +95,8 @@ class PictureMaker:
 
 
 def outcome_in_words(wording: Wording, transfer: Transfer) -> str:
-    """Return how a transfer ended, in the patient's own word for a loss where there is one."""
-    if transfer.own_word:
+    """Return how a transfer ended, in the patient's own word for a loss where there is one, as far as it is told."""
+    is_told = transfer.in_story == "yes"
+    if transfer.own_word and is_told:
         return transfer.own_word
-    return wording.say("outcome_unsaid" if transfer.outcome in UNSAID else f"outcome_{transfer.outcome}")
+    return wording.say("outcome_unsaid" if transfer.outcome in UNSAID or not is_told else f"outcome_{transfer.outcome}")

@@ -30,7 +30,9 @@ def build_plan(wording: Wording, treatments: Sequence[Treatment]) -> Plan:
     columns = in_role(treatments, "offered", "taken")
     heads = (["purpose"] if len(columns) >= COLUMNS else []) + list(PIECES)
     rows = tuple(
-        PlanRow(wording.say(f"plan_{head}"), tuple(_cell(wording, one, head) for one in columns)) for head in heads
+        PlanRow(wording.say(f"plan_{head}"), tuple(_cell(wording, one, head) for one in columns))
+        for head in heads
+        if head == "purpose" or any(_is_planned(one, head) for one in columns)
     )
     only = len(columns) == 1
     heading = wording.say("plan_heading_one", name=columns[0].name) if only else wording.say("plan_heading")
@@ -42,6 +44,11 @@ def agreed_in_words(wording: Wording, change: PlanChange) -> str:
     """Return what was agreed, in her words; a bare number for how far into a pregnancy is a week."""
     says = change.says.strip().rstrip(".")
     return wording.say("plan_week", week=says) if change.piece == "until_week" and says.isdecimal() else says
+
+
+def _is_planned(one: Treatment, head: str) -> bool:
+    agreed = {change.piece for change in one.answer.changes}
+    return PIECES[head] in {*pieces_of(one.add_on), *agreed}
 
 
 def _cell(wording: Wording, one: Treatment, head: str) -> str:

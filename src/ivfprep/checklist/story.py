@@ -11,7 +11,7 @@ from ivfprep.checklist.visits import stopped_in_words
 from ivfprep.checklist.wording import Wording
 from ivfprep.handover import StoryLine
 from ivfprep.profile import TOLD, UNSAID, Transfer
-from ivfprep.transfers import transfers_of
+from ivfprep.transfers import in_the_story, transfers_of
 
 ONE_BY_ONE = 4
 """Up to so many transfers are told one by one; more are counted by how they ended."""
@@ -77,16 +77,18 @@ class _Teller:
             return self.say("story_no_transfer") if self.wording.profile.transfers == "none" else ""
         count = len(transfers)
         said = self.say("story_one_transfer") if count == 1 else self.say("story_some_transfers", count=count)
-        ends = [self._end(one) for one in transfers]
-        if all(one.outcome in UNSAID for one in transfers):
+        in_story = in_the_story(self.wording.profile)
+        ends, is_all = [self._end(one) for one in in_story], len(in_story) == count
+        if all(one.outcome in UNSAID for one in in_story):
             return said
-        if len(set(ends)) == 1 and count > 1:
+        if is_all and len(set(ends)) == 1 and count > 1:
             told = self.say("story_each_time", end=ends[0])
-        elif count > ONE_BY_ONE:
+        elif len(ends) > ONE_BY_ONE:
             told = joined([self._times(end, times) for end, times in Counter(ends).items()])
         else:
             told = joined([self._times(end, len(list(some))) for end, some in groupby(ends)], once=False)
-        return f"{said}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
+        among = "" if is_all else self.say("story_among")
+        return f"{said}{among}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
 
     def _times(self, end: str, times: int) -> str:
         if times == 1:
@@ -94,7 +96,8 @@ class _Teller:
         return self.say("story_twice", end=end) if times == TWO else self.say("story_times", count=times, end=end)
 
     def _last(self, transfer: Transfer) -> str:
-        return "" if transfer.when in UNSAID else self.say("story_last", when=transfer.when)
+        is_told = transfer.in_story == "yes" and transfer.when not in UNSAID
+        return self.say("story_last", when=transfer.when) if is_told else ""
 
     def _end(self, transfer: Transfer) -> str:
         if transfer.own_word and transfer.outcome in LOST:

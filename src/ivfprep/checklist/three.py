@@ -136,7 +136,11 @@ class ThreeMaker:
             more=self._under(pattern, case),
             marks=self.citations.mark(sources, "documents"),
             covers=tuple(dict.fromkeys(covers)),
-            figures=tuple(Figure(self._filled(one, case), self.wording.say("figure_of")) for one in pattern.figures),
+            figures=tuple(
+                # What is counted is said once: the second number stands beside the first.
+                Figure(self._filled(before, case), self.wording.say("figure_next" if place else "figure_of"))
+                for place, before in enumerate(pattern.figures)
+            ),
         )
 
     def _under(self, pattern: Pattern, case: Case) -> str:

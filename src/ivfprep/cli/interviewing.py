@@ -51,7 +51,7 @@ def page_of(checklist: Checklist, drawn: bool) -> Page:
         show_front=lambda: show_front(checklist, drawn),
         show_all=lambda: show(checklist, None if drawn else "text"),
         write=write,
-        send_to_printer=lambda: print_sheet(checklist, Look(), None, agreed=True),
+        send_to_printer=lambda is_large: print_sheet(checklist, Look(large=is_large), None, agreed=True),
     )
 
 

@@ -11,7 +11,7 @@ from ivfprep.conditions import Condition, Value, judge_entry
 from ivfprep.dates import When, read_when
 from ivfprep.facts import derive_facts, fact_kinds
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data, find_mapping, to_profile
+from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word, to_profile
 from ivfprep.matching import cell_rule
 from ivfprep.parsing import compile_tree
 from ivfprep.truth import Truth
@@ -20,6 +20,9 @@ INFECTION_NOW = "current_infection"
 LOSSES = ("biochemical", "miscarriage", "ectopic")
 LONG = timedelta(days=60)
 """A pregnancy test follows a transfer within two weeks; nobody waits two months for it."""
+
+ROUGHLY = timedelta(days=31)
+"""So far off, at least, a date can be that was said to be a rough one."""
 
 
 def at_once_facts(answers: Data, urgent: UrgentHistory) -> dict[str, Value]:
@@ -32,8 +35,37 @@ def at_once_facts(answers: Data, urgent: UrgentHistory) -> dict[str, Value]:
         "unlikely.waiting_twice": _yes_or_no(len(waiting) > 1),
         "unlikely.waiting_long_ago": _yes_or_no(any(when.latest < today - LONG for when in _dates(waiting))),
         "unlikely.after_today": _yes_or_no(any(when.earliest > today for when in _dates(_ended(transfers)))),
+        "unlikely.another_order": _yes_or_no(out_of_order(transfers) is not None),
+        "unlikely.after_the_visit": _yes_or_no(_is_any_after_the_visit(answers)),
         "call_today": _yes_or_no(urgent.is_met(answers)),
     }
+
+
+def out_of_order(transfers: list[Data]) -> tuple[int, int] | None:
+    """Return the first transfer that was surely before one that is listed before it, and the nearest such one."""
+    dated = [(number, _as_rough(when)) for number, one in enumerate(transfers) for when in _dates([one])]
+    for at, (later, when) in enumerate(dated):
+        for earlier, before in reversed(dated[:at]):
+            if when.latest < before.earliest:
+                return later, earlier
+    return None
+
+
+def _as_rough(when: When) -> When:
+    """Return the days that are meant: around a rough date as many again, and a month at least."""
+    if not when.about:
+        return when
+    around = max(when.latest - when.earliest, ROUGHLY)
+    return when._replace(earliest=when.earliest - around, latest=when.latest + around)
+
+
+def _is_any_after_the_visit(answers: Data) -> bool:
+    """Return whether a transfer was after the day of the visit to prepare for, and no notes say that it took place."""
+    planned = read_when(find_word(answers, "visit.date"))
+    if not isinstance(planned, When):
+        return False
+    noted = any(find_word(visit, "date") >= planned.earliest.isoformat() for visit in find_entries(answers, "visits"))
+    return not noted and any(when.earliest > planned.latest for when in _dates(_ended(entries(answers, "transfers"))))
 
 
 def _ended(transfers: list[Data]) -> list[Data]:

@@ -114,7 +114,8 @@ class Conversation:
 
     def _to_mend(self, view: View, prompt: str) -> Dialogue[Step | None]:
         """Return the step to change so that two answers fit, asking which entry when there are several."""
-        steps = [seen.step for seen in view.seen if seen.step.prompt.id == prompt and seen.applies]
+        some = [seen for seen in view.seen if seen.step.prompt.id == prompt and seen.applies]
+        steps = [seen.step for seen in some if seen.answered] or [seen.step for seen in some]
         if len(steps) <= 1:
             return steps[0] if steps else None
         rows = tuple(Row(str(n), place_in_words(one, view.answers, self.flow.catalog)) for n, one in enumerate(steps))

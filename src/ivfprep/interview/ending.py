@@ -18,6 +18,7 @@ PDF = Row(ending_of("pdf"), "Save it as a PDF: best for printing and sending")
 LARGE = Row("large", "Save it as a PDF in large letters")
 HTML = Row(ending_of("html"), "Save it as a web page, for any browser")
 PRINT = Row("print", "Print it")
+PRINT_LARGE = Row("print_large", "Print it in large letters")
 READ = Row("read", "Read all of it here")
 CHANGE = Row("change", "Change something")
 DONE = Row("done", "Done")
@@ -52,13 +53,13 @@ NOT_DELETED = (
 class Page(NamedTuple):
     """What can be done with a page. `write` and `send_to_printer` raise OutputFailed.
 
-    `write` takes a new file, or one of ours that it may replace, and whether the letters are to be large.
+    `write` takes a new file, or one of ours that it may replace; both take whether the letters are to be large.
     """
 
     show_front: Callable[[], None]
     show_all: Callable[[], None]
     write: Callable[[Path, bool, bool], None]
-    send_to_printer: Callable[[], None]
+    send_to_printer: Callable[[bool], None]
 
 
 class Files:
@@ -86,7 +87,7 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
     Raises Stopped. Where something cannot be done the person is told, and can choose something else.
     """
     page.show_front()
-    rows, note = [PDF, LARGE, PRINT, READ, CHANGE, DONE], ""
+    rows, note = [PDF, LARGE, PRINT, PRINT_LARGE, READ, CHANGE, DONE], ""
     while True:
         reply = asker.ask(Ask("one", READY, READY_WHY, tuple(rows), note=note))
         note = ""
@@ -99,18 +100,18 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
         if reply == READ.value:
             page.show_all()
             asker.say(SCROLL)
-        elif reply == PRINT.value:
-            note = _sent(page)
+        elif reply in (PRINT.value, PRINT_LARGE.value):
+            note = _sent(page, reply == PRINT_LARGE.value)
         else:
             note = _saved(asker, page, files, str(reply))
             if note and HTML not in rows:
                 rows.insert(2, HTML)
 
 
-def _sent(page: Page) -> str:
+def _sent(page: Page, is_large: bool) -> str:
     """Print the page; return what went wrong, if anything."""
     try:
-        page.send_to_printer()
+        page.send_to_printer(is_large)
     except OutputFailed as error:
         return f"{error.problems[0].message} Save it as a PDF instead, and print that from any PDF viewer."
     return ""

@@ -1,21 +1,29 @@
-"""Add, remove or move a part that repeats: a transfer, a treatment."""
+"""Add, remove or move a part that repeats, a transfer or a treatment; leave a transfer out of what is printed."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 
 from ivfprep.interview.asking import Ask, Command, Row
-from ivfprep.interview.conversation import Conversation
+from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder, set_number
+from ivfprep.interview.paths import Data
 from ivfprep.interview.steps import Step, entry_name
 from ivfprep.profile import MOST_ENTRIES
 
 ADD = Row("add", "Add one")
 REMOVE = Row("remove", "Remove one")
 MOVE = Row("move", "Move one")
+LEAVE = Row("leave", "Leave one out of my printed story")
 NOTHING = Row("nothing", "Leave them as they are")
 WHY = "Put transfers in the order in which they happened. What you remove is deleted."
+WHICH_LEFT = "Which transfers do you want out of your printed story?"
+WHY_LEFT = (
+    "Your page still counts them, and does not tell of them one by one. Their answers stay, and you can bring them "
+    "back here. A question that speaks of your losses can be left off as a line."
+)
+NONE_LEFT = Row("none", "Leave none of them out", alone=True)
 
 
 def change_part(talk: Conversation, part: str) -> Dialogue[None]:
@@ -25,6 +33,7 @@ def change_part(talk: Conversation, part: str) -> Dialogue[None]:
         *([ADD] if number < MOST_ENTRIES else []),
         *([REMOVE] if number else []),
         *([MOVE] if number > 1 else []),
+        *([LEAVE] if number and part == "transfers" else []),
         NOTHING,
     )
     reply = yield from talk.choose(Ask("one", "What do you want to do?", WHY, rows, id="change_part"))
@@ -32,6 +41,31 @@ def change_part(talk: Conversation, part: str) -> Dialogue[None]:
         yield from _add(talk, part)
     elif reply in (REMOVE.value, MOVE.value):
         yield from _choose_and(talk, part, str(reply))
+    elif reply == LEAVE.value:
+        yield from _leave_out(talk)
+
+
+def _leave_out(talk: Conversation) -> Dialogue[None]:
+    """Ask which transfers nothing printed tells of by itself; what is not ticked comes back."""
+    rows, told = _rows(_names(talk, "transfers")), entries(talk.answers, "transfers")
+    standing = tuple(str(number) for number, one in enumerate(told) if is_left_out(one))
+    reply = yield Ask("many", WHICH_LEFT, WHY_LEFT, (*rows, NONE_LEFT), ticked=standing, id="leave_out_transfers")
+    if reply is Command.STOP:
+        raise Stopped
+    if isinstance(reply, Command):
+        return
+    chosen = (reply,) if isinstance(reply, str) else reply
+    changed = deepcopy(talk.answers)
+    for number, one in enumerate(entries(changed, "transfers")):
+        one.pop("in_story", None)
+        if str(number) in chosen:
+            one["in_story"] = "no"
+    yield from talk.keep(changed)
+
+
+def is_left_out(transfer: Data) -> bool:
+    """Return whether a transfer is left out of the printed story."""
+    return transfer.get("in_story") == "no"
 
 
 def _add(talk: Conversation, part: str) -> Dialogue[None]:

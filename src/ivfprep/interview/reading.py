@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
@@ -251,7 +251,7 @@ def read_day(text: str, today: date, *, ahead: bool) -> Reading:
     """Return the one day that `text` means, in ISO form: not before today where it is `ahead`, else not after it."""
     examples = ("3 April", "Thursday") if ahead else ("yesterday", "3 April")
     found = read_said(text, today, ahead=ahead)
-    readings = list(found) if isinstance(found, Ambiguous) else [found] if found else []
+    readings = list(found) if isinstance(found, Ambiguous) else list(found.each or (found,)) if found else []
     days = [one for one in readings if one.earliest == one.latest]
     if not days:
         return again(text, "one day", *examples)
@@ -259,7 +259,7 @@ def read_day(text: str, today: date, *, ahead: bool) -> Reading:
     if not fitting:
         return Again(f"{days[0].text} {'has passed' if ahead else 'is still to come'}. {_such_as(*examples)}")
     if len(fitting) > 1:
-        return _which_date(text, Ambiguous(*fitting), read_iso)
+        return _which_date(text, fitting, read_iso)
     day = fitting[0]
     return Understood(day.latest.isoformat(), "" if day.text == text else f"I took that as {day.text}.")
 
@@ -280,9 +280,9 @@ def _such_as(*examples: str) -> str:
     return f"Type for example: {', or: '.join(examples)}. If you do not know, type: not sure"
 
 
-def _which_date(text: str, found: Ambiguous, store: Callable[[str], str]) -> Which:
+def _which_date(text: str, found: Sequence[When], store: Callable[[str], str]) -> Which:
     meanings = tuple(Meaning(store(when.text), when.text) for when in found)
-    return Which(f"{text} can be two dates. Which one is it?", meanings)
+    return Which(f"{text} can be {WORDS[len(meanings)]} dates. Which one is it?", meanings)
 
 
 READERS: Mapping[str, Callable[[Prompt, str, date, int], Reading]] = {

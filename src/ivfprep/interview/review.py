@@ -9,8 +9,9 @@ from ivfprep.choosing import Line
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue
+from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Seen, View
-from ivfprep.interview.parts import change_part
+from ivfprep.interview.parts import change_part, is_left_out
 from ivfprep.interview.paths import Data, find_texts, to_profile
 from ivfprep.interview.replies import YES, Given
 from ivfprep.interview.steps import options
@@ -20,13 +21,13 @@ from ivfprep.profile import TOLD, Profile
 
 TOP = 3
 GO_ON = Row("go_on", "Go on to my list")
-TOP_ROW = Row("top", "Choose what comes first on my page")
+TOP_ROW = Row("top", "Choose what comes first")
 LEAVE_ROW = Row("leave_out", "Leave lines off my page")
 OWN_ROW = Row("own", "Add or remove questions of my own")
 TOLD_ROW = Row(TOLD, "The part that repeats my answers (What I told this program)")
 STORY_ROW = Row("story_transfers", "The sentence about my transfers and losses (in My story)")
 PART_ROWS = (
-    Row("transfers", "Add, remove or move a transfer", group="Your answers"),
+    Row("transfers", "Add, remove, move or leave out a transfer", group="Your answers"),
     Row("add_ons", "Add, remove or move a treatment", group="Your answers"),
 )
 WHY = "Nothing is final. You can change an answer, go on, or stop and come back."
@@ -226,7 +227,15 @@ def _answer(talk: Conversation, seen: Seen) -> tuple[str, bool, str]:
     """Return an answer as a row: its words, and what it is about as the group it stands in."""
     view, catalog = talk.view, talk.flow.catalog
     said = answer_in_words(seen, view.answers, catalog)
-    return f"{seen.step.prompt.name}: {said}", False, place_in_words(seen.step, view.answers, catalog)
+    return f"{seen.step.prompt.name}: {said}", False, _about(talk, seen)
+
+
+def _about(talk: Conversation, seen: Seen) -> str:
+    """Return what an answer is about, and whether that is left out of the printed story; "" for nothing by itself."""
+    step, answers = seen.step, talk.view.answers
+    place = place_in_words(step, answers, talk.flow.catalog)
+    is_out = step.part == "transfers" and is_left_out(entries(answers, "transfers")[step.at])
+    return f"{place} (left out of my story)" if is_out else place
 
 
 def _own_questions(talk: Conversation) -> Dialogue[None]:

@@ -244,9 +244,9 @@ def ask_lines(screen: Ask, standing: int, keep: Callable[[str], Dialogue[None]])
 def _ask_line(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     """Ask for a typed line again and again, each time saying what to type, until it is understood."""
     prompt = seen.step.prompt
-    note, unsure = "", prompt.unsaid and prompt.kind in READERS
+    note, screen = "", screen._replace(can_be_unsure=prompt.unsaid and prompt.kind in READERS)
     while True:
-        reply = yield screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text", can_be_unsure=unsure)
+        reply = yield screen._replace(kind="line", note=note, may_be_empty=prompt.kind == "text")
         if isinstance(reply, Command) or not isinstance(reply, str):
             return reply
         reading = read_line(seen.step, reply, talk.today)
@@ -268,12 +268,13 @@ def settle(screen: Ask, reading: Reading) -> Dialogue[Given | Command | None]:
         return None
     by_row = {str(meaning.value): meaning for meaning in reading.meanings}
     rows = tuple(Row(value, meaning.label) for value, meaning in by_row.items())
+    rows += UNSAID_ROWS if screen.can_be_unsure else ()
     reply = yield Ask(
         "one", reading.text, screen.help, rows, part=screen.part, id="which_meaning", progress=screen.progress
     )
     if isinstance(reply, Command):
         return None if reply is Command.BACK else reply
-    return by_row[str(reply)].value
+    return by_row[str(reply)].value if str(reply) in by_row else str(reply)
 
 
 ASK_BY_KIND: Mapping[str, Callable[[Talk, View, Seen, Ask], Dialogue[Given | Command]]] = {

@@ -6,6 +6,7 @@ import math
 
 from ivfprep.catalog import Catalog
 from ivfprep.dates import When, read_when
+from ivfprep.interview.at_once import out_of_order
 from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Flow, Seen, View
 from ivfprep.interview.paths import Answer, Data, find, find_texts
@@ -97,12 +98,22 @@ def place_in_words(step: Step, answers: Data, catalog: Catalog) -> str:
 
 
 def fill(text: str, step: Step, answers: Data, catalog: Catalog) -> str:
-    """Return `text` with the name of the treatment and the number of transfers in their places."""
+    """Return `text` with the name of the treatment, the number of transfers and two out of order in their places."""
     name = place_in_words(step, answers, catalog) if step.part == "add_ons" else ""
     # Not `format`: braces in a name that the patient typed are only braces.
     count = len(entries(answers, "transfers"))
     every = "both" if count == PAIR else f"all {count}"
+    for place, number in zip(("{later}", "{earlier}"), _out_of_order(text, answers), strict=False):
+        text = text.replace(place, number)
     return text.replace("{all}", every).replace("{count}", str(count)).replace("{name}", name)
+
+
+def _out_of_order(text: str, answers: Data) -> list[str]:
+    """Return the two transfers that a text names by their numbers and dates; none where it names none."""
+    some = entries(answers, "transfers")
+    pair = out_of_order(some) if "{later}" in text else None
+    dates = [getattr(read_when(str(some[at].get("when", ""))), "text", "") for at in pair or ()]
+    return [f"transfer {at + 1} ({when})" for at, when in zip(pair or (), dates, strict=True)]
 
 
 def progress(flow: Flow, view: View, at: Seen) -> str:

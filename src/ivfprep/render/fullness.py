@@ -165,7 +165,8 @@ def _filled_in(sheet: Handover, line: int) -> float:
     noted = sheet.last_visit.groups if sheet.last_visit else ()
     notes = sum(HEAD + PITCH * sum(_lines(one, line) for one in said) for _, said in noted)
     more = sum(ROW + PITCH * (_lines(f"{one.text} {one.marks}", line - 4) - 1) for one in sheet.more)
-    return plan + notes + HEAD + more + TO_WRITE + HEAD + 18 * (1 + sheet.agreed.rows) + 12
+    agreed = HEAD + 18 * (1 + sheet.agreed.rows) + (ROW + 4 if sheet.agreed.leaving.known else 0)
+    return plan + notes + HEAD + more + TO_WRITE + agreed + 12
 
 
 def _across(sheet: Handover, line: int) -> int:

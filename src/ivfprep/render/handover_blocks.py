@@ -18,6 +18,7 @@ from ivfprep.handover import (
     Column,
     Evidence,
     Handover,
+    Leaving,
     Part,
     Plan,
     Signs,
@@ -199,7 +200,13 @@ def _more(handover: Handover) -> list[Block]:
 
 
 def _agreed(handover: Handover) -> list[Block]:
-    return _under(2, handover.agreed.part, agreed_table(handover.agreed))
+    agreed = handover.agreed
+    return _under(2, agreed.part, [*agreed_table(agreed), *_leaving(agreed.leaving)])
+
+
+def _leaving(leaving: Leaving) -> list[Block]:
+    ticks = [Tick(known, short=True) for known in leaving.known if known]
+    return [*_run(Piece(leaving.lead, "")), *ticks] if ticks else []
 
 
 def agreed_table(agreed: Agreed) -> list[Block]:

@@ -14,6 +14,7 @@ from ivfprep.handover import Cell, Column, Handover, Plan
 from ivfprep.pictures import Picture, in_words
 from ivfprep.printed import Source
 from ivfprep.render import fullness
+from ivfprep.render.beforehand import Beforehand
 from ivfprep.render.block_kinds import Block, Heading, Reference
 from ivfprep.render.full_list_blocks import PART, full_list_blocks
 from ivfprep.render.handover_blocks import agreed_table, more_part, plan_table, sides, story_lines
@@ -46,6 +47,7 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "plan_heads": tuple(row.head for row in sheet.plan.rows),
         "plan_rows": _turned(sheet),
         "agreed": agreed[0] if agreed else None,
+        "leaving": list(filter(None, sheet.agreed.leaving.known)),
         "documents": [source for source in sheet.sources if source.layer != "newer"],
         "newer": newer,
         "newer_beyond": all(source.id in only_beyond for source in newer),
@@ -119,7 +121,9 @@ def _is_part(block: Block) -> bool:
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("ivfprep.render")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=loader, bytecode_cache=Beforehand(), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     environment.filters |= {"zip": zip, "callable_number": callable_number}
     style, _, _ = loader.get_source(environment, "handover.css")
     for name, weight in (("REGULAR", "Regular"), ("BOLD", "Bold")):

@@ -3,6 +3,7 @@
    What a page's script may rely on:
      window.engine.ready                  a Promise: fulfilled when the engine answers, rejected when it cannot start.
                                           Then the blank handout is shown in the place of the page; do nothing more.
+     window.engine.warm                   a Promise: fulfilled when the first sheet will be as quick as those after it.
      window.engine.call(name, payload)    a Promise of what ivfprep.web.door.call(name, payload as JSON) returns, parsed.
                                           It may be called at once: what is asked before the engine is ready waits.
                                           Calls are answered one after the other, in their order.
@@ -20,6 +21,8 @@
   const waiting = new Map();
   let last = 0;
   let worker = null;
+  let isWarm = null;
+  const warm = new Promise((resolve) => { isWarm = resolve; });
 
   class EngineError extends Error {
     constructor(message, kind) {
@@ -84,19 +87,35 @@
         stdout: () => {},
         stderr: () => {},
       });
-      warm = () => pyodide.runPython("from ivfprep.web import results\nimport gc\ngc.collect()\ngc.freeze()");
-      answer = pyodide.runPython("from ivfprep.web.answering import answer\nanswer");
+      // Python looks for what is unused only when it has loaded everything: see warming.py.
+      answer = pyodide.runPython("import gc\ngc.disable()\nfrom ivfprep.web.answering import answer\nanswer");
+      warm = () => pyodide.runPython("from ivfprep.web.warming import warm\nwarm()");
       self.postMessage({ ready: true });
-      // What the first sheet needs is loaded while the first question is read, after replies that wait already.
-      setTimeout(warm, 200);
+      warmSoon(IDLE);
     };
     let answer = null;
+    /* What the first sheet needs is loaded while a question is read, piece by piece, and after replies that wait. */
+    const IDLE = 100;
+    const PAUSE = 10;
     let warm = null;
+    let soon = 0;
+    const warmSoon = (wait) => {
+      clearTimeout(soon);
+      if (warm) soon = setTimeout(warmUp, wait);
+    };
+    const warmUp = () => {
+      try {
+        if (warm()) return warmSoon(PAUSE);
+      } catch { /* What is wrong is said when it is wanted. */ }
+      warm = null;
+      return self.postMessage({ warm: true });
+    };
     const failed = (error) => self.postMessage({ dead: String((error && error.message) || error).slice(0, 300) });
     self.onmessage = ({ data }) => {
       if (data.part) return parts[data.part].take(data.bytes);
       try {
-        return self.postMessage({ id: data.id, text: answer(data.name, data.payload) });
+        self.postMessage({ id: data.id, text: answer(data.name, data.payload) });
+        return warmSoon(IDLE);
       } catch (error) {
         return failed(error);
       }
@@ -168,12 +187,13 @@
     worker.onerror = die;
   };
 
-  const settle = ({ id, text }) => {
+  const settle = ({ id, text, warm }) => {
+    if (warm) return isWarm();
     const { resolve, reject } = waiting.get(id);
     waiting.delete(id);
     const said = JSON.parse(text);
-    if ("result" in said) resolve(said.result);
-    else reject(new EngineError(said.message, said.kind));
+    if ("result" in said) return resolve(said.result);
+    return reject(new EngineError(said.message, said.kind));
   };
 
   const die = () => {
@@ -200,5 +220,5 @@
     });
   };
 
-  window.engine = { ready, call };
+  window.engine = { ready, warm, call };
 })();

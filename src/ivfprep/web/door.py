@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct, ValidationError, json
+from msgspec import Meta, Struct, ValidationError, json
 
 from ivfprep.clinic import Clinic
 from ivfprep.errors import BadInput, Problem
@@ -53,6 +53,12 @@ class Given(Struct, forbid_unknown_fields=True):
 
     value: str | tuple[str, ...] | None = None
     command: Literal["", "back", "skip", "keep", "stop"] = ""
+
+
+class Typed(Struct, forbid_unknown_fields=True):
+    """What she types to find a row."""
+
+    typed: Annotated[str, Meta(max_length=100)]
 
 
 class Wanted(Struct, forbid_unknown_fields=True):
@@ -102,6 +108,10 @@ class Door:
         at = self._at()
         at.take(reply_of(given.value, given.command or "skip"))
         return at.state()
+
+    def find(self, given: Typed) -> dict[str, Any]:
+        """Return which rows of the screen she finds by what she types; nothing is answered by that."""
+        return self._at().find(given.typed)
 
     def change(self, _: Nothing) -> dict[str, Any]:
         """Go on asking what is open, or to the review where nothing is."""
@@ -163,6 +173,7 @@ class Door:
             "start": (self.start, Start),
             "open": (self.open, Open),
             "reply": (self.reply, Given),
+            "find": (self.find, Typed),
             "change": (self.change, Nothing),
             "notes": (self.notes, Nothing),
             "state": (self.state, Nothing),
@@ -178,3 +189,8 @@ _DOOR = Door()
 def call(name: str, payload: str) -> str:
     """Do what `name` says with some JSON, for the one person at the page, and return JSON; raises IvfprepError."""
     return _DOOR.call(name, payload)
+
+
+def house_of_this_page() -> House | None:
+    """Return what the one person at the page was let into, once the page has begun."""
+    return _DOOR.house

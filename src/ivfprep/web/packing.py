@@ -20,6 +20,10 @@ SHARED: Final = ("start", "machine", "library")
 SOURCES: Final = "sources.json"
 """Names the SHA-256 of each source that was compiled when the base was built."""
 
+TEMPLATES: Final = "render/templates/"
+BY_WHOM: Final = frozenset({"render/html.py", "render/beforehand.py"})
+"""What says how a template is compiled."""
+
 KINDS: Final = frozenset({".py", ".html", ".css", ".ttf", ".txt"})
 LEFT_OUT: Final = (
     *("__main__.py", "_content/", "cli/", "data/", "web/base/", "web/page", "web/packing.py", "web/shell"),
@@ -64,14 +68,20 @@ def own_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _as_it_runs() -> Iterator[tuple[str, bytes]]:
-    """Yield each file for the page's Python: what was compiled from the very same source, else the source."""
+    """Yield each file for the page's Python: what was compiled from the very same source, else the source.
+
+    A template stands beside what it was compiled to, which is left out where those who compiled it have changed.
+    """
     built = unpacked((BASE / "own.bin").read_bytes())
     sources: dict[str, str] = json.loads(built.get(SOURCES, b"{}"))
-    for name, data in own_files():
-        if sources.get(name) == sha256(data).hexdigest():
-            yield f"{name}c", built[f"{name}c"]
-        else:
+    files = dict(own_files())
+    same = {name for name, data in files.items() if sources.get(name) == sha256(data).hexdigest()}
+    for name, data in files.items():
+        is_template = name.startswith(TEMPLATES)
+        if name not in same or is_template:
             yield name, data
+        if name in same and (not is_template or same >= BY_WHOM):
+            yield f"{name}c", built[f"{name}c"]
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

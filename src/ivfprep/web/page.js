@@ -5,8 +5,6 @@
   const KEY = "ivfprep-answers";
   const LONG_LIST = 12;
   const SHORT_LABEL = 20;
-  const THREE = 3;
-  const LEAST_NAME = 3;
   const SLOW = 300;
   const DATES = ["when", "day"];
   const NUMBERS = ["count", "how_many"];
@@ -22,7 +20,7 @@
   const savedBox = by("saved");
   const fileField = by("file");
 
-  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: "", quick: false, sheet: "" };
+  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: null, quick: false, sheet: "" };
 
   const hasAnswers = () => Boolean(at.state && at.state.has_answers);
 
@@ -43,16 +41,28 @@
 
   const tell = (...texts) => by("said").replaceChildren(...texts.filter(Boolean).map((text) => make("p", {}, text)));
 
+  /* What comes of something she did further down: it is brought to where she can see it. */
+  const tellNow = (...texts) => {
+    tell(...texts);
+    by("said").scrollIntoView({ block: "nearest" });
+  };
+
   const whisper = (text) => { by("whispered").textContent = text; };
 
   /* What stays at the foot of the window never takes more than a fifth of it. It says how many rows it hides. */
   const keepLow = () => {
     const foot = document.querySelector(".tray");
+    if (foot) sayMore(foot, 1); // whether it fits must not hang on what it says now
     const isLow = Boolean(foot) && foot.offsetHeight * 5 <= window.innerHeight;
     document.documentElement.style.scrollPaddingBlockEnd = isLow ? `${foot.offsetHeight + 16}px` : "";
     if (!foot) return;
     foot.classList.toggle("low", isLow);
     countBelow(foot);
+  };
+  const sayMore = (foot, n) => {
+    const more = foot.querySelector(".more");
+    more.hidden = !n;
+    more.textContent = n ? `\u2193 ${say("more_below", { n })}` : "";
   };
   const countBelow = (foot) => {
     const edge = () => foot.getBoundingClientRect().top + 1;
@@ -62,12 +72,15 @@
     const count = () => inFront(".row:not([hidden]), .order > li, .answer").filter(isBelow).length;
     const more = foot.querySelector(".more");
     more.hidden = true;
-    more.hidden = !count(); // the line itself hides a row
-    more.textContent = more.hidden ? "" : `\u2193 ${say("more_below", { n: count() })}`;
+    if (count()) more.hidden = false; // the line itself hides a row
+    sayMore(foot, count());
     foot.classList.toggle("covers", !more.hidden || inFront("summary, h2, .field, .act").some((one) => !foot.contains(one) && isCut(one)));
   };
   const countAgain = () => document.querySelectorAll(".tray").forEach(countBelow);
   window.addEventListener("resize", keepLow);
+  /* Larger letters make everything larger, and a browser tells nobody. */
+  const lettersGrow = new ResizeObserver(() => requestAnimationFrame(keepLow));
+  lettersGrow.observe(by("top"));
   window.addEventListener("scroll", countAgain, { passive: true });
 
   const show = (view, ...inside) => {
@@ -112,7 +125,7 @@
 
   let waiting = 0;
   const call = async (name, payload = {}) => {
-    const late = setTimeout(() => tell(say(isReady || name !== "reply" ? "one_moment" : "getting_ready")), SLOW);
+    const late = setTimeout(() => { by("moment").textContent = say(momentFor(name)); }, SLOW);
     waiting += 1;
     by("main").setAttribute("aria-busy", "true");
     try {
@@ -120,17 +133,24 @@
     } finally {
       clearTimeout(late);
       waiting -= 1;
-      if (!waiting) by("main").removeAttribute("aria-busy");
+      if (!waiting) {
+        by("main").removeAttribute("aria-busy");
+        by("moment").textContent = "";
+      }
     }
+  };
+  const momentFor = (name) => {
+    if (name === "sheet") return "making_sheet";
+    return isReady || name !== "reply" ? "one_moment" : "getting_ready";
   };
   let isReady = false;
   window.engine.ready.then(() => { isReady = true; }, () => {});
 
   const failed = (error) => {
     by("place").querySelectorAll("button[disabled]").forEach((one) => one.removeAttribute("disabled"));
-    if (error.kind !== "dead") return tell(say("went_wrong"), error.message);
-    tell(say("dead"));
-    if (at.file) by("said").append(button(say("save_answers"), () => download(at.file, "visit-answers.yaml", "text/yaml")));
+    if (error.kind !== "dead") return tellNow(say("went_wrong"), error.message);
+    tellNow(say("dead"));
+    if (at.file) by("said").append(button(say("save_answers"), () => download(at.file.text, at.file.name, "text/yaml")));
   };
 
   const give = async (reply, isForward = true) => {
@@ -187,8 +207,8 @@
   const remember = async () => {
     if (!hasAnswers()) return;
     try {
-      at.file = (await window.engine.call("answers", {})).text;
-      if (at.kept && !store(at.file)) {
+      at.file = await window.engine.call("answers", {});
+      if (at.kept && !store(at.file.text)) {
         at.kept = false;
         tell(say("keep_failed"));
       }
@@ -207,7 +227,7 @@
       const file = await call("answers");
       download(file.text, file.name, "text/yaml");
       at.saved = true;
-      tell(say("saved", { name: file.name }));
+      tellNow(say("saved", { name: file.name }));
     } catch (error) {
       failed(error);
     }
@@ -281,9 +301,8 @@
   };
   const drawUnsure = (screen) => {
     if (!screen.can_be_unsure) return null;
-    const one = (name, value) => button(say(name), () => give({ value }));
-    return make("div", {}, make("p", { class: "or" }, say("or")),
-      make("div", { class: "pair" }, one("not_sure", "not sure"), one("rather_not", "prefer not to say")));
+    const buttons = Object.entries(screen.unsaid).map(([name, value]) => button(say(name), () => give({ value })));
+    return make("div", {}, make("p", { class: "or" }, say("or")), make("div", { class: "pair" }, ...buttons));
   };
 
   const drawLines = (screen) => {
@@ -329,9 +348,20 @@
     return { rows, boxes, list };
   };
 
-  const drawFilter = (screen, boxes, list, add) => {
+  /* Which rows her words find, and by which name of hers, the engine says. What fails leaves them all to be seen. */
+  const finder = (screen) => {
+    const known = new Map();
+    const everything = { rows: screen.rows.map((row) => row.value), called: {} };
+    return (typed) => {
+      if (!typed) return Promise.resolve(everything);
+      if (!known.has(typed)) known.set(typed, window.engine.call("find", { typed }).catch(() => everything));
+      return known.get(typed);
+    };
+  };
+
+  const drawFilter = (screen, boxes, list, find, add) => {
     if (screen.rows.length <= LONG_LIST) return null;
-    const field = make("input", { type: "search", class: "field", id: "filter", autocomplete: "off", spellcheck: "false" });
+    const field = make("input", { type: "search", class: "field", id: "filter", maxlength: "100", autocomplete: "off", spellcheck: "false" });
     const count = make("p", { class: "hint", role: "status" }, say("rows", { n: screen.rows.length }));
     const put = () => {
       add(field.value.trim());
@@ -340,21 +370,23 @@
       field.focus({ preventScroll: true });
     };
     const other = add ? button("", put) : null;
-    const named = ({ row }) => [row.label, row.group, ...row.also].join(" ").toLowerCase().replaceAll("_", " ");
-    const look = () => {
-      const typed = field.value.trim().toLowerCase();
-      const isLeft = (box) => !typed || box.row.alone || box.input.checked || named(box).includes(typed);
+    const look = async () => {
+      const typed = field.value.trim();
+      const { rows } = await find(typed);
+      if (typed !== field.value.trim()) return;
+      const isNamed = (box) => rows.includes(box.row.value);
+      const isLeft = (box) => box.row.alone || box.input.checked || isNamed(box);
       for (const box of boxes) box.label.hidden = !isLeft(box);
       const shown = boxes.filter(isLeft);
       for (const head of list.querySelectorAll("h2")) {
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
-      const isFound = !typed || boxes.some((box) => !box.row.alone && named(box).includes(typed));
+      const isFound = !typed || boxes.some((box) => !box.row.alone && isNamed(box));
       const known = typed && isFound ? say("found", { n: shown.length, all: screen.rows.length }) : say("rows", { n: screen.rows.length });
       count.textContent = isFound ? known : say(other ? "nothing_found_add" : "nothing_found");
       if (other) {
         other.hidden = isFound;
-        other.textContent = say("something_else", { name: field.value.trim() });
+        other.textContent = say("something_else", { name: typed });
       }
       countAgain();
     };
@@ -372,22 +404,15 @@
       return give(isSame ? { command: "keep" } : { value: chosen ? chosen.row.value : "" });
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list) || "", drawn.rows);
+      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, finder(screen)) || "", drawn.rows);
     return form(send, set, drawWhy(screen), drawTray(drawSend(screen)));
-  };
-
-  /* A brand that a row was found by is kept: nobody knows her medicine by another name. */
-  const nameTyped = (row) => {
-    const field = document.getElementById("filter");
-    const typed = field ? field.value.trim().toLowerCase() : "";
-    if (typed.length < LEAST_NAME || row.label.toLowerCase().startsWith(typed)) return null;
-    const names = row.called.filter(([name]) => name.toLowerCase().startsWith(typed));
-    return names.length === 1 ? names[0] : names.find(([name]) => name.toLowerCase() === typed) || null;
   };
 
   const drawMany = (screen) => {
     const named = screen.ticked.filter((value) => !screen.rows.some((row) => row.value === value));
+    const find = finder(screen);
     const called = new Map();
+    let lookedUp = Promise.resolve();
     const others = new Set(named);
     const read = make("p", { id: "ticked", role: "status" });
     const mine = make("div", {});
@@ -409,11 +434,18 @@
       read.replaceChildren(...(all.length ? [make("strong", {}, `${say("ticked", { n: all.length })} `), all.join(", ")] : []));
       keepLow();
     };
+    /* A brand that a row was found by is kept: nobody knows her medicine by another name. */
+    const nameTyped = async (input, row) => {
+      const field = by("filter");
+      const name = field && (await find(field.value.trim())).called[row.value];
+      if (!name || !input.checked) return;
+      called.set(row, name);
+      readBack();
+    };
     const changed = (input, row) => {
       called.delete(row);
       if (input.checked) {
-        const name = nameTyped(row);
-        if (name) called.set(row, name);
+        lookedUp = Promise.all([lookedUp, nameTyped(input, row)]);
         for (const box of drawn.boxes) {
           if (box.input !== input && (row.alone || box.row.alone)) box.input.checked = false;
         }
@@ -427,12 +459,12 @@
       for (const box of drawn.boxes) if (box.row.alone) box.input.checked = false;
       readBack();
     };
-    const send = () => give({
+    const send = () => lookedUp.then(() => give({
       value: [...drawn.boxes.filter((box) => box.input.checked)
         .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
-    });
+    }));
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, screen.other ? addOther : null) || "", drawn.rows,
+      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, find, screen.other ? addOther : null) || "", drawn.rows,
       mine, drawOther(screen, addOther) || "");
     readBack();
     return form(send, set, drawWhy(screen), drawTray(read, drawSend(screen)));
@@ -539,13 +571,13 @@
     const byValue = Object.fromEntries(screen.rows.map((row) => [row.value, row]));
     const values = screen.rows.map((row) => row.value);
     let order = [...first, ...values.filter((value) => !first.includes(value))];
-    const begun = order.slice(0, THREE).join("\n");
+    const begun = order.slice(0, screen.first).join("\n");
     const place = make("div", {});
     const move = (from, to, word) => {
       const [value] = order.splice(from, 1);
       order.splice(to, 0, value);
       fill();
-      whisper(to < THREE ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
+      whisper(to < screen.first ? say("moved", { n: to + 1, name: byValue[value].label }) : say("moved_down", { name: byValue[value].label }));
       const again = place.querySelector(`[data-value="${CSS.escape(value)}"] [data-move="${word}"]`);
       (again || place.querySelector(`[data-value="${CSS.escape(value)}"] button`)).focus({ preventScroll: true });
     };
@@ -556,22 +588,22 @@
       }, say(word));
       return make("li", { "data-value": value }, make("span", { class: "count" }, String(now + 1)), name,
         make("div", { class: "moves" },
-          now ? to("up", Math.min(now - 1, THREE - 1)) : null,
-          now < THREE && now < order.length - 1 ? to("down", now + 1) : null,
+          now ? to("up", Math.min(now - 1, screen.first - 1)) : null,
+          now < screen.first && now < order.length - 1 ? to("down", now + 1) : null,
           suggested.includes(value) ? make("span", {}, say("suggested")) : null));
     };
     const fill = () => {
       const lines = order.map(line);
       place.replaceChildren(
-        make("h2", {}, say("your_three")), make("ol", { class: "order first" }, ...lines.slice(0, THREE)),
-        ...(lines.length > THREE
-          ? [make("h2", {}, say("the_rest")), make("ol", { class: "order", start: String(THREE + 1) }, ...lines.slice(THREE))]
+        make("h2", {}, say("your_three")), make("ol", { class: "order first" }, ...lines.slice(0, screen.first)),
+        ...(lines.length > screen.first
+          ? [make("h2", {}, say("the_rest")), make("ol", { class: "order", start: String(screen.first + 1) }, ...lines.slice(screen.first))]
           : []),
       );
     };
     fill();
     const send = () => {
-      const three = order.slice(0, THREE);
+      const three = order.slice(0, screen.first);
       if (three.join("\n") === begun && !screen.ticked.length) return give({ command: "skip" });
       return give({ value: three });
     };
@@ -588,13 +620,13 @@
     input.checked = at.kept;
     input.addEventListener("change", async () => {
       await remember();
-      if (input.checked && !store(at.file)) {
+      if (input.checked && !store(at.file ? at.file.text : "")) {
         input.checked = false;
-        return tell(say("keep_failed"));
+        return tellNow(say("keep_failed"));
       }
       at.kept = input.checked;
       if (!at.kept) store(null);
-      return tell(say(at.kept ? "kept" : "not_kept"));
+      return tellNow(say(at.kept ? "kept" : "not_kept"));
     });
     return make("div", {}, make("label", { class: "row" }, input, make("span", {}, say("keep"))),
       make("p", { class: "hint" }, say("keep_hint")));
@@ -617,7 +649,7 @@
 
   const forget = async () => {
     store(null);
-    Object.assign(at, { state: null, saved: true, kept: false, file: "", quick: false, sheet: "" });
+    Object.assign(at, { state: null, saved: true, kept: false, file: null, quick: false, sheet: "" });
     try {
       await call("forget");
     } catch { /* An engine that has stopped holds nothing any more. */ }
@@ -633,7 +665,6 @@
   bar.adoptedStyleSheets = [style];
 
   const showSheet = async (isForward = true) => {
-    tell(say("making_sheet"));
     try {
       at.sheet = await call("sheet", { format: "html" });
     } catch (error) {
@@ -757,7 +788,7 @@
       at.saved = true;
       return true;
     } catch (error) {
-      tell(say("refused"), ...(error.message || "").split("\n"));
+      tellNow(say("refused"), ...(error.message || "").split("\n"));
       return false;
     }
   };
@@ -767,7 +798,7 @@
     at.kept = true;
     if (await openText(stored(), false)) return undefined;
     at.kept = false;
-    return tell(say("saved_wrong"));
+    return tellNow(say("saved_wrong"));
   };
   for (const [id, quick] of [["start-long", false], ["start-quick", true]]) {
     by(id).addEventListener("click", () => askFirst(() => begin(quick), hasAnswers() || stored()));
@@ -781,7 +812,7 @@
       const text = await file.text();
       askFirst(() => openText(text, true), hasAnswers() && !at.saved);
     } catch {
-      tell(say("refused"), say("not_text"));
+      tellNow(say("refused"), say("not_text"));
     }
     fileField.value = "";
   });

@@ -8,12 +8,16 @@ from typing import Any
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.dialogue import PLACES
 from ivfprep.interview.entries import NAMED
+from ivfprep.interview.finding import called, plain, rows_inside, rows_with
 from ivfprep.interview.talk import STOP_NOW
 
 CHOOSE_ONE = "Choose one answer, or skip."
 TICK_SOME = "Tick what is true, or skip."
 ONE_ALONE = "One of these answers stands alone. Tick that one, or the others."
 TYPE_SOME = "Type an answer, or skip."
+UNSAID = {"not_sure": "not sure", "rather_not": "prefer not to say"}
+"""What a page gives for its two buttons beside a line: the words that somebody would type."""
+
 ENDING = re.compile(r"[;,.] (?:or )?(?:press |only )?Enter .*$")
 
 
@@ -40,7 +44,22 @@ def as_data(screen: Ask) -> dict[str, Any]:
         "can_skip": not acts,
         "after_loss": any(row.value == STOP_NOW for row in screen.rows),
         "named": NAMED,
+        "unsaid": UNSAID if screen.can_be_unsure else {},
+        "first": len(PLACES),
     }
+
+
+def found(screen: Ask, typed: str) -> dict[str, Any]:
+    """Return the values of the `rows` that somebody finds by what she types, as in a terminal or by their heading.
+
+    Those that she knows by another name are `called` so: that name, and the value that says it.
+    """
+    words = plain(typed)
+    at = rows_with(screen.rows, words) or rows_inside(screen.rows, typed)[0]
+    headed = [number for number, row in enumerate(screen.rows) if words in row.group.lower()]
+    rows = [screen.rows[number] for number in dict.fromkeys((*at, *headed))]
+    names = {row.value: called(row, typed) for row in rows}
+    return {"rows": list(names), "called": {value: name for value, name in names.items() if name[0]}}
 
 
 def is_to_act_on(screen: Ask) -> bool:

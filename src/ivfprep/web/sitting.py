@@ -27,7 +27,7 @@ from ivfprep.interview.talk import Talk
 from ivfprep.printed import Logo
 from ivfprep.profile import FORMAT, Profile
 from ivfprep.prompts import Interview
-from ivfprep.web.screens import as_data, doubt
+from ivfprep.web.screens import as_data, doubt, found
 
 if TYPE_CHECKING:
     from ivfprep.choosing import Line
@@ -147,6 +147,11 @@ class Sitting:
             self.go_on()
             raise
         return None
+
+    def find(self, typed: str) -> dict[str, Any]:
+        """Return which rows of the screen are found by what is typed, and by which name of hers."""
+        screen = self.stepping.screen
+        return {"rows": [], "called": {}} if screen is None else found(screen, typed)
 
     def state(self) -> dict[str, Any]:
         """Return what the page shows now: what was said, the screen, and where the interview stands."""

@@ -13,7 +13,7 @@ from ivfprep.interview.finding import called, plainly_named, rows_inside, rows_w
 
 NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row that says so."
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
-NOT_FOUND = 'No row says "{}". Type a number, some letters of a row, or back, skip, stop.'
+NOT_FOUND = 'No row says "{}". Type a number such as 1 or 2, some letters of a row, or back, skip, stop.'
 NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
 AGAIN_TICKS = "Space again ticks: {}"
 AGAIN_UNTICKS = "Ticked: {}. Space again takes the tick away."

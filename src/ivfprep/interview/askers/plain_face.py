@@ -158,24 +158,26 @@ class Plain:
         return True
 
     def _reply(self, screen: Ask, listing: Pages) -> Reply:
-        offered = warned = ""
+        pending, warned = "", False
         while True:
-            text = self.read("> ").strip()
-            if self._said_again(screen, listing, text):
+            typed = self.read("> ").strip()
+            if self._said_again(screen, listing, typed):
                 continue
+            text = typed or pending
             others = not_listed(screen, text)
-            if others and text != offered:
-                offered = text
-                self.say(f"Not in this list: {', '.join(others)}. Type the same again to add it, or type numbers.")
+            if others and text != pending:
+                pending = text
+                self.say(f"Not in this list: {', '.join(others)}. Press Enter to add it, or type numbers.")
                 continue
             reply = command_in(text) or understand(screen, text)
             is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
             if is_nothing or reply == ():
-                self.say(f"{_not_found(screen, text)} {how_to_answer(screen)}")
+                pending = ""
+                self.say(f"{_not_found(screen, text)} {_such_as(screen)}")
                 continue
-            if isinstance(reply, tuple) and listing.unheard and not warned and text != offered:
-                warned = text
-                self.say(f"{_rows(listing.unheard)} not read out yet. Type more to hear them, or your answer again.")
+            if isinstance(reply, tuple) and listing.unheard and not warned and text != pending:
+                pending, warned = text, True
+                self.say(f"{_rows(listing.unheard)} not read out yet. Type more to hear them, or press Enter to go on.")
                 continue
             self._read_back(screen, reply)
             return reply
@@ -297,6 +299,14 @@ def not_understood(text: str) -> str:
     """Return what could not be used, in a sentence."""
     shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
     return f'I find no row for "{shown}".' if text else "I did not get that."
+
+
+def _such_as(screen: Ask) -> str:
+    """Return what to type after something that could not be used: two examples, and whether not sure is one more."""
+    how = how_to_answer(screen)
+    if screen.kind == "one" and len(screen.rows) > 1:
+        return how.replace("a number", "a number such as 1 or 2")
+    return how.replace("1, 3.", "1, 3; or not sure.") if takes(screen, "not sure") and screen.kind == "many" else how
 
 
 def how_to_answer(screen: Ask) -> str:

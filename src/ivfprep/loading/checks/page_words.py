@@ -20,9 +20,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         nothing_for nothing_against nothing unknown_heading unknown_biochemical unknown_total
         unknown_even_so sources_heading newer_heading no_date left_out_own left_out_answered name_unknown
         name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
-        sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_mark
+        sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_add
         step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_boxes
-        story_transfers story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
+        story_transfers story_among story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
         story_number story_allergies story_no_transfer story_one_transfer story_transfers_not_sure
         story_one_loss story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_loss
@@ -36,7 +36,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         checks_whole checks_unnamed sheet_card_heading card_until card_signs_others card_signs_any
         card_what_i_do plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced
         plan_checks plan_call plan_taken plan_told plan_until plan_not_for_infusion plan_not_for_procedure
-        more_heading more_left_one more_own agreed_heading agreed_note agreed_step agreed_who agreed_when
+        more_heading more_left_one more_own agreed_heading agreed_note leaving_lead leaving_answers
+        leaving_answers_fewer leaving_step leaving_whom agreed_step agreed_who agreed_when
         sheet_evidence_heading cell_for cell_against cell_sure cell_risk cells_nothing_for cells_nothing
         sheet_unknown_lead sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front
         card_signs_each next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one
@@ -45,7 +46,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         checks_none_of_these sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more
         explain_list story_tested story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left
         list_heading list_contents sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none
-        sheet_in_short_first aside_illness sheet_footer_large sheet_foot_name figure_of
+        sheet_in_short_first aside_illness sheet_footer_large sheet_foot_name figure_of figure_next
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
@@ -117,8 +118,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_number_about
     """,
     "names": """
-        frame_before frame_with checks_before checks_with checks_about card_with sheet_evidence_note
-        sheet_title_about
+        frame_before frame_with checks_before checks_also checks_with checks_about card_with
+        sheet_evidence_note sheet_title_about
     """,
     "clause": """
         checks_yes checks_not_sure
