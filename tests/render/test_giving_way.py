@@ -33,7 +33,8 @@ from tests.render.printed_handovers import FOUR, SIX, more
 def amount(rung: FrontRung | BackRung) -> int:
     if isinstance(rung, FrontRung):
         return sum(rung.lines) + sum(rung.second) - rung.close
-    return rung.own + rung.agreed + len(rung.more) + sum(len(items) for _, items in rung.notes.groups)
+    noted = sum(len(items) for _, items in rung.notes.groups)
+    return rung.own + rung.agreed + len(rung.more) + noted + rung.leaving
 
 
 VISIT = LastVisit(
@@ -113,8 +114,18 @@ def test_her_own_question_and_one_that_stays_never_give_way() -> None:
 @pytest.mark.parametrize(
     ("sheet", "forms"),
     [
-        (FOUR, [("table", MOST_TURNS), ("table", 1), ("table", BRIEF), ("paragraphs", BRIEF), ("close", BRIEF)]),
-        (SIX, [("rows", 1), ("rows", BRIEF), ("paragraphs", BRIEF), ("close", BRIEF)]),
+        (
+            FOUR,
+            [
+                ("table", MOST_TURNS),
+                ("table", 1),
+                ("table", BRIEF),
+                ("lines", BRIEF),
+                ("paragraphs", BRIEF),
+                ("close", BRIEF),
+            ],
+        ),
+        (SIX, [("rows", 1), ("rows", BRIEF), ("lines", BRIEF), ("paragraphs", BRIEF), ("close", BRIEF)]),
     ],
     ids=["two side by side", "four that share"],
 )
@@ -125,6 +136,8 @@ def test_the_evidence_is_brief_before_it_runs_on_and_each_time_as_many_questions
     assert [(some[0].form, some[0].turn) for some in rungs] == forms
     assert all(some[0].more == sheet.more for some in rungs)
     assert all(some[-1].more == sheet.more for some in rungs if some[0].turn == MOST_TURNS)
+    scant = [rung for some in rungs for rung in some if not rung.leaving]
+    assert [len(rung.more) for rung in scant] == [min(len(rung.more) for rung in rungs[-1])] * len(scant)
 
 
 def turned(sheet: Handover) -> Handover:

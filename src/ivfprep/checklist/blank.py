@@ -98,13 +98,18 @@ class BlankMaker(SheetMaker):
 
     def _block(self, before: Before, words: str, name: str) -> CheckBlock:
         says = next((matters.says for matters in before.matters if matters.says), "")
-        return CheckBlock(self._head(words, name), says, self._marks([before]), tuple(_ticks([before])), framed=True)
+        items = (*_ticks([before]), self._none())
+        return CheckBlock(self._head(words, name), says, self._marks([before]), items, framed=True)
 
     def _list(self, history: Sequence[Before], head: str) -> CheckBlock:
         says = list(dict.fromkeys(matters.says for before in history for matters in before.matters if matters.says))
         words = says[0] if len(says) == 1 else self.say("checks_several")
-        items = (*_ticks(history), CheckItem("tell_us", self.say("checks_none_of_these"), ()))
+        items = (*_ticks(history), self._none())
         return CheckBlock(head, words, self._marks(history), items)
+
+    def _none(self) -> CheckItem:
+        """Return a box for none of a block: a box for all of them could be ticked over an allergy in the frame."""
+        return CheckItem("tell_us", self.say("checks_none_of_these"), ())
 
     def _own_words(self) -> CheckItem:
         return CheckItem("tell_us", self.say("checks_own_words"), ())

@@ -31,10 +31,11 @@ BRIEF = 0
 IN_COLUMNS = 2
 """So many treatments stand side by side; more share the paper, one below the other."""
 
-Form: TypeAlias = Literal["table", "rows", "paragraphs", "close", "dense", "least"]
+Form: TypeAlias = Literal["table", "rows", "lines", "paragraphs", "close", "dense", "least"]
 """How the evidence stands: treatments side by side, a line for each label, or a paragraph for each treatment.
 
-Where it is close, what holds for all of them runs on too, and the rows of the tables are as low as a line to write on.
+In lines the first label goes on from the name of its treatment, and the rows of the tables are as low as a line to
+write on. Where it is close, what holds for all of them runs on too, and the rows are as low.
 Where it is dense, no word is lost either: lines are closer, what two treatments share is said once, and the plan has a
 row for each treatment. The least has no side of its own on how sure it is: the head of the evidence says that of all.
 """
@@ -75,7 +76,8 @@ class BackRung(NamedTuple):
 
     `turn` is the highest turn of the evidence that it holds, BRIEF where each of its texts is in its brief form.
 
-    The plan of a `lean` one is without the empty rows that side 1 has a place for.
+    The plan of a `lean` one is without the empty rows that side 1 has a place for. Without `leaving` nothing
+    says what to know before leaving, and the rows of the tables are as low as a line to write on.
     """
 
     own: int
@@ -87,6 +89,7 @@ class BackRung(NamedTuple):
     turn: int = 1
     notes: Notes = Notes()
     lean: bool = False
+    leaving: bool = True
 
 
 def front_rungs() -> Iterator[FrontRung]:
@@ -122,19 +125,33 @@ def back_rungs(handover: Handover) -> Iterator[BackRung]:
     What she noted turns brief before a question gives way, and stays so: her full list has all of it. The questions
     give way before the evidence is brief, and before it runs on.
     """
-    if len(handover.evidence.columns) > IN_COLUMNS:
-        yield from _with_every_question(handover, "rows", 1)
-        yield from _ladder(handover, "rows", BRIEF)
+    form: Form = "rows" if len(handover.evidence.columns) > IN_COLUMNS else "table"
+    if form == "table":
+        yield from _with_every_question(handover, form, MOST_TURNS)
+    if form == "table" or is_blank(handover):
+        yield from _ladder(handover, form, 1)
     else:
-        yield from _with_every_question(handover, "table", MOST_TURNS)
-        yield from _ladder(handover, "table", 1)
-        yield from _ladder(handover, "table", BRIEF)
+        yield from _with_every_question(handover, form, 1)
+    if is_blank(handover):
+        return
+    yield from _ladder(handover, form, BRIEF)
+    yield from _ladder(handover, "lines", BRIEF)
     yield from _ladder(handover, "paragraphs", BRIEF)
     yield from _ladder(handover, "close", BRIEF)
 
 
+def is_blank(handover: Handover) -> bool:
+    """Return whether it is a clinic's handout, whose reader ticks her own history: its evidence is never in brief."""
+    return any(item.kind == "tell_us" for block in handover.checks for item in block.items)
+
+
 def poorer_back_rungs(handover: Handover) -> Iterator[BackRung]:
-    """Yield what side 2 may hold rather than a third page: no word less at first, then fewer lines, rows, questions."""
+    """Yield what side 2 may hold rather than a third page: no word less at first, then fewer lines, rows, questions.
+
+    A clinic's handout is for reading too: it gets the third page.
+    """
+    if is_blank(handover):
+        return
     yield from _dense_ladder(handover, "dense", _FEWEST)
     yield from _dense_ladder(handover, "least", _FEWEST_OF_ALL)
 
@@ -175,7 +192,9 @@ def _ladder(handover: Handover, form: Form, turn: int) -> Iterator[BackRung]:
     _, short = _noted(handover)
     for kept in _fewer(handover.more):
         left_off = handover.left_off.said(len(handover.more) - len(kept))
-        yield BackRung(1, 2, kept, left_off, form, CLOSEST if form == "close" else CLOSE, turn, short)
+        last = BackRung(1, 2, kept, left_off, form, CLOSEST if form == "close" else CLOSE, turn, short)
+        yield last
+    yield last._replace(leaving=False)
 
 
 def _with_every_question(handover: Handover, form: Form, turn: int) -> Iterator[BackRung]:
