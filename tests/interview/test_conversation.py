@@ -15,8 +15,9 @@ from ivfprep.errors import BadInput
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import hold
+from ivfprep.interview.finding import unsaid_row
 from ivfprep.interview.flow import Flow, Useful, View
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, find
 from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
@@ -78,6 +79,67 @@ def test_many_transfers_that_ended_alike_are_one_screen(talk: Run) -> None:
     assert [transfer.kind for transfer in transfers_of(profile)] == ["frozen"] * 4
     assert {transfer.chance for transfer in transfers_of(profile)} == {"40"}
     assert not [text for text in asker.texts() if "this transfer" in text]
+
+
+ALL_FOUR, EACH = "all 4 end in the same way", "How did this transfer end"
+
+
+def endings(profile: Profile) -> list[str]:
+    return [transfer.outcome for transfer in transfers_of(profile)]
+
+
+def test_who_is_not_sure_how_all_ended_is_asked_about_each_one(talk: Run) -> None:
+    told = [(EACH, word) for word in ("not_sure", "no_pregnancy", "miscarriage", "not_sure")]
+    profile, asker = talk(("How many embryo transfers", "4"), (ALL_FOUR, "not_sure"), *told)
+    assert endings(profile) == ["not_sure", "no_pregnancy", "miscarriage", "not_sure"]
+    screen = next(screen for screen in asker.asked if ALL_FOUR in screen.text)
+    labels = {row.value: row.label for row in screen.rows}
+    assert labels["not_sure"] == "Not sure: ask me about each one"
+    assert unsaid_row(screen.rows, "I don't know") == list(labels).index("not_sure")
+
+
+@pytest.mark.parametrize("first", ["no_pregnancy", "prefer_not_to_say", Command.SKIP])
+@pytest.mark.parametrize("then", ["differ", "not_sure"])
+def test_what_was_said_of_all_is_asked_of_each_after_it_is_taken_back(talk: Run, first: Any, then: str) -> None:
+    told = [(EACH, word) for word in ("live_birth", "no_pregnancy", "ectopic", "no_pregnancy")]
+    back = (("What can you tell me", Command.BACK), *[(EACH, Command.BACK)] * 4, (ALL_FOUR, then))
+    profile, _ = talk(("How many embryo transfers", "4"), (ALL_FOUR, first), *back, *told)
+    assert endings(profile) == ["live_birth", "no_pregnancy", "ectopic", "no_pregnancy"]
+
+
+def test_endings_filled_in_by_an_earlier_version_are_asked_and_her_own_stay(
+    interview: Interview, catalog: Catalog
+) -> None:
+    """An earlier version filled in "not sure" for all; one of them she has answered since."""
+    unsure: Data = {"outcome": "not_sure"}
+    flow = Flow(interview, catalog, TODAY, Relevance(catalog, TODAY).useful)
+    saved: Data = {
+        "format": 1,
+        "transfers": [unsure, {"outcome": "live_birth"}, unsure, unsure],
+        "put_aside": {"asked": {"all_outcome": "not_sure"}},
+    }
+    view = flow.look(saved)
+    step = next(seen.step for seen in view.seen if seen.step.prompt.id == "all_outcome")
+    view = flow.give(view.answers, step, "differ")
+    open_ = [seen.step.at for seen in view.seen if seen.step.prompt.id == "outcome" and flow.is_open(seen, view)]
+    assert open_ == [0, 2, 3]
+    assert find(view.answers, "transfers.1.outcome") == "live_birth"
+
+
+@pytest.mark.parametrize("then", ["differ", "not_sure", Command.SKIP])
+def test_endings_given_one_by_one_stay_when_it_is_asked_again_of_all(talk: Run, then: Any) -> None:
+    told = ["no_pregnancy", "live_birth", "no_pregnancy", "not_sure"]
+    first = (ALL_FOUR, "differ"), *((EACH, word) for word in told)
+    again = ("What can you tell me", Command.BACK), *[(EACH, Command.BACK)] * 4, (ALL_FOUR, then)
+    profile, _ = talk(("How many embryo transfers", "4"), *first, *again)
+    assert endings(profile) == told
+
+
+def test_the_quick_form_keeps_no_ending_that_was_taken_back(talk: Run) -> None:
+    back = (("pregnancies have you lost", Command.BACK), ("How did your transfers end", "differ"))
+    screens = ("How many embryo transfers", "2"), ("How did your transfers end", "no_pregnancy"), *back
+    profile, _ = talk(*screens, quick=True)
+    assert endings(profile) == ["skipped", "skipped"]
 
 
 def test_only_what_she_can_tell_is_asked_and_one_by_one_where_it_differs(talk: Run) -> None:
@@ -581,6 +643,40 @@ def test_one_transfer_is_left_out_of_the_printed_story_keeps_its_answers_moves_a
     assert transfers_of(profile)[0].in_story == "no"
     profile, _ = talk(resume, part, (what, "leave"), (LEFT_OUT, "none"))
     assert [one.in_story for one in transfers_of(profile)] == ["yes", "yes"]
+
+
+def test_a_transfer_is_listed_by_how_it_ended_and_when_in_words(talk: Run) -> None:
+    saved = {
+        "transfers": [
+            {"outcome": "not_sure", "when": "March 2024"},
+            {"outcome": "no_pregnancy", "when": "not_sure"},
+            {"outcome": "waiting", "when": "about 2025"},
+            {"outcome": "miscarriage", "own_word": "our Zoe", "when": "skipped"},
+            {"outcome": "prefer_not_to_say", "when": "prefer_not_to_say"},
+        ]
+    }
+    part, what = ("These are your answers", "transfers"), "What do you want to do"
+    leave, remove = (part, (what, "leave"), (LEFT_OUT, Command.BACK)), (part, (what, "remove"), ("Which one", "0"))
+    _, asker = talk(("What would you like", "go_on"), *leave, *remove, saved=saved)
+    lists = [screen for screen in asker.asked if screen.id in ("leave_out_transfers", "which_entry")]
+    assert len(lists) == 2
+    for screen in lists:
+        assert [row.label for row in screen.rows][:5] == [
+            "Transfer 1: not sure how it ended, March 2024",
+            "Transfer 2: it did not lead to a pregnancy, not sure when",
+            "Transfer 3: I am pregnant, or I wait to know, about 2025",
+            "Transfer 4: our Zoe",
+            "Transfer 5",
+        ]
+
+
+def test_who_leaves_a_transfer_out_is_told_that_it_is_still_counted(talk: Run) -> None:
+    saved = {"transfers": [{"outcome": "miscarriage"}]}
+    part, leave = ("These are your answers", "transfers"), ("What do you want to do", "leave")
+    _, asker = talk(("What would you like", "go_on"), part, leave, (LEFT_OUT, Command.BACK), saved=saved)
+    help_ = next(screen.help for screen in asker.asked if screen.id == "leave_out_transfers")
+    assert "Your printed story and timeline do not tell of them" in help_
+    assert 'the page still counts them, and a question may say "my losses"' in help_
 
 
 def test_the_top_three_lines_left_out_and_own_questions_are_chosen_in_the_review(talk: Run) -> None:

@@ -8,9 +8,10 @@ from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder, set_number
-from ivfprep.interview.paths import Data
+from ivfprep.interview.paths import Data, find
 from ivfprep.interview.steps import Step, entry_name
-from ivfprep.profile import MOST_ENTRIES
+from ivfprep.interview.words import answer_in_words
+from ivfprep.profile import MOST_ENTRIES, UNSAID
 
 ADD = Row("add", "Add one")
 REMOVE = Row("remove", "Remove one")
@@ -20,9 +21,12 @@ NOTHING = Row("nothing", "Leave them as they are")
 WHY = "Put transfers in the order in which they happened. What you remove is deleted."
 WHICH_LEFT = "Which transfers do you want out of your printed story?"
 WHY_LEFT = (
-    "Your page still counts them, and does not tell of them one by one. Their answers stay, and you can bring them "
-    "back here. A question that speaks of your losses can be left off as a line."
+    "Your printed story and timeline do not tell of them, but the page still counts them, and a question may say "
+    '"my losses". Their answers stay, and you can bring them back here.'
 )
+UNSURE = {"outcome": "not sure how it ended", "when": "not sure when"}
+"""What tells one transfer from another in a list, in this order, and how it is called where she is not sure of it."""
+
 NONE_LEFT = Row("none", "Leave none of them out", alone=True)
 
 
@@ -97,8 +101,27 @@ def _names(talk: Conversation, part: str) -> list[str]:
     some = entries(talk.answers, part)
     if part == "add_ons":
         return [entry_name(entry, talk.flow.catalog) for entry in some]
-    dates = [str(entry.get("when", "")) for entry in some]
-    return [f"Transfer {number} {date}".replace(" skipped", "").strip() for number, date in enumerate(dates, 1)]
+    return [f"Transfer {number + 1}{_told(talk, number, entry)}" for number, entry in enumerate(some)]
+
+
+def _told(talk: Conversation, at: int, transfer: Data) -> str:
+    """Return how a transfer ended and when it was, as far as that was told, to follow its number."""
+    said = {field: _said(talk, at, field) for field in UNSURE}
+    said["outcome"] = str(transfer.get("own_word") or said["outcome"])
+    told = ", ".join(filter(None, said.values()))
+    return f": {told}" if told else ""
+
+
+def _said(talk: Conversation, at: int, field: str) -> str:
+    """Return what was told of one field of a transfer, as it is called inside of a line; "" where nothing was."""
+    steps = (seen for seen in talk.view.seen if (seen.step.part, seen.step.at) == ("transfers", at))
+    seen = next(seen for seen in steps if seen.step.prompt.answer == field)
+    found = find(talk.answers, seen.step.path)
+    if found in UNSAID:
+        return UNSURE[field] if found == "not_sure" else ""
+    words = answer_in_words(seen, talk.answers, talk.flow.catalog)
+    # A month keeps its capital letter, and so does "I".
+    return words if field == "when" or words.startswith("I ") else words[:1].lower() + words[1:]
 
 
 def _rows(names: list[str]) -> tuple[Row, ...]:

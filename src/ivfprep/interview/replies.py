@@ -43,6 +43,7 @@ def write_reply(
     `others` are the steps besides this one: what one of them took off the page stays off.
     """
     left_before = lines_left_by(step, answers)
+    _take_what_was_said_of_all(answers, step)
     if step.prompt.same and reply in (SAME, (SAME,)):
         _take_over(answers, step)
     elif step.prompt.kind == "ticks":
@@ -74,6 +75,16 @@ def same_as(step: Step, answers: Data) -> int | None:
     return earlier if told else None
 
 
+def _take_what_was_said_of_all(answers: Data, step: Step) -> None:
+    """Take from every entry what this step had answered for all of them; what was told of one by itself stays."""
+    said = find(answers, step.path)
+    if "*" not in step.prompt.answer or said is None:
+        return
+    for place in for_all(step.prompt.answer, answers):
+        if find(answers, place) == said:
+            take(answers, place)
+
+
 def _take_over(answers: Data, step: Step) -> None:
     earlier = same_as(step, answers)
     for field in step.prompt.same if earlier is not None else ():
@@ -88,7 +99,9 @@ def _write_value(answers: Data, step: Step, reply: Given) -> None:
     put(answers, step.path, _as_stored(value))
     if "*" in step.prompt.answer and value != DIFFER:
         for place in for_all(step.prompt.answer, answers):
-            put(answers, place, _as_stored(value))
+            # Who passes over the question for all takes back nothing that was told of one.
+            if value != SKIPPED or find(answers, place) is None:
+                put(answers, place, _as_stored(value))
 
 
 def _as_stored(reply: Given) -> Answer:
