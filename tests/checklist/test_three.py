@@ -62,6 +62,7 @@ def test_a_number_to_write_down_names_what_it_is_a_number_of() -> None:
         ("With it:", "of 100"),
         ("Without it:", "of 100"),
     ]
+    assert sheet(catalog, add_ons=TEA, numbers="none").three[1].figures == ()
 
 
 @pytest.mark.parametrize(

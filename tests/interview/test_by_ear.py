@@ -93,6 +93,13 @@ def test_a_long_list_is_read_out_ten_rows_at_a_time() -> None:
     assert rows_in(type_lines(LONG, "more", "list", "back")[1]) == [*range(1, 11), *range(11, 21), *range(1, 11)]
 
 
+def test_what_was_ticked_before_all_rows_were_heard_stays_beside_what_is_ticked_then() -> None:
+    reply, heard = type_lines(LONG, "3 4", "more", "12")
+    assert reply == ("r3", "r4", "r12")
+    assert "I keep that." in heard
+    assert type_lines(LONG, "3 4", "")[0] == ("r3", "r4")
+
+
 def test_an_answer_before_all_rows_were_heard_is_asked_once(tmp_path: Path) -> None:
     reply, heard = type_lines(LONG, "3", "3")
     assert reply == ("r3",)
@@ -106,7 +113,7 @@ def test_enter_takes_an_answer_that_was_asked_about_once_and_nothing_that_was_re
     assert type_lines(LONG, "3", "")[0] == ("r3",)
     assert type_lines(LONG, "3", "more", "")[0] == ("r3",)
     reply, heard = type_lines(LONG, "3", "banana", "", "4")
-    assert reply == ("r4",)
+    assert reply == ("r3", "r4")
     assert heard.count("I did not get that.") == 1
     unlisted = LONG._replace(other="else")
     assert type_lines(unlisted, "banana", "")[0] == ("else: banana",)

@@ -202,7 +202,15 @@ def test_after_a_loss_one_can_stop_and_is_asked_again_how_to_go_on(talk: Run, tm
 
 
 @pytest.mark.parametrize(
-    ("typed", "weeks"), [("8", 8), ("very early", "very_early"), ("rather not say", "prefer_not_to_say")]
+    ("typed", "weeks"),
+    [
+        ("8", 8),
+        ("10 weeks", 10),
+        ("nine weeks", 9),
+        ("10+3", 10),
+        ("very early", "very_early"),
+        ("rather not say", "prefer_not_to_say"),
+    ],
 )
 def test_how_far_it_came_is_said_in_words_or_weeks_or_not_at_all(talk: Run, typed: str, weeks: object) -> None:
     profile, _ = talk(
@@ -346,6 +354,14 @@ def test_where_she_stands_is_one_screen(talk: Run, row: str, told: Any) -> None:
     talk(("What would you like to do?", "afresh"), ("Are you sure", "delete"))
 
 
+def test_where_she_stands_is_read_back_as_she_said_it_when_the_doctor_is_known(talk: Run) -> None:
+    told = ("Which extra treatments", ("heparin",)), ("where do you stand", "some_time")
+    talk(*told, ("who prescribes it", "fertility_clinic"))
+    _, asker = talk(("What would you like to do?", "go_on"))
+    review = next(screen for screen in asker.asked if screen.id == "review")
+    assert "Where you stand: It was offered, and I do not know when" in [row.label for row in review.answers]
+
+
 def test_a_row_that_is_chosen_anew_takes_back_what_the_old_one_gave(talk: Run) -> None:
     talk(("Which extra treatments", ("heparin",)), ("where do you stand", "soon"))
     profile, _ = talk(
@@ -409,9 +425,10 @@ def test_whom_she_sees_is_asked_only_where_she_wants_it(talk: Run, wishes: tuple
     assert ("Whom do you see at this visit?" in asker.texts()) == bool(said)
 
 
-def test_of_one_loss_she_can_tell_no_more_and_go_on_with_the_others(talk: Run) -> None:
+@pytest.mark.parametrize("skipped", ["skip_this", Command.SKIP])
+def test_of_one_loss_she_can_tell_no_more_and_go_on_with_the_others(talk: Run, skipped: Reply) -> None:
     told = ("How many embryo transfers", "2"), *[("How did this transfer end", "miscarriage")] * 2
-    profile, _ = talk(*told, (SORRY, "skip_this"), (SORRY, "go_on"), ("How many weeks", "8"))
+    profile, _ = talk(*told, (SORRY, skipped), (SORRY, "go_on"), ("How many weeks", "8"))
     assert isinstance(profile.transfers, tuple)
     assert [(one.outcome, one.weeks) for one in profile.transfers] == [("miscarriage", "skipped"), ("miscarriage", 8)]
     assert profile.leave_out == ()

@@ -139,7 +139,7 @@ class ThreeMaker:
             figures=tuple(
                 # What is counted is said once: the second number stands beside the first.
                 Figure(self._filled(before, case), self.wording.say("figure_next" if place else "figure_of"))
-                for place, before in enumerate(pattern.figures)
+                for place, before in enumerate(pattern.figures if self.wording.profile.numbers != "none" else ())
             ),
         )
 

@@ -16,7 +16,7 @@ from ivfprep.profile import LONGEST, MOST_LINES
 from ivfprep.prompts import Prompt
 from ivfprep.said_dates import read_said
 
-WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: number for number, word in enumerate(WORDS)} | {"no": 0, "zero": 0, "never": 0, "once": 1, "twice": 2}
 UNSAID_WORDS = {
     **dict.fromkeys(
@@ -161,10 +161,12 @@ def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
 
 
 def _read_count(prompt: Prompt, text: str, today: date, most: int) -> Reading:
-    spread = re.fullmatch(r"(\d{1,2})\s*(?:-|to|or)\s*(\d{1,2})", text.lower())
+    spread = re.fullmatch(r"(\d{1,2})\s*(?:-|to|or)\s*(\d{1,2})(?: ?weeks)?", text.lower())
     numbers = [int(number) for number in spread.groups()] if spread else [_whole(text.lower())]
     said = [number for number in numbers if number is not None]
-    examples = (str(max(prompt.low, 1)), next(iter(prompt.words), str(max(prompt.low, 1) + 1)))
+    shown = re.search(r"\d+", prompt.example)
+    least = int(shown[0]) if shown else max(prompt.low, 1)
+    examples = (str(least), next(iter(prompt.words), str(least + 1)))
     if not said:
         return again(text, "a number", *examples)
     if not all(prompt.low <= number <= most for number in said):
@@ -180,7 +182,11 @@ def _which_number(text: str, said: list[int]) -> Which:
 
 
 def _whole(text: str) -> int | None:
-    found = re.fullmatch(r"(?:about |around |~)?(\w+)(?: times?| transfers?)?", text)
+    found = re.fullmatch(
+        r"(?:(?:about|around|at|nearly|almost|just|only|week) |~)*(\w+?)"
+        r"(?: times?| transfers?| ?weeks?| ?wks?\.?|(?: weeks?)? ?(?:\+|and|,) ?\d(?: days?)?)?(?: pregnant| along)?",
+        text,
+    )
     if not found:
         return None
     return int(found[1]) if found[1].isascii() and found[1].isdecimal() else NUMBERS.get(found[1])

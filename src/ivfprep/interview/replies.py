@@ -8,7 +8,16 @@ from typing import TypeAlias
 
 from ivfprep.interview.entries import set_ids, set_none, set_number
 from ivfprep.interview.paths import Answer, Data, find, find_texts, put, take
-from ivfprep.interview.steps import DIFFER, STEERING, Step, for_all, marker_path, row_path
+from ivfprep.interview.steps import (
+    CERTAIN_DOCTORS,
+    DIFFER,
+    SOME_DOCTOR,
+    STEERING,
+    Step,
+    for_all,
+    marker_path,
+    row_path,
+)
 from ivfprep.profile import UNSAID
 from ivfprep.prompts import Option
 
@@ -20,10 +29,6 @@ SAME = "the_same"
 YES, NO = "yes", "no"
 WEIGHT = {NO: 0, YES: 2}
 """Which of two answers in one place counts: yes before not sure, and that before no."""
-
-SOME_DOCTOR = "a_doctor"
-CERTAIN_DOCTORS = ("fertility_clinic", "specialist", "other_doctor")
-"""Who was named by another prompt is still one of the doctors whom this one asks for."""
 
 FREE = ("visit.doctor", "visit.clinic", "visit.phone_day", "visit.phone_night", "visit.country", "allergies")
 """Answers that are free text: skipped, they are left empty, because any word in them would be printed."""

@@ -21,6 +21,10 @@ DIFFER = "differ"
 LEAST_NAME = 5
 """So many letters has a name that a treatment is known by at least; fewer are a short form."""
 
+SOME_DOCTOR = "a_doctor"
+CERTAIN_DOCTORS = ("fertility_clinic", "specialist", "other_doctor")
+"""Who was named by another prompt is still one of the doctors whom an option asks for."""
+
 STEERING = "asked."
 """How answers begin that only the interview reads."""
 
@@ -125,7 +129,14 @@ def row_state(step: Step, option: Option, path: str, answers: Data) -> str | Non
 
 def given(step: Step, option: Option, answers: Data) -> bool:
     """Return whether all that an option gives stands in the answers."""
-    return bool(option.gives) and all(find(answers, step.path_to(at)) == said for at, said in option.gives.items())
+    return bool(option.gives) and all(
+        _is_said(find(answers, step.path_to(at)), said) for at, said in option.gives.items()
+    )
+
+
+def _is_said(found: Answer | None, said: str) -> bool:
+    """Return whether an answer is what an option gives: which doctor it was may be known by now."""
+    return found == said or (said == SOME_DOCTOR and found in CERTAIN_DOCTORS)
 
 
 def chosen(step: Step, answers: Data) -> Answer | None:
@@ -144,7 +155,9 @@ def chosen(step: Step, answers: Data) -> Answer | None:
 def _may_be(step: Step, option: Option, found: Answer | None, answers: Data) -> bool:
     """Return whether an option gives what was found, and nothing that the answers say otherwise."""
     gives = {step.path_to(at): said for at, said in option.gives.items()}
-    return gives.get(step.path) == found and all(find(answers, at) in (None, said) for at, said in gives.items())
+    return gives.get(step.path) == found and all(
+        find(answers, at) is None or _is_said(find(answers, at), said) for at, said in gives.items()
+    )
 
 
 def listed(step: Step, answers: Data) -> list[str]:

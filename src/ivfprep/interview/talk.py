@@ -29,7 +29,7 @@ SOME = Row("some", "Not sure about some")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
 ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
-STOP_NOW = "stop_now"
+STOP_NOW, SKIP_THIS = "stop_now", "skip_this"
 READ = Row("read", "I have read this, go on")
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
@@ -121,7 +121,10 @@ def _groups(step: Step, catalog: Catalog) -> dict[str, tuple[str, tuple[str, ...
 
 
 def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    reply = yield screen._replace(rows=_rows(talk, view, seen))
+    rows = _rows(talk, view, seen)
+    reply = yield screen._replace(rows=rows)
+    if reply is Command.SKIP and any(row.value == SKIP_THIS for row in rows):
+        return SKIP_THIS
     return Command.STOP if reply == STOP_NOW else reply
 
 

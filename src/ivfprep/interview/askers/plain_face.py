@@ -159,6 +159,7 @@ class Plain:
 
     def _reply(self, screen: Ask, listing: Pages) -> Reply:
         pending, warned = "", False
+        held: tuple[str, ...] = ()
         while True:
             typed = self.read("> ").strip()
             if self._said_again(screen, listing, typed):
@@ -176,9 +177,10 @@ class Plain:
                 self.say(f"{_not_found(screen, text)} {_such_as(screen)}")
                 continue
             if isinstance(reply, tuple) and listing.unheard and not warned and text != pending:
-                pending, warned = text, True
-                self.say(f"{_rows(listing.unheard)} not read out yet. Type more to hear them, or press Enter to go on.")
+                pending, warned, held = text, True, reply
+                self.say(f"{_rows(listing.unheard)} not read out yet. I keep that. Type more, or press Enter to go on.")
                 continue
+            reply = _with_held(screen, held, reply)
             self._read_back(screen, reply)
             return reply
 
@@ -264,6 +266,14 @@ class Pages:
     def turn_back(self) -> None:
         """Go back to the first rows."""
         self.start = 0
+
+
+def _with_held(screen: Ask, held: tuple[str, ...], reply: Reply) -> Reply:
+    """Return what was ticked with what was ticked before the rest of the list was heard, unless one stands alone."""
+    alone = {row.value for row in screen.rows if row.alone}
+    if not isinstance(reply, tuple) or not alone.isdisjoint((*held, *reply)):
+        return reply
+    return tuple(dict.fromkeys((*held, *reply)))
 
 
 def takes(screen: Ask, word: str) -> bool:
