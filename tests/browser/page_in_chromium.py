@@ -6,6 +6,7 @@ Run by its name: `pytest tests/browser/page_in_chromium.py`. It needs Chromium a
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +31,9 @@ PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 PATIENCE = 60_000
 """Milliseconds within which a busy machine starts the engine."""
+
+A_LOOK = 0.6
+"""Seconds for which somebody looks at a new screen before she taps: until then a tap is taken for a second one."""
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script> {name} \u202eabc"
 DAY = "Date.prototype.getFullYear = () => 2026; Date.prototype.getMonth = () => 10; Date.prototype.getDate = () => 21;"
@@ -67,6 +71,7 @@ class Patient:
 
     def __init__(self, page: Page, file: Path, address: str = "") -> None:
         self.page, self.wrong, self.asked = page, list[str](), list[str]()
+        self.changed = 0.0
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
         page.on("request", lambda made: self.asked.append(made.url))
@@ -80,25 +85,36 @@ class Patient:
     def sees(self, text: str) -> None:
         expect(self.page.locator("h1").first).to_contain_text(text, timeout=PATIENCE)
         expect(self.page.locator("[aria-busy]")).to_have_count(0, timeout=PATIENCE)
+        self.changed = time.monotonic()
+
+    def looks(self) -> None:
+        """Let pass what it takes to see what is on a new screen."""
+        time.sleep(max(0, self.changed + A_LOOK - time.monotonic()))
 
     def taps(self, name: str) -> None:
+        self.looks()
         self.page.get_by_role("button", name=name, exact=True).tap()
 
     def ticks(self, *labels: str) -> None:
+        self.looks()
         for label in labels:
             self.page.locator("label.row", has_text=label).first.tap()
 
     def types(self, text: str) -> None:
         self.page.locator("#field").fill(text)
 
-    def goes_on(self, name: str) -> None:
-        """Tap a button, and wait for the next screen: its heading is another one."""
+    def goes_on(self, name: str, *, by_key: bool = False) -> None:
+        """Tap a button, or press it, and wait for the next screen: its heading is another one."""
         self.page.evaluate("document.querySelector('h1').dataset.old = 'yes'")
-        self.taps(name)
+        if by_key:
+            self.page.get_by_role("button", name=name, exact=True).press("Enter")
+        else:
+            self.taps(name)
         self.waits()
 
     def waits(self) -> None:
         expect(self.page.locator("[data-old], [aria-busy]")).to_have_count(0, timeout=PATIENCE)
+        self.changed = time.monotonic()
 
     def answers(self, question: str, *, ticks: tuple[str, ...] = (), types: str = "") -> None:
         self.sees(question)
@@ -108,10 +124,10 @@ class Patient:
         self.goes_on("Continue")
 
     def skips_to(self, text: str) -> None:
-        """Skip what comes before a question."""
+        """Skip what comes before a question, with the Enter key, which needs no look between two screens."""
         while text not in self.question:
             acts = self.page.locator("button.act.main")
-            self.goes_on(acts.inner_text() if acts.count() else "Skip")
+            self.goes_on(acts.inner_text() if acts.count() else "Skip", by_key=True)
 
     def saves(self, act: Callable[[], None]) -> str:
         with self.page.expect_download() as download:
@@ -210,6 +226,7 @@ def names_two_treatments(patient: Patient) -> list[str]:
     patient.skips_to("did you ever have")
     page.locator("#filter").fill("fungal")
     patient.ticks("A fungal infection")
+    page.locator("#filter").fill("")
     patient.goes_on("Continue")
     patient.sees("Please call your clinic today")
     assert page.locator("a.call").first.get_attribute("href") == "tel:01632960100"
@@ -295,7 +312,7 @@ def test_notes_after_the_visit_stand_on_the_next_sheet(patient: Patient) -> None
     patient.types("Repeat the test first")
     patient.taps("Continue")
     for _ in range(12):
-        expect(patient.page.locator("[aria-busy]")).to_have_count(0, timeout=PATIENCE)
+        patient.sees("")
         if patient.page.locator("#paper").count():
             break
         patient.taps("Skip")
@@ -585,3 +602,122 @@ def test_what_comes_of_a_button_at_the_end_of_a_long_screen_is_seen(patient: Pat
     patient.saves(lambda: patient.taps("Save my answers as a file"))
     expect(page.locator("#said")).to_contain_text("Your answers are in the file")
     assert in_sight(page, "#said")
+
+
+LEFT = "You searched, so some rows were hidden. What is not ticked counts as no."
+
+
+def comes_to_the_conditions(patient: Patient) -> int:
+    """Come to the long list of conditions; return how many they are."""
+    patient.taps("Start")
+    patient.skips_to("did you ever have")
+    patient.looks()
+    return patient.page.locator("label.row").count() - patient.page.locator(".pair label.row").count()
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW])
+def test_rows_that_a_search_hides_are_shown_once_before_they_count_as_no(patient: Patient, size: ViewportSize) -> None:
+    page = patient.page
+    page.set_viewport_size(size)
+    comes_to_the_conditions(patient)
+    question = patient.question
+    page.locator("#filter").fill("diab")
+    patient.ticks("Diabetes")
+    expect(page.locator("label.row", has_text="Thrush")).to_be_hidden()
+    expect(page.locator("#were-hidden")).to_be_hidden()
+    patient.taps("Continue")
+    expect(page.locator("#were-hidden")).to_contain_text(LEFT)
+    expect(page.locator("#said[role=status]")).to_contain_text(LEFT)
+    assert in_sight(page, "#said")
+    assert page.locator(".tray").locator("#were-hidden").is_visible()
+    assert patient.question == question
+    assert page.locator("#filter").input_value() == ""
+    expect(page.locator("label.row", has_text="Thrush")).to_be_visible()
+    expect(page.locator("#ticked")).to_contain_text("1 ticked: Diabetes")
+    assert "diabetes" not in answers_of(patient)
+    assert looked_at(page) == []
+    page.set_viewport_size(size)
+    time.sleep(A_LOOK)
+    patient.goes_on("Continue")
+    assert "diabetes" in answers_of(patient)
+
+
+def test_a_double_tap_does_not_send_what_a_search_hides(patient: Patient) -> None:
+    page = patient.page
+    comes_to_the_conditions(patient)
+    page.locator("#filter").fill("diab")
+    patient.ticks("Diabetes")
+    taps_twice(page, "Continue", "Continue")
+    expect(page.locator("#were-hidden")).to_contain_text(LEFT)
+    assert "diabetes" not in answers_of(patient)
+
+
+def test_what_stands_alone_is_not_beside_what_a_search_leaves_and_is_not_counted(patient: Patient) -> None:
+    page = patient.page
+    many = comes_to_the_conditions(patient)
+    alone = page.locator("label.row", has_text="None of these")
+    status = page.locator("fieldset p[role=status]").first
+    expect(status).to_have_text(f"{many} in this list.")
+    patient.ticks("Diabetes")
+    page.locator("#filter").fill("wibble")
+    expect(status).to_contain_text("Nothing in this list is called that")
+    expect(alone).to_be_hidden()
+    expect(page.locator(".pair")).to_be_hidden()
+    expect(page.locator("p.or")).to_be_hidden()
+    page.locator("#filter").fill("infection")
+    shown = page.locator("label.row:visible").count()
+    expect(status).to_have_text(f"{shown} of {many} shown.")
+    page.locator("#filter").fill("")
+    expect(alone).to_be_visible()
+    expect(page.locator("#ticked")).to_contain_text("1 ticked: Diabetes")
+    heads = page.locator("h2.group span").all_inner_texts()
+    assert sum(int(head.strip("()")) for head in heads) == many - 1  # "Not sure about some" is under no heading
+
+
+def test_a_second_tap_at_the_place_of_the_first_answers_nothing_on_the_next_screen(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    taps_twice(page, "Skip", "Skip")
+    patient.sees("What can you tell me")
+    patient.goes_on("Skip", by_key=True)
+    patient.skips_to("did you ever have")
+    page.go_back()
+    patient.waits()
+    before = patient.question
+    taps_twice(page, "Skip", "Diabetes")
+    patient.sees("did you ever have")
+    assert page.locator("#ticked").inner_text() == ""
+    page.go_back()
+    patient.sees(before)
+    taps_twice(page, "Skip", "Diabetes", away=NEARLY + 1)
+    expect(page.locator("#ticked")).to_contain_text("1 ticked: Diabetes")
+    page.go_back()
+    patient.sees(before)
+    taps_twice(page, "Skip", "Diabetes", later=550)
+    expect(page.locator("#ticked")).to_contain_text("1 ticked: Diabetes")
+
+
+NEARLY = 40
+"""Pixels within which two taps are at one place."""
+
+TWO_TAPS = """async ([first, second, away, later]) => {
+  const all = () => [...document.querySelectorAll("#place button, #place label.row")];
+  const named = (name) => all().find((one) => one.textContent === name);
+  const tap = (element, x) => element.dispatchEvent(
+    new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1, clientX: x, clientY: 700 }));
+  const heading = document.querySelector("h1");
+  const isNew = () => document.querySelector("h1") !== heading || document.querySelector("#were-hidden:not([hidden])");
+  tap(named(first), 100);
+  for (let n = 0; n < 3000 && !isNew(); n += 1) await new Promise((go) => setTimeout(go, 10));
+  await new Promise((go) => setTimeout(go, later));
+  tap(named(second), 100 + away);
+  await new Promise((go) => setTimeout(go, 300));
+}"""
+"""Taps, and again on what the new screen has there."""
+
+
+def taps_twice(page: Page, first: str, second: str, *, away: int = 10, later: int = 50) -> None:
+    """Tap a button, and something on what comes of it: so many pixels away, so many milliseconds later."""
+    page.evaluate(TWO_TAPS, [first, second, away, later])
+    expect(page.locator("[aria-busy]")).to_have_count(0, timeout=PATIENCE)

@@ -6,6 +6,8 @@
   const LONG_LIST = 12;
   const SHORT_LABEL = 20;
   const SLOW = 300;
+  const TWICE = 500;
+  const NEARLY = 40;
   const DATES = ["when", "day"];
   const NUMBERS = ["count", "how_many"];
 
@@ -95,7 +97,26 @@
     if (head) head.focus({ preventScroll: true });
     keepLow();
     window.scrollTo(0, 0);
+    keepFromSecondTap();
   };
+
+  /* A second tap was meant for what stood there before: it must not answer what she has not seen yet.
+     A key is never held back: the click that it makes counts no taps. */
+  let tap = null;
+  let drawn = null;
+  const keepFromSecondTap = () => {
+    drawn = tap && { ...tap, time: performance.now() };
+    tap = null;
+  };
+  const isSecondTap = ({ clientX, clientY, timeStamp }) =>
+    Boolean(drawn) && timeStamp - drawn.time < TWICE && Math.hypot(clientX - drawn.x, clientY - drawn.y) <= NEARLY;
+  window.addEventListener("click", (event) => {
+    tap = event.detail ? { x: event.clientX, y: event.clientY } : null;
+    if (!tap || by("top").contains(event.target) || !isSecondTap(event)) return;
+    tap = null;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
 
   /* The way back: one entry in the browser's history for each step forward. */
 
@@ -326,7 +347,7 @@
 
   const drawRows = (screen, type, chosen, changed) => {
     const counts = {};
-    for (const row of screen.rows) if (row.group) counts[row.group] = (counts[row.group] || 0) + 1;
+    for (const row of screen.rows) if (row.group && !row.alone) counts[row.group] = (counts[row.group] || 0) + 1;
     const list = make("div", {});
     const alone = make("div", { class: "pair" });
     let group = "";
@@ -344,8 +365,9 @@
       return { row, input, label };
     });
     const isSplit = alone.childElementCount && list.childElementCount;
-    const rows = make("div", {}, list, isSplit ? make("p", { class: "or" }, say("or")) : null, alone);
-    return { rows, boxes, list };
+    const apart = make("div", {}, isSplit ? make("p", { class: "or" }, say("or")) : null, alone);
+    const rows = make("div", {}, list, apart);
+    return { rows, boxes, list, apart };
   };
 
   /* Which rows her words find, and by which name of hers, the engine says. What fails leaves them all to be seen. */
@@ -359,14 +381,15 @@
     };
   };
 
-  const drawFilter = (screen, boxes, list, find, add) => {
-    if (screen.rows.length <= LONG_LIST) return null;
+  /* What stands alone speaks of the whole list: it is not shown beside a part of it. */
+  const drawFilter = (screen, { boxes, list, apart }, find, add) => {
+    if (screen.rows.length <= LONG_LIST) return { search: "", isSearching: () => false, showAll: () => {} };
+    const real = boxes.filter((box) => !box.row.alone);
     const field = make("input", { type: "search", class: "field", id: "filter", maxlength: "100", autocomplete: "off", spellcheck: "false" });
-    const count = make("p", { class: "hint", role: "status" }, say("rows", { n: screen.rows.length }));
+    const count = make("p", { class: "hint", role: "status" }, say("rows", { n: real.length }));
     const put = () => {
       add(field.value.trim());
-      field.value = "";
-      look();
+      showAll();
       field.focus({ preventScroll: true });
     };
     const other = add ? button("", put) : null;
@@ -375,14 +398,14 @@
       const { rows } = await find(typed);
       if (typed !== field.value.trim()) return;
       const isNamed = (box) => rows.includes(box.row.value);
-      const isLeft = (box) => box.row.alone || box.input.checked || isNamed(box);
-      for (const box of boxes) box.label.hidden = !isLeft(box);
-      const shown = boxes.filter(isLeft);
+      const shown = real.filter((box) => box.input.checked || isNamed(box));
+      for (const box of real) box.label.hidden = !shown.includes(box);
+      apart.hidden = Boolean(typed);
       for (const head of list.querySelectorAll("h2")) {
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
-      const isFound = !typed || boxes.some((box) => !box.row.alone && isNamed(box));
-      const known = typed && isFound ? say("found", { n: shown.length, all: screen.rows.length }) : say("rows", { n: screen.rows.length });
+      const isFound = !typed || real.some(isNamed);
+      const known = typed && isFound ? say("found", { n: shown.length, all: real.length }) : say("rows", { n: real.length });
       count.textContent = isFound ? known : say(other ? "nothing_found_add" : "nothing_found");
       if (other) {
         other.hidden = isFound;
@@ -390,10 +413,15 @@
       }
       countAgain();
     };
+    const showAll = () => {
+      field.value = "";
+      return look();
+    };
     field.addEventListener("input", look);
     look();
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-    return make("div", {}, make("label", { for: "filter" }, say("find")), field, count, other);
+    const search = make("div", {}, make("label", { for: "filter" }, say("find")), field, count, other);
+    return { search, isSearching: () => Boolean(field.value.trim()), showAll };
   };
 
   const drawOne = (screen) => {
@@ -404,7 +432,7 @@
       return give(isSame ? { command: "keep" } : { value: chosen ? chosen.row.value : "" });
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, finder(screen)) || "", drawn.rows);
+      drawNote(screen) || "", drawFilter(screen, drawn, finder(screen)).search, drawn.rows);
     return form(send, set, drawWhy(screen), drawTray(drawSend(screen)));
   };
 
@@ -459,15 +487,27 @@
       for (const box of drawn.boxes) if (box.row.alone) box.input.checked = false;
       readBack();
     };
-    const send = () => lookedUp.then(() => give({
+    /* What her search hides was never seen, and would count as no: once, all is shown again before it is sent. */
+    const unseen = make("p", { id: "were-hidden", hidden: true }, say("were_hidden"));
+    const filter = drawFilter(screen, drawn, find, screen.other ? addOther : null);
+    const showHidden = async () => {
+      unseen.hidden = false;
+      keepFromSecondTap();
+      await filter.showAll();
+      keepLow();
+      by("place").querySelector("h1").focus({ preventScroll: true });
+      tellNow(say("were_hidden"));
+    };
+    const isUnseen = () => unseen.hidden && filter.isSearching();
+    const send = () => isUnseen() ? showHidden() : lookedUp.then(() => give({
       value: [...drawn.boxes.filter((box) => box.input.checked)
         .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
     }));
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", drawFilter(screen, drawn.boxes, drawn.list, find, screen.other ? addOther : null) || "", drawn.rows,
+      drawNote(screen) || "", filter.search, drawn.rows,
       mine, drawOther(screen, addOther) || "");
     readBack();
-    return form(send, set, drawWhy(screen), drawTray(read, drawSend(screen)));
+    return form(send, set, drawWhy(screen), drawTray(read, unseen, drawSend(screen)));
   };
 
   const drawOther = (screen, add) => {
@@ -714,6 +754,7 @@
         button(by("delete").textContent, leave(showDelete)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
+    keepFromSecondTap();
   };
   const leaveSheet = () => {
     document.adoptedStyleSheets = [];

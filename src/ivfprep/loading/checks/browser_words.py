@@ -16,7 +16,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         save_answers save_hint keep keep_hint keep_failed kept not_kept delete_title delete_text
         delete_cannot delete_yes delete_no deleted bar print save_sheet change long_form notes
         sheet_ready making_sheet keep_or_delete more refused not_text went_wrong dead saved_wrong
-        start_from start_length_more nothing_found nothing_found_add no_script why_old why_broken why_in_short licences
+        start_from start_length_more nothing_found nothing_found_add were_hidden no_script why_old why_broken
+        why_in_short licences
     """,
     "n": """
         ticked more_below rows
