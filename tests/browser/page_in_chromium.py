@@ -665,6 +665,7 @@ def test_what_stands_alone_is_not_beside_what_a_search_leaves_and_is_not_counted
     expect(page.locator(".pair")).to_be_hidden()
     expect(page.locator("p.or")).to_be_hidden()
     page.locator("#filter").fill("infection")
+    expect(status).to_contain_text("shown.")
     shown = page.locator("label.row:visible").count()
     expect(status).to_have_text(f"{shown} of {many} shown.")
     page.locator("#filter").fill("")
