@@ -566,6 +566,20 @@ def in_sight(page: Page, place: str) -> bool:
     )
 
 
+TO_THE_END = """() => new Promise((done) => {
+  let before = -1;
+  const look = () => {
+    window.scrollTo(0, document.body.scrollHeight);
+    const height = document.documentElement.scrollHeight;
+    if (height === before) return done();
+    before = height;
+    setTimeout(look, 200);
+  };
+  look();
+})"""
+"""Scroll to the end, and wait until the page has its height: at the end the foot says no more what is below."""
+
+
 @pytest.mark.parametrize(("size", "letters"), [(PHONE, "100%"), (NARROW, "200%")])
 def test_whoever_has_to_wait_is_told_so_where_she_is_and_nothing_moves(
     patient: Patient, size: ViewportSize, letters: str
@@ -575,7 +589,7 @@ def test_whoever_has_to_wait_is_told_so_where_she_is_and_nothing_moves(
     patient.skips_to("Which extra treatments")
     page.set_viewport_size(size)
     page.evaluate("(letters) => { document.documentElement.style.fontSize = letters; }", letters)
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.evaluate(TO_THE_END)
     page.evaluate(SLOW)
     before = page.evaluate("[window.scrollY, document.documentElement.scrollHeight]")
     assert before[0] > 0
