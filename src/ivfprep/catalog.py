@@ -147,9 +147,8 @@ class AddOn(Content, frozen=True):
 
     `immune` says whether it is meant to act on the immune system; None leaves that to the patient's answer. It is no
     extra where the answer in `no_extra_as` is yes, and `extra_name` names it where it is always one, as on a clinic's
-    handout. `plan` lists the pieces of its plan, where they are not those usual
-    for its `course`. `unnamed` marks one that only the patient can name. `plural` is for names such as "intralipids",
-    which take "they" and "are".
+    handout. `plan` lists the pieces of its plan, where they are not those usual for its `course`. `unnamed` marks one
+    that only the patient can name. `plural` is for names such as "intralipids", which take "they" and "are".
     """
 
     id: Id

@@ -145,7 +145,7 @@ class CheckMaker:
     def blocks(self, treatments: Sequence[Treatment], looked: Sequence[Looked]) -> Iterator[CheckBlock]:
         """Yield the framed blocks, then the others treatment by treatment, then what was not looked for yet."""
         others = self.others
-        yield from (self._frame(before) for before in self.framed)
+        yield from map(self._frame, self.framed)
         spoken = {point.key for before in others for point in before.points if point.kind != "ask_me"}
         told = [before for before in others if before.points[0].key in spoken]
         wholes = [_as_one(list(group)) for _, group in groupby(told, key=lambda before: before.treatments)]
@@ -185,13 +185,13 @@ class CheckMaker:
         behind = [matters for matters in before.matters if not items.isdisjoint(matters.flags)] or before.matters
         says = list(dict.fromkeys(matters.says for matters in behind if matters.says))
         return CheckBlock(
-            head=self.say(f"{words}_{self._when(before, words)}", names=names),
+            head=self.say(f"{words}_{self._goes_on(before, words)}", names=names),
             says=says[0] if len(says) == 1 else self.say("checks_several") if says else "",
             marks=self._marks(before.points),
             items=(),
         )
 
-    def _when(self, before: Before, words: str) -> str:
+    def _goes_on(self, before: Before, words: str) -> str:
         """Return how the head of a block goes on: two blocks before one treatment have heads that differ."""
         when = _when(before.treatments)
         is_next = any(one in framed.treatments for framed in self.framed for one in before.treatments)
