@@ -7,8 +7,11 @@ import pytest
 from tests.fuzz.papers import PAPERS, printed
 from tests.test_hostile import HOSTILE, shows_it_as_words
 
-FULLEST = (1425, 1609, 1700)
-"""Four treatments, much history, a long story: before side 2 could be dense, each took a third page of Letter."""
+FULLEST = (1425, 1609, 1700, 5000209, 5001802, 5003406)
+"""Four treatments, much history, a long story: each took a third page of Letter.
+
+Before side 2 could be dense the first three did, before both sides could be tight the others.
+"""
 
 
 @pytest.mark.parametrize("number", FULLEST)
