@@ -13,7 +13,7 @@ import pytest
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.choosing import Line, to_choose
-from ivfprep.interview.asking import Ask
+from ivfprep.interview.asking import Ask, Command
 from ivfprep.interview.review import SUGGESTED, WORTH_A_LOOK
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
@@ -103,7 +103,7 @@ def test_two_answers_that_do_not_fit_are_pointed_out(review: Review) -> None:
 
 def test_the_suggested_ones_stand_first_and_marked_and_what_they_ask_stands_nowhere_else(review: Review) -> None:
     saved = {**WHY_SKIPPED, "own_questions": ["What about travel?"]}
-    profile, asker = review(saved, (ALL, "top"), ("comes first", "own-1"))
+    profile, asker = review(saved, (ALL, "top"), ("comes first", "own-1"), ("comes second", "enough"))
     rows = screens(asker, "comes first")[0].rows
     suggested = [row.label for row in rows if row.group == SUGGESTED]
     assert rows[0].value == "enough"
@@ -111,6 +111,12 @@ def test_the_suggested_ones_stand_first_and_marked_and_what_they_ask_stands_nowh
     assert "Why dexamethasone for me?" in suggested
     assert len({row.label for row in rows}) == len(rows)
     assert not any(row.value == "purpose@dexamethasone" for row in rows)
+    assert profile.top == ("own-1",)
+
+
+def test_going_back_from_the_first_three_leaves_what_she_chose_before(review: Review) -> None:
+    saved = {**WHY_SKIPPED, "own_questions": ["What about travel?"], "top": ["own-1"]}
+    profile, _ = review(saved, (ALL, "top"), ("comes first", Command.BACK))
     assert profile.top == ("own-1",)
 
 
