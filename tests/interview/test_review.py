@@ -73,6 +73,24 @@ def test_after_a_change_the_part_comes_back_with_it(review: Review) -> None:
     assert msgspec.to_builtins(profile)["transfers"][1]["outcome"] == "miscarriage"
 
 
+def test_an_answered_list_says_what_was_ticked_and_what_becomes_of_the_rest(review: Review) -> None:
+    ivig = {"transfers": "none", "add_ons": [{"id": "ivig"}]}
+    _, asker = review(
+        ivig, ("Do you have, or did you ever", ("diabetes",)), ("Which of these have you had", ("polyps",))
+    )
+    answers = [row.label for row in screens(asker, ALL)[0].answers]
+    assert "Your health: Diabetes; the rest counts as no" in answers
+    assert any(label.startswith("Tests you had: ") and label.endswith("counts as not done") for label in answers)
+
+
+def test_a_list_that_she_is_not_sure_about_says_only_that(review: Review) -> None:
+    unsure = {"transfers": "none", "add_ons": "none", "work_up": {}}
+    had, found = ("Which of these have you had", ("polyps", "adenomyosis")), ("What did they find", ("not_sure",))
+    _, asker = review(unsure, had, found)
+    answers = [row.label for row in screens(asker, ALL)[0].answers]
+    assert "What the tests found: Not sure" in answers
+
+
 WHY_SKIPPED = {"transfers": [{"outcome": "no_pregnancy"}], "add_ons": [{"id": "dexamethasone", "why": ["skipped"]}]}
 
 

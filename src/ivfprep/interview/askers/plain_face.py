@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, said_of_rest
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.finding import called, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
@@ -192,10 +192,11 @@ class Plain:
             return command_in(text) or (Command.KEEP if screen.so_far and not text else text)
 
     def _read_back(self, screen: Ask, reply: Reply) -> None:
-        """Say by name what was ticked: a number is soon mistyped."""
+        """Say by name what was ticked, and what becomes of the rest: a number is soon mistyped."""
         if screen.kind == "many" and isinstance(reply, tuple):
             labels = read_back(screen.rows)
-            self.say(ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}"))
+            ticked = ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}")
+            self.say(f"{ticked} {said_of_rest(screen, reply)}".rstrip())
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
