@@ -48,12 +48,12 @@ OUT = {**LOSS, "in_story": "no", "when": "May 2026", "own_word": "our Mia"}
 @pytest.mark.parametrize(
     ("outcomes", "text"),
     [
-        ([NONE, OUT, LOSS], "I had 3 transfers, among them: none and a loss."),
-        ([NONE, NONE, OUT], "I had 3 transfers, among them: none twice."),
-        ([NONE, OUT], "I had 2 transfers, among them: none."),
+        ([NONE, OUT, LOSS], "I had 3 transfers; two of them: none and a loss."),
+        ([NONE, NONE, OUT], "I had 3 transfers; two of them: none twice."),
+        ([NONE, OUT], "I had 2 transfers; one of them: none."),
         ([OUT, OUT], "I had 2 transfers."),
         ([OUT], "I had one transfer."),
-        ([*[NONE] * 4, LOSS, OUT], "I had 6 transfers, among them: none 4 times and a loss."),
+        ([*[NONE] * 4, LOSS, OUT], "I had 6 transfers; five of them: none 4 times and a loss."),
     ],
 )
 def test_a_transfer_that_is_left_out_is_counted_and_not_told_of(outcomes: list[dict[str, str]], text: str) -> None:

@@ -102,9 +102,28 @@ def test_who_is_not_sure_how_all_ended_is_asked_about_each_one(talk: Run) -> Non
 @pytest.mark.parametrize("then", ["differ", "not_sure"])
 def test_what_was_said_of_all_is_asked_of_each_after_it_is_taken_back(talk: Run, first: Any, then: str) -> None:
     told = [(EACH, word) for word in ("live_birth", "no_pregnancy", "ectopic", "no_pregnancy")]
-    back = (("What can you tell me", Command.BACK), *[(EACH, Command.BACK)] * 4, (ALL_FOUR, then))
+    back = (("What can you tell me", Command.BACK), (ALL_FOUR, then))
     profile, _ = talk(("How many embryo transfers", "4"), (ALL_FOUR, first), *back, *told)
     assert endings(profile) == ["live_birth", "no_pregnancy", "ectopic", "no_pregnancy"]
+
+
+def test_going_back_leads_to_the_prompt_that_filled_in_an_answer_for_all(talk: Run) -> None:
+    tell = ("What can you tell me", ("kind", "quality"))
+    kinds, qualities = ("Were all 4 fresh", "frozen"), ("quality of the embryos", "good")
+    back = [("pregnancies have you lost", Command.BACK), ("quality of the embryos", Command.BACK)]
+    back += [("Were all 4 fresh", Command.BACK), ("What can you tell me", Command.BACK)]
+    _, asker = talk(
+        ("How many embryo transfers", "4"),
+        (ALL_FOUR, "no_pregnancy"),
+        tell,
+        kinds,
+        qualities,
+        *back,
+        (ALL_FOUR, "differ"),
+    )
+    asked = [screen.id for screen in asker.asked]
+    at = asked.index("losses_outside")
+    assert asked[at + 1 : at + 6] == ["all_quality", "all_kind", "tell", "all_outcome", "outcome"]
 
 
 def test_endings_filled_in_by_an_earlier_version_are_asked_and_her_own_stay(

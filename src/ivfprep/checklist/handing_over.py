@@ -200,17 +200,18 @@ class SheetMaker:
     def three(self) -> tuple[Asked, ...]:
         """Return the questions to ask first."""
         profile = self.wording.profile
+        own = {f"own-{number}": text for number, text in enumerate(profile.own_questions, 1)}
         told = Told(
             self.treatments,
             self.history,
             [one.question.check for one in self.looked if one.kind == "not_looked_for"],
-            [text for number, text in enumerate(profile.own_questions, 1) if f"own-{number}" not in self.settled],
+            {id_: text for id_, text in own.items() if id_ not in self.settled},
             self.settled,
         )
         maker = ThreeMaker(self.wording, self.citations)
         lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
-        chosen = maker.chosen([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
-        return tuple(replace(one, more=self.glosser.explain(one.more)) for one in chosen or maker.suggested(told))
+        three = maker.three([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
+        return tuple(replace(one, more=self.glosser.explain(one.more)) for one in three)
 
     def _card(self) -> Card:
         signs, claims = card_signs(self.wording, self.treatments)

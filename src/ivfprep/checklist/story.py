@@ -87,7 +87,7 @@ class _Teller:
             told = joined([self._times(end, times) for end, times in Counter(ends).items()])
         else:
             told = joined([self._times(end, len(list(some))) for end, some in groupby(ends)], once=False)
-        among = "" if is_all else self.say("story_among")
+        among = "" if is_all else self.say("story_among", count=_number(len(ends)))
         return f"{said}{among}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
 
     def _times(self, end: str, times: int) -> str:

@@ -18,7 +18,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
 from ivfprep.interview.at_once import UrgentHistory, at_once_facts
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data, find, find_mapping, find_word, hidden, hide, restore, take
+from ivfprep.interview.paths import Answer, Data, find, find_mapping, find_word, hidden, hide, restore, take
 from ivfprep.interview.replies import SAME, Given, write_reply
 from ivfprep.interview.steps import (
     Step,
@@ -159,11 +159,20 @@ class Flow:
         return prompt.quick if self.quick else prompt.long
 
     def trail(self, view: View) -> list[Seen]:
-        """Return the steps that were asked and answered, in asking order, each answer once."""
+        """Return the steps that were asked and answered, in asking order, each answer once.
+
+        What one answer filled in for every entry was not asked of each: that one alone is there.
+        """
         first: dict[str, Seen] = {}
+        filled: dict[str, Answer | None] = {}
         for seen in view.seen:
-            if self.asks(seen.step.prompt) and _was_asked(seen, view.answers):
+            said = find(view.answers, seen.step.path)
+            if not self.asks(seen.step.prompt) or not _was_asked(seen, view.answers):
+                continue
+            if said is None or filled.get(seen.step.path) != said:
                 first.setdefault(seen.step.path, seen)
+            if "*" in seen.step.prompt.answer:
+                filled |= dict.fromkeys(for_all(seen.step.prompt.answer, view.answers), said)
         return list(first.values())
 
     def before(self, view: View, at: Step | None) -> Step | None:

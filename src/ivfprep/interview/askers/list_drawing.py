@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ivfprep.interview.askers.listing import NOWHERE, Listing
 from ivfprep.interview.askers.wrapping import MOST_WIDTH, wrap
-from ivfprep.interview.asking import Ask, Row
+from ivfprep.interview.asking import Ask, Row, said_of_rest
 from ivfprep.interview.finding import read_back
 
 KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all saved"
@@ -160,4 +160,5 @@ def after(screen: Ask, listing: Listing, reply: object, columns: int) -> list[st
     width = _width(columns)
     labels = read_back(listing.rows)
     chosen = [labels[one] for one in (reply if isinstance(reply, tuple) else (reply,)) if one in labels]
-    return ["", *wrap(screen.text, width), *(wrap(f"  {', '.join(chosen)}", width) if chosen else [])]
+    said = filter(None, (", ".join(chosen), said_of_rest(screen, reply)))
+    return ["", *wrap(screen.text, width), *(line for text in said for line in wrap(f"  {text}", width))]
