@@ -92,7 +92,8 @@ def test_who_wants_no_numbers_is_asked_for_none() -> None:
     question = Question(id="all", topic="plan", text="How many of 100?", words="How often?", why="So.", for_="everyone")
     catalog = replace(SMALL, questions=(*SMALL.questions, question))
     for numbers, text in (("numbers", "How many of 100?"), ("words_first", "How many of 100?"), ("none", "How often?")):
-        made = build_checklist(convert({"format": 1, "numbers": numbers}, Profile), catalog, TODAY)
+        answers = {"format": 1, "numbers": numbers, "add_ons": offered("tea")}
+        made = build_checklist(convert(answers, Profile), catalog, TODAY)
         assert text in [line.text for line in made.questions]
 
 

@@ -143,6 +143,21 @@ def back_rungs(handover: Handover) -> Iterator[BackRung]:
     yield from _ladder(handover, "close", BRIEF)
 
 
+def large_rungs(handover: Handover) -> Iterator[BackRung]:
+    """Yield what large print may hold: it gives way for fewer pages, and lest its sources alone take one."""
+    every, words = handover.more, handover.left_off.said()
+    whole, short = _noted(handover)
+    brief = 1 if is_blank(handover) else BRIEF
+    *_, few = _fewer(every)
+    left_off = handover.left_off.said(len(every) - len(few))
+    yield BackRung(2, 3, every, words, "rows", 14, 1, whole)
+    yield BackRung(1, 2, every, words, "rows", AIRY, 1, whole)
+    yield BackRung(1, 2, every, words, "rows", AIRY, brief, short)
+    yield BackRung(1, 2, few, left_off, "rows", AIRY, brief, short)
+    yield BackRung(1, 2, few, left_off, "paragraphs", CLOSE, brief, short)
+    yield BackRung(1, 2, few, left_off, "paragraphs", CLOSEST, brief, short, leaving=False)
+
+
 def is_blank(handover: Handover) -> bool:
     """Return whether it is a clinic's handout, whose reader ticks her own history: its evidence is never in brief."""
     return any(item.kind == "tell_us" for block in handover.checks for item in block.items)
