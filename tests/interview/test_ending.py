@@ -78,6 +78,12 @@ def test_what_ends_it_and_what_goes_back_to_the_answers(reply: Any, done: bool) 
     assert offered(Shelf(), reply)[0] is done
 
 
+def test_the_page_is_kept_as_plain_text(here: Path) -> None:
+    _, asker = offered(Shelf(), ".txt")
+    assert "Save it as a plain text file" in [row.label for row in asker.asked[0].rows]
+    assert (here / "visit-questions.txt").read_text() == "the page 1"
+
+
 def test_stopping_stops() -> None:
     with pytest.raises(Stopped):
         offered(Shelf(), Command.STOP)
@@ -196,7 +202,7 @@ def test_what_is_moved_is_named_in_the_commands_to_come(session: Session, here: 
 def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_box_in_plain_lines(
     here: Path,
 ) -> None:
-    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "7", "1")
+    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "8", "1")
     private = {
         "HOME": str(here),
         "XDG_DATA_HOME": str(here / "data"),
