@@ -896,3 +896,9 @@ def test_going_back_three_and_changing_one_keeps_the_rest_and_returns_to_where_i
     assert asker.texts()[changed + 1].startswith(which)
     assert [(one.outcome, one.kind) for one in transfers_of(profile)] == [("live_birth", "frozen")]
     assert profile.losses_outside_transfers == 0
+
+
+@pytest.mark.parametrize(("number", "named"), [("1", "about your transfer?"), ("2", "about your transfers?")])
+def test_one_transfer_is_not_spoken_of_as_several(talk: Run, number: str, named: str) -> None:
+    _, asker = talk(("How many embryo transfers", number))
+    assert any(screen.text.endswith(named) for screen in asker.asked)

@@ -22,7 +22,7 @@ from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from ivfprep.profile import FORMAT, Profile
+from ivfprep.profile import FORMAT, Profile, Transfer
 from tests.child import Child
 from tests.interview.robots import Scripted
 from tests.interview.terminals import PLACES
@@ -108,11 +108,24 @@ def test_the_printer_gets_large_letters_where_they_are_chosen(
     command.write_text(COPY.format(python=sys.executable, log=str(here / "printed.pdf")))
     command.chmod(0o755)
     monkeypatch.setenv("PATH", f"{here}:{os.environ['PATH']}")
-    page = page_of(build_checklist(Profile(format=FORMAT), catalog, date(2026, 11, 21)), drawn=False)
+    checklist = build_checklist(Profile(format=FORMAT), catalog, date(2026, 11, 21))
+    page = page_of(checklist, lambda: checklist, drawn=False)
     for is_large in (True, False):
         page.send_to_printer(is_large)
         page.write(here / "saved.pdf", not is_large, is_large)
         assert (here / "printed.pdf").read_bytes() == (here / "saved.pdf").read_bytes()
+
+
+def test_all_of_it_is_read_with_the_full_list_and_a_timeline_in_it(
+    catalog: Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transfers = (Transfer(outcome="no_pregnancy", when="March 2024"), Transfer(outcome="no_pregnancy"))
+    profile = Profile(format=FORMAT, transfers=transfers, timeline="yes")
+    made = [
+        build_checklist(profile, catalog, date(2026, 11, 21), everything=everything) for everything in (False, True)
+    ]
+    page_of(made[0], lambda: made[1], drawn=False).show_all()
+    assert "March 2024: no pregnancy" in capsys.readouterr().out
 
 
 def test_the_page_is_written_where_the_person_is_and_nothing_of_theirs_is_replaced(here: Path) -> None:
