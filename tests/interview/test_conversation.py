@@ -322,6 +322,23 @@ def test_what_was_left_off_is_put_back_in_the_review_and_only_where_it_is_untick
     assert "story_transfers" not in profile.leave_out
 
 
+def test_what_the_same_as_for_another_leaves_open_is_asked_as_more_of_it(talk: Run) -> None:
+    ivig = {"id": "ivig", "status": "offered", "why": ["one_test"]}
+    named = [ivig, {"id": "heparin", "status": "taking", "why": ["not_told"]}]
+    plan = "which of these were you told or given"
+    go_on = ("What would you like", "go_on")
+    script = (
+        go_on,
+        (f"IVIG: {plan}", ("start",)),
+        (f"Heparin: {plan}", ("the_same",)),
+        (f"Heparin: {plan}", ("none_of_these",)),
+    )
+    _, asker = talk(*script, saved={"transfers": "none", "add_ons": named})
+    same, more = [screen for screen in asker.asked if f"Heparin: {plan}" in screen.text]
+    assert (same.opening, more.opening) == ("", "There is more to ask about this one.")
+    assert [row.value for row in more.rows if not row.alone] == ["how_reduced"]
+
+
 def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone", "intralipids")),
