@@ -322,6 +322,16 @@ def test_what_was_left_off_is_put_back_in_the_review_and_only_where_it_is_untick
     assert "story_transfers" not in profile.leave_out
 
 
+@pytest.mark.parametrize(("found", "rows"), [("not_tested", 3), ("nothing_found", 4)])
+def test_what_was_found_is_offered_to_change_only_where_it_was_tested(talk: Run, found: str, rows: int) -> None:
+    """The list of what was found holds no row about a test that she did not have."""
+    named = [{"id": "ivig", "status": "offered", "why": ["one_test"]}]
+    saved = {"transfers": "none", "add_ons": named, "work_up": {"immune_findings": found}}
+    _, asker = talk(("What would you like", "go_on"), ("do not fit", "both"), saved=saved)
+    screen = next(screen for screen in asker.asked if "do not fit" in screen.text)
+    assert len([row for row in screen.rows if row.value in ("tests", "results", "why", "both")]) == rows
+
+
 def test_what_the_same_as_for_another_leaves_open_is_asked_as_more_of_it(talk: Run) -> None:
     ivig = {"id": "ivig", "status": "offered", "why": ["one_test"]}
     named = [ivig, {"id": "heparin", "status": "taking", "why": ["not_told"]}]
