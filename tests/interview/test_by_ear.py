@@ -236,8 +236,7 @@ ENDS = ONE._replace(
         Row("none", "It did not lead to a pregnancy"),
         Row("early", "A positive test, then a very early end"),
         Row("birth", "A baby was born"),
-        Row("mine", "I take it, and a doctor prescribed it"),
-        Row("alone", "I take it, and no doctor prescribed it"),
+        Row("ectopic", "A pregnancy outside the womb (ectopic)"),
     ),
 )
 
@@ -246,14 +245,14 @@ ENDS = ONE._replace(
     ("typed", "echo"),
     [
         ("1", "It did not lead to a pregnancy."),
-        ("2", "A positive test."),
-        ("4", "I take it, and a doctor prescribed it."),
+        ("2", "A positive test, then a very early end."),
+        ("4", "A pregnancy outside the womb."),
         ("a baby was born", ""),
         ("Positive test", ""),
         ("back", ""),
     ],
 )
-def test_one_answer_is_read_back_in_few_words_unless_it_was_typed_in_them(typed: str, echo: str) -> None:
+def test_one_answer_is_read_back_whole_but_for_brackets_unless_it_was_typed_in_them(typed: str, echo: str) -> None:
     assert type_lines(ENDS, typed)[1].partition(ENDS.text)[2].strip() == echo
 
 

@@ -322,6 +322,33 @@ def test_what_was_left_off_is_put_back_in_the_review_and_only_where_it_is_untick
     assert "story_transfers" not in profile.leave_out
 
 
+@pytest.mark.parametrize(("found", "rows"), [("not_tested", 3), ("nothing_found", 4)])
+def test_what_was_found_is_offered_to_change_only_where_it_was_tested(talk: Run, found: str, rows: int) -> None:
+    """The list of what was found holds no row about a test that she did not have."""
+    named = [{"id": "ivig", "status": "offered", "why": ["one_test"]}]
+    saved = {"transfers": "none", "add_ons": named, "work_up": {"immune_findings": found}}
+    _, asker = talk(("What would you like", "go_on"), ("do not fit", "both"), saved=saved)
+    screen = next(screen for screen in asker.asked if "do not fit" in screen.text)
+    assert len([row for row in screen.rows if row.value in ("tests", "results", "why", "both")]) == rows
+
+
+def test_what_the_same_as_for_another_leaves_open_is_asked_as_more_of_it(talk: Run) -> None:
+    ivig = {"id": "ivig", "status": "offered", "why": ["one_test"]}
+    named = [ivig, {"id": "heparin", "status": "taking", "why": ["not_told"]}]
+    plan = "which of these were you told or given"
+    go_on = ("What would you like", "go_on")
+    script = (
+        go_on,
+        (f"IVIG: {plan}", ("start",)),
+        (f"Heparin: {plan}", ("the_same",)),
+        (f"Heparin: {plan}", ("none_of_these",)),
+    )
+    _, asker = talk(*script, saved={"transfers": "none", "add_ons": named})
+    same, more = [screen for screen in asker.asked if f"Heparin: {plan}" in screen.text]
+    assert (same.opening, more.opening) == ("", "There is more to ask about this one.")
+    assert [row.value for row in more.rows if not row.alone] == ["how_reduced"]
+
+
 def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: Run) -> None:
     profile, asker = talk(
         ("Which extra treatments", ("dexamethasone", "intralipids")),
@@ -896,3 +923,9 @@ def test_going_back_three_and_changing_one_keeps_the_rest_and_returns_to_where_i
     assert asker.texts()[changed + 1].startswith(which)
     assert [(one.outcome, one.kind) for one in transfers_of(profile)] == [("live_birth", "frozen")]
     assert profile.losses_outside_transfers == 0
+
+
+@pytest.mark.parametrize(("number", "named"), [("1", "about your transfer?"), ("2", "about your transfers?")])
+def test_one_transfer_is_not_spoken_of_as_several(talk: Run, number: str, named: str) -> None:
+    _, asker = talk(("How many embryo transfers", number))
+    assert any(screen.text.endswith(named) for screen in asker.asked)

@@ -25,6 +25,7 @@ from tests.interview.robots import Scripted
 
 TODAY = date(2026, 11, 21)
 ALL, WHICH, RESUME = "These are your answers", "Which answer do you want to change?", ("What would you like", "go_on")
+SORRY = "Thank you for telling me. I am sorry."
 TWO = {"transfers": [{"outcome": "no_pregnancy", "when": "2024"}, {"outcome": "miscarriage", "when": "2025"}]}
 
 Review: TypeAlias = Callable[..., tuple[Profile, Scripted]]
@@ -89,6 +90,16 @@ def test_a_list_that_she_is_not_sure_about_says_only_that(review: Review) -> Non
     _, asker = review(unsure, had, found)
     answers = [row.label for row in screens(asker, ALL)[0].answers]
     assert "What the tests found: Not sure" in answers
+
+
+def test_her_own_questions_stand_once_wherever_she_was_asked_for_them(review: Review) -> None:
+    about_it = ("What would you like to ask about it", ("Was it my age?",))
+    after_a_loss = (SORRY, "add_question"), about_it
+    _, asker = review(
+        {"transfers": [{"outcome": "miscarriage"}]}, *after_a_loss, ("questions of your own", ("And then?",))
+    )
+    answers = [row.label for row in screens(asker, ALL)[0].answers]
+    assert [one for one in answers if "Was it my age?" in one] == ["Your own questions: Was it my age?; And then?"]
 
 
 WHY_SKIPPED = {"transfers": [{"outcome": "no_pregnancy"}], "add_ons": [{"id": "dexamethasone", "why": ["skipped"]}]}

@@ -223,14 +223,15 @@ class Flow:
             # Another page may tell the same: what does not apply here is no answer to it.
             told = _facts_of_row(step, row, answers)
             values |= {fact: said for fact, said in told.items() if row.applies or values[fact] is Truth.UNKNOWN}
-        without = frozenset(
-            option.value
-            for option in (() if is_page else step.prompt.options)
-            if option.ask_if is not None and self._judge(option.ask_if, values) is Truth.FALSE
-        )
+        without = frozenset() if is_page else self._without(step.prompt, values)
         applies = applies and (not is_page or any(row.applies for row in rows))
         answered = _is_answered(step, answers, rows)
         return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows, without)
+
+    def _without(self, prompt: Prompt, values: Mapping[str, Value]) -> frozenset[str]:
+        """Return the options of a choice that do not apply."""
+        judged = {option.value: self._judge(option.ask_if, values) for option in prompt.options if option.ask_if}
+        return frozenset(value for value, found in judged.items() if found is Truth.FALSE)
 
     def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
         values |= at_once_facts(answers, self.urgent)
@@ -240,7 +241,7 @@ class Flow:
             step = Step(prompt)
             if applies:
                 restore(answers, step.path)
-            yield Seen(step, applies, True, _is_answered(step, answers, ()))
+            yield Seen(step, applies, True, _is_answered(step, answers, ()), without=self._without(prompt, values))
 
     def _rows(self, step: Step, answers: Data, values: dict[str, Value], applies: bool) -> Iterator[Row]:
         for option in options(step, answers, self.catalog):

@@ -166,12 +166,14 @@ def _by_section(talk: Conversation, view: View) -> Mapping[str, list[Seen]]:
 
 
 def _standing(talk: Conversation, view: View) -> list[Seen]:
-    """Return the steps whose answers stand."""
-    return [
+    """Return the steps whose answers stand; her own questions stand once, wherever she was asked for them."""
+    some = [
         seen
         for seen in view.seen
         if seen.applies and answer_in_words(seen, view.answers, talk.flow.catalog) and not _is_passing(seen)
     ]
+    lines = [seen for seen in some if seen.step.prompt.kind == "lines"]
+    return [seen for seen in some if seen not in lines[:-1]]
 
 
 def _is_passing(seen: Seen) -> bool:

@@ -31,6 +31,8 @@ ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW, SKIP_THIS = "stop_now", "skip_this"
 READ = Row("read", "I have read this, go on")
+MORE_OF_THIS = "There is more to ask about this one."
+"""Said where the treatment that it is the same as had fewer rows: the same question would look like the same again."""
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
@@ -184,6 +186,8 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     some = [SOME_ROW] if len(shown) > 1 else []
     # Gone back to, what was left open is left open still: a tick that were gone would make a no of it.
     unsure_of = tuple(row.option.value for row in page if row.state in (NOT_SURE.value, "skipped"))
+    if seen.step.prompt.same and not seen.answered and len(page) < sum(row.applies for row in seen.rows):
+        screen = screen._replace(opening=MORE_OF_THIS)
     was_some = (SOME,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
     screen = screen._replace(kind="many", ticked=(*_ticked(page), *was_some), rest=seen.step.prompt.rest)
     reply = yield screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not))

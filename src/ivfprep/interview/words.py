@@ -102,13 +102,14 @@ def place_in_words(step: Step, answers: Data, catalog: Catalog) -> str:
 
 
 def fill(text: str, step: Step, answers: Data, catalog: Catalog) -> str:
-    """Return `text` with the name of the treatment, the number of transfers and two out of order in their places."""
+    """Return `text` with the treatment, the transfers, their number and two out of order in their places."""
     name = place_in_words(step, answers, catalog) if step.part == "add_ons" else ""
     # Not `format`: braces in a name that the patient typed are only braces.
     count = len(entries(answers, "transfers"))
     every = "both" if count == PAIR else f"all {count}"
     for place, number in zip(("{later}", "{earlier}"), _out_of_order(text, answers), strict=False):
         text = text.replace(place, number)
+    text = text.replace("{transfers}", "your transfer" if count == 1 else "your transfers")
     return text.replace("{all}", every).replace("{count}", str(count)).replace("{name}", name)
 
 

@@ -6,7 +6,6 @@ that comes again) is not said again unless it has changed; "repeat" says all of 
 
 from __future__ import annotations
 
-import re
 import select
 import sys
 from collections.abc import Callable, Sequence
@@ -66,8 +65,6 @@ LEAST_INSIDE = 3
 
 
 MOST_SHOWN = 40
-
-PAUSE = re.compile(r"[,:;(]| or ")
 
 
 class Plain:
@@ -200,7 +197,7 @@ class Plain:
     def _read_back(self, screen: Ask, typed: str, reply: Reply) -> None:
         """Say by name what was chosen or ticked, and what becomes of the rest: a number is soon mistyped."""
         if screen.typed in READ_BACK and not screen.opening and isinstance(reply, str):
-            chosen = in_few_words(screen.rows, reply)
+            chosen = in_words(screen.rows, reply)
             if typed.rstrip(".").casefold() not in chosen.casefold():
                 self.say(chosen)
         if screen.kind == "many" and isinstance(reply, tuple):
@@ -294,12 +291,13 @@ def takes(screen: Ask, word: str) -> bool:
     return screen.can_be_unsure or screen.may_be_empty
 
 
-def in_few_words(rows: Sequence[Row], value: str) -> str:
-    """Return a row as it is read back: what stands before its first pause, where no other row begins with that."""
+def in_words(rows: Sequence[Row], value: str) -> str:
+    """Return a row as it is read back, without what explains it in brackets.
+
+    Nothing else is left away: "a positive test" alone would say more than she said.
+    """
     label = next(row.label for row in rows if row.value == value)
-    short = PAUSE.split(label)[0]
-    is_plain = sum(PAUSE.split(row.label)[0] == short for row in rows) == 1
-    return ended(short if is_plain else label)
+    return ended(label.partition(" (")[0])
 
 
 def _shared(before: Sequence[Row], now: Sequence[Row]) -> int:

@@ -69,7 +69,7 @@ def texts(inventory: Inventory) -> Iterator[Text]:
     for section in inventory.items("sections", Section):
         yield Text(section.value.name, section.place.at("name"))
     for each, prompt in inventory.prompts():
-        yield from _of_prompt(prompt, ("name",) if each else ("count", "all", "later", "earlier"))
+        yield from _of_prompt(prompt, ("name",) if each else ("count", "all", "later", "earlier", "transfers"))
 
 
 def _of_question(item: Item[Question]) -> Iterator[Text]:
