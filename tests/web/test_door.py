@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from ivfprep.checklist import build_checklist
 from ivfprep.errors import BadInput
 from ivfprep.interview.reading import UNSAID_WORDS
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.content import load_catalog
+from ivfprep.render import render
 from ivfprep.web import sitting
 from ivfprep.web.door import call
 from tests.test_hostile import HOSTILE
-from tests.web.doors import Page
+from tests.web.doors import TODAY, Page
 from tests.web.same_bytes import names, saved_in_terminal, saved_on_page, text_of, unlike
 
 SAVED = "format: 1\ntransfers:\n- outcome: no_pregnancy\nadd_ons:\n- id: dexamethasone\n  status: taking\n"
@@ -208,6 +213,17 @@ def test_one_answer_for_a_whole_list_is_ticked_when_she_comes_back(page: Page, i
     before = yaml.safe_load(page.answers())
     page.give([said])
     assert yaml.safe_load(page.answers()) == before
+
+
+def test_the_full_list_is_what_the_command_line_adds_and_has_a_name_of_its_own(page: Page, tmp_path: Path) -> None:
+    page.open(text_of("several_at_once"))
+    (tmp_path / "answers.yaml").write_text(page.answers(), encoding="utf-8")
+    catalog, day = load_catalog(), date.fromisoformat(TODAY)
+    profile = read_answers(tmp_path / "answers.yaml", catalog, day)
+    whole = page.call("sheet", format="html", everything=True)
+    assert whole["text"] == render(build_checklist(profile, catalog, day, everything=True), "html")
+    assert whole["name"] != page.call("sheet", format="html")["name"]
+    assert page.sheet() == render(build_checklist(profile, catalog, day), "html")
 
 
 def test_what_stands_for_not_sure_is_read_as_that(page: Page) -> None:
