@@ -19,7 +19,7 @@ from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
 from ivfprep.prompts import Interview
 from tests.interview.robots import Scripted, press, type_lines
-from tests.interview.test_walks import TODAY
+from tests.interview.walks import TODAY
 
 DOWN, PAGE_DOWN, PAGE_UP, HOME, END, ESC = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b[H", "\x1b[F", "\x1b"
 GROUPS = ("Heart and blood", "Organs", "Infections")

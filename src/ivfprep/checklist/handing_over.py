@@ -277,7 +277,9 @@ class SheetMaker:
     def _in_short_of_none(self) -> Across:
         """Return what there is to say in short where no immune treatment is named."""
         lead = self.say("sheet_in_short_lead")
-        if not self._has_a_past():
+        if any(one.key in self.wording.unnamed for one in self.treatments):
+            return Across(lead, self.say("sheet_in_short_unnamed"))
+        if self.treatments or not self._has_a_past():
             return Across(lead, self.say("sheet_in_short_first"))
         return Across(lead, self.say("sheet_in_short_none"), self.citations.mark(CAUSES_FIRST, "documents"))
 

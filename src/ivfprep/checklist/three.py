@@ -147,7 +147,7 @@ class ThreeMaker:
             figures=tuple(
                 # What is counted is said once: the second number stands beside the first.
                 Figure(self._filled(before, case), self.wording.say("figure_next" if place else "figure_of"))
-                for place, before in enumerate(pattern.figures if self.wording.profile.numbers != "none" else ())
+                for place, before in enumerate(pattern.figures if not self.wording.wants_no_numbers else ())
             ),
         )
 
@@ -205,7 +205,7 @@ class ThreeMaker:
             cases.append(Case("why_taken", taken))
         if illness:
             cases.append(Case(SPECIALIST, illness))
-        return cases or [Case("chance")]
+        return cases or [Case("chance_in_words" if self.wording.wants_no_numbers else "chance")]
 
     def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
@@ -220,7 +220,8 @@ class ThreeMaker:
     def _next(self, told: Told, before: Sequence[Case], others: Sequence[Case]) -> Iterator[Case]:
         """Yield what comes next: what her story opens, a medicine without an end day, the `others`, then the rest."""
         offered = in_role(told.treatments, "offered")
-        yield from islice(self._to_look_at(told, offered), 1)
+        story = list(islice(self._to_look_at(told, offered), 1))
+        yield from story
         for one in in_role(told.treatments, "taken"):
             if one.answer.told.stop == "not_told":
                 steroid = bool(one.add_on and "steroid" in one.add_on.families)
@@ -231,7 +232,8 @@ class ThreeMaker:
         if offered and not any(case.pattern.startswith("helps_") for case in before):
             yield Case("if_not", offered)
         yield from (case for case in others if case.pattern != SPECIALIST)
-        yield Case(_whatever_comes(self.wording.facts.values["transfers"]), offered)
+        if not any(case.pattern == "next_not_looked" for case in story):  # that asks the same
+            yield Case(_whatever_comes(self.wording.facts.values["transfers"]), offered)
         yield Case("what_it_costs", offered)
 
     def _to_look_at(self, told: Told, offered: Sequence[Treatment]) -> Iterator[Case]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
@@ -82,8 +83,7 @@ class Seen(NamedTuple):
     without: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """The answers, with what does not apply put aside; and every step in asking order, what is urgent first."""
 
     answers: Data

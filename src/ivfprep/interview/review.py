@@ -145,7 +145,8 @@ def _skipped(talk: Conversation) -> list[Seen]:
 
 def _answers_to_try(talk: Conversation, seen: Seen) -> list[Given]:
     if seen.rows:
-        return [{row.option.value: YES} for row in seen.rows if row.applies]
+        # All at once: it is the page that is pointed out, and each row by itself would make the list anew.
+        return [{row.option.value: YES for row in seen.rows if row.applies}]
     values = [option.value for option in options(seen.step, talk.answers, talk.flow.catalog)]
     return [(value,) for value in values] if seen.step.prompt.kind == "choices" else list(values)
 
