@@ -294,6 +294,19 @@ def test_what_of_a_line_is_in_no_row_is_said_and_offered_alone_where_it_can_be_a
     assert not listing.note
 
 
+def test_a_slip_takes_nothing_and_is_asked_about() -> None:
+    listing = Listing(NAMED)
+    typed(listing, "diabetis")
+    assert listing.enter() is None
+    assert listing.ticked == []
+    assert "Did you mean Diabetes?" in listing.note
+    listing = Listing(NAMED._replace(other="else"))
+    typed(listing, "asprin")
+    assert listing.enter() is None
+    assert "Did you mean Aspirin?" in listing.note
+    assert "Enter again adds it" in listing.note
+
+
 @pytest.mark.parametrize("words", ["type 2 diabetes", "Type 2 diabetes"])
 def test_a_row_is_found_by_a_line_that_has_its_name_inside(words: str) -> None:
     assert press(NAMED, f"{words}\r\r\r") == ("Diabetes",)

@@ -151,7 +151,7 @@ class Sitting:
     def find(self, typed: str) -> dict[str, Any]:
         """Return which rows of the screen are found by what is typed, and by which name of hers."""
         screen = self.stepping.screen
-        return {"rows": [], "called": {}} if screen is None else found(screen, typed)
+        return {"rows": [], "called": {}, "near": False} if screen is None else found(screen, typed)
 
     def state(self) -> dict[str, Any]:
         """Return what the page shows now: what was said, the screen, and where the interview stands."""
