@@ -332,6 +332,18 @@ def test_what_was_found_is_offered_to_change_only_where_it_was_tested(talk: Run,
     assert len([row for row in screen.rows if row.value in ("tests", "results", "why", "both")]) == rows
 
 
+def test_who_has_no_question_of_her_own_is_not_told_that_she_skipped_it(talk: Run) -> None:
+    done = {"transfers": "none", "add_ons": "none", "losses_outside_transfers": 0}
+    said = []
+    for own in ((), ("What now?",)):
+        _, asker = talk(("What would you like", "go_on"), ("questions of your own", own), saved=done)
+        said.append(asker.said)
+        review = next(screen for screen in asker.asked if screen.id == "review")
+        told = "What now?" if own else "None"
+        assert f"Your own questions: {told}" in [row.label for row in review.answers]
+    assert said[0] == said[1]
+
+
 def test_what_the_same_as_for_another_leaves_open_is_asked_as_more_of_it(talk: Run) -> None:
     ivig = {"id": "ivig", "status": "offered", "why": ["one_test"]}
     named = [ivig, {"id": "heparin", "status": "taking", "why": ["not_told"]}]

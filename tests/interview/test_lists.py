@@ -128,6 +128,13 @@ def test_what_is_ticked_is_read_back_by_name_while_and_after() -> None:
     assert "Ticked: Illness 00, Illness 02." in written
 
 
+def test_whole_sentences_that_are_read_back_are_kept_apart() -> None:
+    rows = (Row("a", "I have had no test that I know of."), Row("b", "What next?"), Row("c", "Illness"))
+    _, written = type_lines(MANY._replace(rows=rows), "1, 2, 3")
+    said = " ".join(written.split())
+    assert said.endswith("Ticked: I have had no test that I know of; What next?; Illness.")
+
+
 REST = SHORT._replace(rest="not done")
 
 

@@ -31,7 +31,7 @@ def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
     if seen.rows and "*" not in step.prompt.answer:
         return _page_in_words(seen)
     if step.prompt.kind == "lines":
-        return "; ".join(find_texts(answers, "own_questions")) or UNSAID["skipped"]
+        return "; ".join(find_texts(answers, "own_questions")) or "None"
     if step.prompt.kind == "choices":
         return _choices_in_words(step, answers, catalog)
     answer = chosen(step, answers) if step.prompt.kind == "choice" else find(answers, step.path)

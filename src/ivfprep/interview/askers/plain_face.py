@@ -14,7 +14,7 @@ from itertools import takewhile
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, said_of_rest
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, read_back, rows_inside, unsaid_row
+from ivfprep.interview.finding import called, in_a_row, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
 
 WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
@@ -202,7 +202,7 @@ class Plain:
                 self.say(chosen)
         if screen.kind == "many" and isinstance(reply, tuple):
             labels = read_back(screen.rows)
-            ticked = ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}")
+            ticked = ended(f"Ticked: {in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in reply])}")
             self.say(f"{ticked} {said_of_rest(screen, reply)}".rstrip())
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
