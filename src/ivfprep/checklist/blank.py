@@ -22,6 +22,9 @@ WITHOUT_A_TREATMENT = ("chance", "handout_look", "what_it_costs")
 ABOUT_TREATMENTS = ("handout_why", "handout_helps", "handout_if_not")
 """The patterns of the three questions, where nothing is known of who asks."""
 
+OWN_WORDS = ("illness", "medicine", "allergy")
+"""What there is to tell before a treatment of which no document lists anything."""
+
 
 class BlankMaker(SheetMaker):
     """Makes a blank sheet for the treatments of a profile that says nothing else, where it differs from a patient's."""
@@ -90,7 +93,7 @@ class BlankMaker(SheetMaker):
                 yield self._list(others, self._head("checks_also" if framed else "checks_before", one.name))
             elif not framed:
                 yield CheckBlock(
-                    self._head("checks_before", one.name), self.say("checks_silent"), "", (self._own_words(),)
+                    self._head("checks_before", one.name), self.say("checks_silent"), "", tuple(self._own_words())
                 )
 
     def _head(self, words: str, name: str) -> str:
@@ -111,8 +114,9 @@ class BlankMaker(SheetMaker):
         """Return a box for none of a block: a box for all of them could be ticked over an allergy in the frame."""
         return CheckItem("tell_us", self.say("checks_none_of_these"), ())
 
-    def _own_words(self) -> CheckItem:
-        return CheckItem("tell_us", self.say("checks_own_words"), ())
+    def _own_words(self) -> Iterator[CheckItem]:
+        yield from (CheckItem("tell_us", self.say(f"checks_own_{what}"), ()) for what in OWN_WORDS)
+        yield self._none()
 
     def _marks(self, history: Sequence[Before]) -> str:
         claims = [claim for before in history for point in before.points for claim in claims_of(point.flag)]

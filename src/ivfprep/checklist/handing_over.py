@@ -307,8 +307,9 @@ class SheetMaker:
     def _aside(self, columns: Sequence[Column]) -> Iterator[Across]:
         """Yield the evidence on what is taken beside, in one line for each: how sure, and the risks."""
         for column in columns:
-            said = [f"{self.glosser.explain(cell.brief or cell.text)} {cell.marks}".strip() for cell in column.cells]
-            yield Across(f"{column.heading}:", " ".join(said))
+            said = [self.glosser.explain(cell.brief or cell.text) for cell in column.cells]
+            marks = dict.fromkeys(mark for cell in column.cells for mark in cell.marks.split())
+            yield Across(f"{column.heading}:", " ".join(said), " ".join(marks))
 
     def _across(self, has_evidence: bool) -> Iterator[Across]:
         unknown = [

@@ -43,11 +43,12 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
         sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes step_hand_over_pages
         handout_checks_heading handout_checks_note handout_three_heading sheet_welcome sheet_welcome_none
-        sheet_welcome_ticks checks_silent checks_own_words checks_none_of_these sheet_day sheet_night
-        sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
-        sheet_made_lead sheet_left_out_lead sheet_timeline_left list_heading list_contents
-        sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none sheet_in_short_first
-        sheet_in_short_unnamed aside_illness sheet_footer_large sheet_foot_name figure_of figure_next
+        sheet_welcome_ticks checks_silent checks_own_illness checks_own_medicine checks_own_allergy
+        checks_none_of_these sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more
+        explain_list story_tested story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left
+        list_heading list_contents sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none
+        sheet_in_short_first sheet_in_short_unnamed aside_illness sheet_footer_large sheet_foot_name
+        figure_of figure_next
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
