@@ -28,7 +28,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 LONG = (
-    *("test_any_page", "test_walks", "test_few_prompts", "test_accepted", "test_screens", "test_terminal"),
+    *("test_any_page", "test_few_prompts", "test_accepted", "test_conversation", "test_terminal"),
     *("test_faces", "test_batch", "test_pdf"),
 )
 CASES = {path.stem for path in (Path(__file__).parent / "cases").glob("*.yaml")}

@@ -1,4 +1,4 @@
-"""What is compiled changes no result, and a list takes little memory; `test_every_command` says what is loaded."""
+"""What is compiled changes no result, and a list takes little memory; `tests/long` says what is loaded."""
 
 from __future__ import annotations
 

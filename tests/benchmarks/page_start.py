@@ -1,6 +1,6 @@
 """How fast the page is in headless Chromium, opened from a file: medians beside the aims.
 
-Usage: python tests/benchmarks/page_start.py [ROUNDS]
+Usage: python -m tests.benchmarks.page_start [ROUNDS]
 
 Chromium does not slow a worker down, so the second column stops the page's own processes for three quarters of the
 time, which is what a processor of a quarter of the speed feels like. Run it on a machine that does nothing else.

@@ -78,6 +78,49 @@ def test_a_sheet_before_and_after_the_rest_is_loaded_is_the_same(browser: Browse
         assert quick.startswith("<!DOCTYPE html>")
 
 
+WATCHED = """
+const Plain = Blob;
+Blob = class extends Plain {
+  constructor(parts, ...more) { super(parts.length > 2 ? [WATCH, ...parts] : parts, ...more); }
+};
+const WATCH = `
+const made = [];
+for (const name of ["Module", "compile"]) {
+  const own = WebAssembly[name];
+  WebAssembly[name] = new Proxy(own, {
+    apply: (_, self, [bytes]) => { made.push(["begun", bytes.length]); return own.call(self, bytes); },
+    construct: (_, [bytes]) => { made.push(["wanted", bytes.length]); return new own(bytes); },
+  });
+}
+`;
+"""
+"""Runs before the page: its worker notes what is compiled beside Python, and what Python waits for."""
+
+
+def test_the_libraries_are_compiled_before_python_waits_for_them(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, "<p>") as (page, _):
+        (tmp_path / "page.html").write_text(written(), encoding="utf-8")
+        page.add_init_script(WATCHED)
+        page.goto((tmp_path / "page.html").as_uri())
+        page.evaluate("window.engine.ready")
+        made = [(what, size) for what, size in page.workers[0].evaluate("made") if size > A_LIBRARY]
+    sizes = [size for what, size in made if what == "wanted"]
+    assert sizes
+    assert [made.index(("begun", size)) < made.index(("wanted", size)) for size in sizes] == [True] * len(sizes)
+
+
+def test_the_worker_loads_no_script_and_looks_for_no_place_of_an_error(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, written()) as (page, asked):
+        page.evaluate("window.engine.ready")
+        loads = "() => { try { importScripts('data:,'); return 'loaded' } catch { return new Error().stack } }"
+        assert page.workers[0].evaluate(loads) == "Error"
+        assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
+
+
+A_LIBRARY = 10_000
+"""More bytes than Pyodide compiles for a function of its own."""
+
+
 def test_what_cannot_be_used_comes_back_as_words_and_the_engine_goes_on(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, written()) as (page, _):
         call(page, "begin", {"today": TODAY.isoformat()})

@@ -145,6 +145,7 @@ class Patient:
         self.sees("These are your answers")
         self.taps("Go on to my list")
         self.page.locator("#paper h1").wait_for()
+        self.changed = time.monotonic()
 
 
 @pytest.fixture
@@ -192,7 +193,7 @@ def tells_of_two_transfers(patient: Patient) -> list[str]:
     patient.answers("What would you like to ask", types=HOSTILE)
     patient.answers("How many weeks", types="about eight")
     patient.answers("How did this transfer end", ticks=("It did not lead",))
-    patient.answers("What can you tell me", ticks=("When it was",))
+    patient.answers("What can you tell me", ticks=("The date (a year will do)",))
     patient.answers("When was this transfer", types="March this year")
     assert "I took that as March 2026" in patient.page.locator("#said").inner_text()
     patient.answers("When was this transfer", types="3/4/2026")
@@ -280,6 +281,139 @@ def test_the_sheet_and_the_answers_are_those_of_the_command_line(
     assert printed == [page.words for page in pages(alone.pdf(format="A4"))]
     catalog = load_catalog()
     assert html == render(build_checklist(read_answers(answers, catalog, TODAY), catalog, TODAY), "html")
+
+
+def test_the_full_list_is_a_tap_away_from_the_sheet_and_so_is_the_sheet(
+    context: BrowserContext, plain_file: Path, tmp_path: Path
+) -> None:
+    patient = Patient(context.new_page(), plain_file)
+    page = patient.page
+    page.locator("#file").set_input_files(example_path("one_high_test"))
+    patient.looks_over()
+    patient.skips_to("These are your answers")
+    patient.goes_to_the_sheet()
+    assert page.locator("#paper .list").count() == 0
+    short = len(pages(page.pdf(format="A4")))
+    patient.taps("See my full list")
+    expect(page.locator("#paper .list")).to_be_visible(timeout=PATIENCE)
+    heading = page.locator("#paper .list").locator("h1, h2").first
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    assert looked_at(page) == []
+    assert len(pages(page.pdf(format="A4"))) > short
+    html = patient.saves(lambda: patient.taps("Save this sheet"))
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(answers_of(patient), encoding="utf-8")
+    catalog = load_catalog()
+    profile = read_answers(answers, catalog, TODAY)
+    assert html == render(build_checklist(profile, catalog, TODAY, everything=True), "html")
+    patient.taps("Show my sheet alone")
+    expect(page.locator("#paper .list")).to_have_count(0, timeout=PATIENCE)
+    patient.changed = time.monotonic()
+    patient.taps("See my full list")
+    expect(page.locator("#paper .list")).to_be_visible(timeout=PATIENCE)
+    page.go_back()
+    expect(page.locator("#paper .list")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("#paper h1").first).to_be_visible()
+    assert looked_at(page) == []
+    assert patient.wrong == []
+
+
+def test_what_is_typed_and_not_added_is_added_by_continue(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.skips_to("Which extra treatments")
+    page.locator("#other").fill("Copper tea")
+    patient.goes_on("Continue")
+    patient.sees("Copper tea")
+    patient.goes_on("Back")
+    patient.goes_on("Back")
+    patient.sees("Which extra treatments")
+    page.locator("#filter").fill("Moon bath")
+    expect(page.get_by_role("button", name="Something else: Moon bath")).to_be_visible()
+    patient.taps("Continue")
+    expect(page.locator("#ticked")).to_contain_text("2 ticked: Something else, Moon bath")
+    expect(page.locator("#said")).to_contain_text("Moon bath")
+    time.sleep(A_LOOK)
+    patient.goes_on("Continue")
+    assert "Moon bath" in answers_of(patient)
+    assert "Copper tea" in answers_of(patient)
+
+
+def test_what_is_typed_beside_none_of_these_is_asked_about(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.skips_to("Which extra treatments")
+    patient.ticks("None")
+    page.locator("#other").fill("Copper tea")
+    question = patient.question
+    patient.taps("Continue")
+    expect(page.locator("#said")).to_contain_text("I added Copper tea")
+    assert in_sight(page, "#said")
+    assert patient.question == question
+    expect(page.locator("#ticked")).to_have_text("1 ticked: Copper tea")
+
+
+def test_what_is_typed_is_not_skipped_unasked_and_is_there_again_after_going_back(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="1")
+    patient.skips_to("Do you have questions of your own")
+    question = patient.question
+    patient.types("Can I bring my sister?")
+    patient.taps("Skip")
+    expect(page.locator("#said")).to_contain_text("You typed something here")
+    assert in_sight(page, "#said")
+    assert patient.question == question
+    assert page.locator("#field").input_value() == "Can I bring my sister?"
+    patient.goes_on("Back")
+    patient.skips_to(question)
+    assert page.locator("#field").input_value() == "Can I bring my sister?"
+    patient.taps("Stop or save")
+    patient.sees("Stop here")
+    patient.goes_on("Go on with the questions")
+    assert page.locator("#field").input_value() == "Can I bring my sister?"
+    patient.goes_on("Continue")
+    assert "Can I bring my sister?" in answers_of(patient)
+    page.go_back()
+    patient.sees(question)
+    assert page.locator("#field").input_value() == ""
+
+
+def test_what_was_not_understood_is_still_in_its_box(patient: Patient) -> None:
+    patient.taps("Start")
+    patient.answers("How many embryo transfers", types="a few or so")
+    expect(patient.page.locator("#note")).to_be_visible()
+    assert patient.page.locator("#field").input_value() == "a few or so"
+
+
+def test_none_of_these_is_ticked_when_she_comes_back_and_skip_keeps_it(patient: Patient) -> None:
+    page = patient.page
+    comes_to_the_conditions(patient)
+    question = patient.question
+    patient.ticks("None of these")
+    patient.goes_on("Continue")
+    page.go_back()
+    patient.sees(question)
+    expect(page.locator("#ticked")).to_have_text("1 ticked: None of these")
+    before = answers_of(patient)
+    patient.goes_on("Skip")
+    expect(page.locator("#said")).to_contain_text("Your answer stays")
+    assert answers_of(patient) == before
+
+
+def test_a_slip_in_the_search_shows_what_was_meant(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.skips_to("Which extra treatments")
+    page.locator("#filter").fill("prednisalone")
+    expect(page.locator("label.row", has_text="Prednisolone")).to_be_visible()
+    expect(page.get_by_role("button", name="Something else: prednisalone")).to_be_visible()
+    patient.skips_to("did you ever have")
+    page.locator("#filter").fill("diabetis")
+    expect(page.locator("label.row", has_text="Diabetes")).to_be_visible()
+    expect(page.locator("label.row", has_text="Thrush")).to_be_hidden()
+    expect(page.locator("fieldset p[role=status]").first).to_contain_text("Is it one of these?")
 
 
 def test_the_short_form_then_the_long_one_with_the_same_answers(patient: Patient) -> None:

@@ -53,7 +53,7 @@ def test_it_asks_three_things_first(add_ons: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("add_ons", LONG, ids=str)
 def test_the_longest_fit_on_paper(add_ons: tuple[str, ...]) -> None:
-    """Where these find room, the others do: `tests/every_case_on_paper.py` prints all of them."""
+    """Where these find room, the others do: `tests/long/test_every_case_on_paper.py` prints all of them."""
     fits_on_paper(add_ons, "a4")
     fits_on_paper(add_ons, "letter")
 

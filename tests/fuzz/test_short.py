@@ -16,6 +16,6 @@ def test_no_input_of_a_short_run_breaks_anything(name: str) -> None:
     short(given(inputs)(lambda words: run(*words)))()
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(1))
 def test_a_random_patient_gets_a_sheet_that_paper_holds_whole(number: int) -> None:
     assert [faults for *_, faults in printed(number)] == [[], []]

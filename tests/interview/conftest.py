@@ -16,10 +16,6 @@ SECONDS = 600
 """A busy machine may take minutes for a test; one that waits for a key that never comes waits for ever."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "terminal: runs the program in a real terminal (pexpect, pyte)")
-
-
 @pytest.fixture(scope="session")
 def interview() -> Interview:
     return load_interview()

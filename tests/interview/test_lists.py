@@ -19,7 +19,7 @@ from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
 from ivfprep.prompts import Interview
 from tests.interview.robots import Scripted, press, type_lines
-from tests.interview.test_walks import TODAY
+from tests.interview.walks import TODAY
 
 DOWN, PAGE_DOWN, PAGE_UP, HOME, END, ESC = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b[H", "\x1b[F", "\x1b"
 GROUPS = ("Heart and blood", "Organs", "Infections")
@@ -126,6 +126,31 @@ def test_what_is_ticked_is_read_back_by_name_while_and_after() -> None:
     assert "  Illness 00, Illness 02" in after(SHORT, listing, listing.enter(), 80)
     _, written = type_lines(SHORT, "1, 3")
     assert "Ticked: Illness 00, Illness 02." in written
+
+
+def test_whole_sentences_that_are_read_back_are_kept_apart() -> None:
+    rows = (Row("a", "I have had no test that I know of."), Row("b", "What next?"), Row("c", "Illness"))
+    _, written = type_lines(MANY._replace(rows=rows), "1, 2, 3")
+    said = " ".join(written.split())
+    assert said.endswith("Ticked: I have had no test that I know of; What next?; Illness.")
+
+
+REST = SHORT._replace(rest="not done")
+
+
+def test_after_a_list_it_is_said_what_the_rows_that_were_not_ticked_count_as() -> None:
+    rest = "What is not ticked counts as not done."
+    listing = Listing(REST)
+    typed(listing, "1 ")
+    lines_of(listing)
+    assert f"  {rest}" in after(REST, listing, listing.enter(), 80)
+    assert f"Ticked: Illness 00. {rest}" in " ".join(type_lines(REST, "1")[1].split())
+
+
+@pytest.mark.parametrize("given", ["1, 2, 3, 4", "none of these", "1, not sure about some"])
+def test_of_the_rest_nothing_is_said_where_there_is_none_or_more_is_asked(given: str) -> None:
+    screen = REST._replace(rows=(*LONG[:4], NONE, Row("some", "Not sure about some")))
+    assert "counts as" not in type_lines(screen, given)[1]
 
 
 def which(interview: Interview, catalog: Catalog) -> Ask:
@@ -267,6 +292,19 @@ def test_what_of_a_line_is_in_no_row_is_said_and_offered_alone_where_it_can_be_a
     assert '"Progynova" is not in this list' in listing.note
     typed(listing, "x")
     assert not listing.note
+
+
+def test_a_slip_takes_nothing_and_is_asked_about() -> None:
+    listing = Listing(NAMED)
+    typed(listing, "diabetis")
+    assert listing.enter() is None
+    assert listing.ticked == []
+    assert "Did you mean Diabetes?" in listing.note
+    listing = Listing(NAMED._replace(other="else"))
+    typed(listing, "asprin")
+    assert listing.enter() is None
+    assert "Did you mean Aspirin?" in listing.note
+    assert "Enter again adds it" in listing.note
 
 
 @pytest.mark.parametrize("words", ["type 2 diabetes", "Type 2 diabetes"])

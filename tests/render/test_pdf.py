@@ -47,7 +47,7 @@ def read(name: str, paper: str, large: bool = False) -> list[Page]:
     return pages(printed(name, paper, large))
 
 
-# `tests/every_case_on_paper.py` has the other paper of each.
+# `tests/long/test_every_case_on_paper.py` has the other paper of each.
 every_sheet = pytest.mark.parametrize(
     ("name", "paper", "large"),
     [(name, paper, large) for name in example_names() for paper, large in (("a4", False), ("letter", True))],
@@ -100,7 +100,7 @@ def test_the_tags_are_those_of_a_document_that_can_be_heard(name: str, paper: st
     assert all("AtkinsonHyperlegibleNext" in font and is_inside for font, is_inside in said.fonts.items())
 
 
-SHARES, LONGEST = 3, 6
+LONGEST = 2
 
 
 @cache
@@ -111,11 +111,10 @@ def longest_first() -> list[str]:
     )
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_the_longest_sheets_have_two_sides_or_three_pages_at_most(share: int) -> None:
-    """Where these find room, the others do: `tests/every_case_on_paper.py` prints all of them."""
-    for file in longest_first()[:LONGEST][share::SHARES]:
-        find_room(file)
+@pytest.mark.parametrize("place", range(LONGEST))
+def test_the_longest_sheets_have_two_sides_or_three_pages_at_most(place: int) -> None:
+    """Where these find room, the others do: `tests/long/test_every_case_on_paper.py` prints all of them."""
+    find_room(longest_first()[place])
 
 
 def find_room(file: str) -> None:

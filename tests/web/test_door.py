@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from ivfprep.checklist import build_checklist
 from ivfprep.errors import BadInput
 from ivfprep.interview.reading import UNSAID_WORDS
+from ivfprep.loading.answers import read_answers
+from ivfprep.loading.content import load_catalog
+from ivfprep.render import render
 from ivfprep.web import sitting
 from ivfprep.web.door import call
 from tests.test_hostile import HOSTILE
-from tests.web.doors import Page
+from tests.web.doors import TODAY, Page
 from tests.web.same_bytes import names, saved_in_terminal, saved_on_page, text_of, unlike
 
 SAVED = "format: 1\ntransfers:\n- outcome: no_pregnancy\nadd_ons:\n- id: dexamethasone\n  status: taking\n"
@@ -144,9 +149,81 @@ def test_rows_are_found_by_their_heading_too_and_nothing_where_there_are_none(pa
     group = page.screen["rows"][0]["group"]
     rows = {row["value"] for row in page.screen["rows"] if row["group"] == group}
     assert rows <= {*page.call("find", typed=group.upper())["rows"]}
-    assert page.call("find", typed="wibble") == {"rows": [], "called": {}}
+    assert page.call("find", typed="wibble") == {"rows": [], "called": {}, "near": False}
     page.say("stop")
-    assert page.call("find", typed="wibble") == {"rows": [], "called": {}}
+    assert page.call("find", typed="wibble") == {"rows": [], "called": {}, "near": False}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("diabetis", "diabetes"),
+        ("thyriod", "underactive_thyroid"),
+        ("type 2 diabetis", "diabetes"),
+        ("diabit", "diabetes"),
+    ],
+)
+def test_a_slip_finds_what_was_meant_and_says_that_it_is_only_near(page: Page, typed: str, value: str) -> None:
+    page.skip_to("health")
+    found = page.call("find", typed=typed)
+    assert found["rows"][0] == value
+    assert found["near"]
+    assert not page.call("find", typed="diabetes")["near"]
+
+
+@pytest.mark.parametrize("typed", ["wibble", "no diabetis", "dia", "xylophone"])
+def test_what_is_near_nothing_finds_nothing_by_a_slip(page: Page, typed: str) -> None:
+    page.skip_to("health")
+    assert not page.call("find", typed=typed)["near"]
+
+
+def test_skip_on_a_question_that_has_its_answer_keeps_it_and_says_so(page: Page) -> None:
+    page.give("2")
+    page.give("no_pregnancy")
+    before = yaml.safe_load(page.answers())
+    for _ in range(2):
+        page.say("back")
+    page.say("skip")
+    assert page.state["said"] == ["Skipped. Your answer stays as it was."]
+    assert page.screen["place"] == "Transfer 2 of 2."
+    page.say("back")
+    assert page.screen["standing"] == "no_pregnancy"
+    assert yaml.safe_load(page.answers()) == before
+
+
+def test_skip_on_a_list_that_was_ticked_keeps_the_ticks_and_on_an_open_one_leaves_it_open(page: Page) -> None:
+    page.skip_to("health")
+    page.give(["diabetes"])
+    page.say("back")
+    page.say("skip")
+    assert yaml.safe_load(page.answers())["history"]["diabetes"] == "yes"
+    page.say("back")
+    assert page.screen["id"] == "health"
+    assert page.screen["ticked"] == ["diabetes"]
+
+
+@pytest.mark.parametrize("id_", ["health", "add_ons"])
+@pytest.mark.parametrize("said", ["none_of_these", "not_sure", "prefer_not_to_say"])
+def test_one_answer_for_a_whole_list_is_ticked_when_she_comes_back(page: Page, id_: str, said: str) -> None:
+    page.skip_to(id_)
+    page.give([said])
+    page.say("back")
+    assert page.screen["id"] == id_
+    assert page.screen["ticked"] == [said]
+    before = yaml.safe_load(page.answers())
+    page.give([said])
+    assert yaml.safe_load(page.answers()) == before
+
+
+def test_the_full_list_is_what_the_command_line_adds_and_has_a_name_of_its_own(page: Page, tmp_path: Path) -> None:
+    page.open(text_of("several_at_once"))
+    (tmp_path / "answers.yaml").write_text(page.answers(), encoding="utf-8")
+    catalog, day = load_catalog(), date.fromisoformat(TODAY)
+    profile = read_answers(tmp_path / "answers.yaml", catalog, day)
+    whole = page.call("sheet", format="html", everything=True)
+    assert whole["text"] == render(build_checklist(profile, catalog, day, everything=True), "html")
+    assert whole["name"] != page.call("sheet", format="html")["name"]
+    assert page.sheet() == render(build_checklist(profile, catalog, day), "html")
 
 
 def test_what_stands_for_not_sure_is_read_as_that(page: Page) -> None:

@@ -78,3 +78,9 @@ def test_a_piece_that_fails_ends_it_and_leaves_python_tidying_up(monkeypatch: py
     with pytest.raises(ModuleNotFoundError):
         list(warming.pieces(lambda: None))
     assert gc.isenabled()
+
+
+def test_the_first_question_does_without_what_takes_long_to_load() -> None:
+    work = "import sys; import ivfprep.web.answering; print(*sys.modules)"
+    made = subprocess.run([sys.executable, "-c", work], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"dataclasses", "difflib", "jinja2", "yaml", *warming.MODULES} & {*made.stdout.split()} == set()

@@ -10,11 +10,12 @@ from ivfprep.interview.flow import Seen, View, put_aside_since
 from ivfprep.interview.paths import Data, find_texts
 from ivfprep.interview.replies import SKIPPED, Given
 from ivfprep.interview.steps import Step
-from ivfprep.interview.talk import READ, Talk, ask_lines, ask_step, screen_of
+from ivfprep.interview.talk import READ, Talk, ask_lines, ask_step, is_told, screen_of
 from ivfprep.interview.words import place_in_words
 
 FIRST = "This is the first question."
 NOT_GUESSED = "Skipped. I will not guess."
+STAYS = "Skipped. Your answer stays as it was."
 BOTH = "both"
 
 
@@ -89,6 +90,9 @@ class Conversation:
             return (yield from self._back(view, seen.step))
         if reply is Command.KEEP:
             return None
+        if reply is Command.SKIP and is_told(seen, view) and not self.flow.is_open(seen, view):
+            yield STAYS
+            return None
         if leads_elsewhere(seen.step.prompt.kind, reply):
             return (yield from self._to_mend(view, str(reply)))
         yield from self._give(seen.step, reply)
@@ -102,7 +106,7 @@ class Conversation:
         return (yield from ask_lines(screen_of(self.talk, view, seen), standing, keep))
 
     def _give(self, step: Step, reply: Given | Literal[Command.SKIP]) -> Dialogue[None]:
-        if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice"):
+        if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice", "lines"):
             yield NOT_GUESSED
         yield from self._keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))
 

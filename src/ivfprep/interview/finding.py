@@ -1,4 +1,4 @@
-"""Rows found by what is typed: by number, by the beginning or the inside of a name, and by names inside of a line."""
+"""Rows found by what is typed: by number, by a name or its beginning or inside, by names inside of a line, by slips."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ LEAST_INSIDE = 2
 LEAST_BEGUN = 4
 """So many letters begin a name that stands in a line with others."""
 
+NEAR = 0.8
+"""How alike two words are at least, of which one is taken for a slip of the other."""
+
 LEAST_PLAIN = 3
 """So many letters at least name a row plainly."""
 
 _NOT = re.compile(r"\b(?:no|not|never|without|neither|nor|don't|dont|didn't|haven't)\b")
 _BETWEEN = re.compile(r"[\s,;]+")
+_WORD = re.compile(r"[^\W_]+")
 _JOINING = frozenset({"and", "or", "with", "also", "then"})
 
 
@@ -56,6 +60,15 @@ def read_back(rows: Sequence[Row]) -> dict[str, str]:
     """Return how each value that the rows can give is read back."""
     named = {value: with_name(row, name) for row in rows for name, value in row.called}
     return {row.value: row.label for row in rows} | named
+
+
+def in_a_row(labels: Sequence[str]) -> str:
+    """Return what is read back of several rows: whole sentences are kept apart, and end once."""
+    sentences = any(label.endswith((".", "?")) for label in labels)
+    if not sentences:
+        return ", ".join(labels)
+    *others, last = labels
+    return "; ".join([*(label.rstrip(".") for label in others), last])
 
 
 def plain(typed: str) -> str:
@@ -135,3 +148,29 @@ def _named(rows: Sequence[Row], some: str) -> Iterator[int]:
         for at, row in enumerate(rows)
         if is_long and names_of(row)[1].startswith(some) and " " not in names_of(row)[1]
     )
+
+
+def rows_near(rows: Sequence[Row], typed: str) -> list[int]:
+    """Return the rows with a name that is almost what is typed, best first: a slip, or its beginning with a slip.
+
+    They are for asking about, and never for taking: the words may mean what is not in the list.
+    """
+    words = [word for word in _BETWEEN.split(plain(typed)) if len(word) >= LEAST_BEGUN]
+    if not words or _NOT.search(plain(typed)):
+        return []
+    likeness = {at: sum(_likeness(word, names_of(row)) for word in words) for at, row in enumerate(rows)}
+    return sorted((at for at, alike in likeness.items() if alike), key=lambda at: -likeness[at])
+
+
+def _likeness(word: str, names: list[str]) -> float:
+    """Return how alike a word and the likest word of some names are; 0 where none is near."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - slow to import, and needed for a slip only
+
+    matcher = SequenceMatcher(b=word)
+    best = 0.0
+    for other in {part for name in names for part in _WORD.findall(name) if len(part) >= LEAST_BEGUN}:
+        for some in {other, other[: len(word)]}:
+            matcher.set_seq1(some)
+            if matcher.quick_ratio() >= max(best, NEAR):
+                best = max(best, matcher.ratio())
+    return best if best >= NEAR else 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.aloud import in_her_words
-from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.asking import SOME, Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import CALLED, NAMED, entries, ids_of
 from ivfprep.interview.finding import names_of
@@ -16,7 +16,7 @@ from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import find
 from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
-from ivfprep.interview.replies import NO, SAME, YES, Given, same_as
+from ivfprep.interview.replies import NO, SAME, SKIPPED, YES, Given, same_as
 from ivfprep.interview.steps import Step, chosen, entry_name, group_of, known_names, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
 from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress, progress_in_numbers
@@ -25,12 +25,14 @@ from ivfprep.prompts import Option
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
 UNSAID_ROWS = (NOT_SURE, PREFER_NOT)
-SOME = Row("some", "Not sure about some")
+SOME_ROW = Row(SOME, "Not sure about some")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
 ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW, SKIP_THIS = "stop_now", "skip_this"
 READ = Row("read", "I have read this, go on")
+MORE_OF_THIS = "There is more to ask about this one."
+"""Said where the treatment that it is the same as had fewer rows: the same question would look like the same again."""
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
@@ -72,6 +74,15 @@ def _standing(seen: Seen, view: View) -> str:
     found = find(view.answers, seen.step.path)
     said = str(len(found)) if isinstance(found, list) and seen.step.prompt.kind == "how_many" else found
     return "" if said is None or isinstance(said, (list, dict)) or said in UNSAID_WORDS else str(said)
+
+
+def is_told(seen: Seen, view: View) -> bool:
+    """Return whether something was answered to a step; what was only passed over says nothing."""
+    if seen.rows and "*" not in seen.step.prompt.answer:
+        return any(row.applies and row.state not in (None, SKIPPED) for row in seen.rows)
+    several = listed(seen.step, view.answers) if seen.step.prompt.kind == "choices" else None
+    said = several or chosen(seen.step, view.answers) or find(view.answers, seen.step.path)
+    return seen.answered and said not in (None, "", SKIPPED, [SKIPPED])
 
 
 def _has_answer(seen: Seen, view: View) -> bool:
@@ -123,7 +134,7 @@ def _groups(step: Step, catalog: Catalog) -> dict[str, tuple[str, tuple[str, ...
 def _ask_choice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
     rows = _rows(talk, view, seen)
     reply = yield screen._replace(rows=rows)
-    if reply is Command.SKIP and any(row.value == SKIP_THIS for row in rows):
+    if reply is Command.SKIP and any(row.value == SKIP_THIS for row in rows) and not is_told(seen, view):
         return SKIP_THIS
     return Command.STOP if reply == STOP_NOW else reply
 
@@ -138,7 +149,7 @@ def _ask_notice(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Giv
 
 
 def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    ticked = tuple(listed(seen.step, view.answers)) if seen.answered else ()
+    ticked = listed(seen.step, view.answers) or [NONE] if is_told(seen, view) else []
     rows = _rows(talk, view, seen)
     screen = screen._replace(kind="many", rows=rows, ticked=tuple(one for one in ticked if one in _values(rows)))
     reply = yield screen
@@ -150,7 +161,7 @@ def _values(rows: tuple[Row, ...]) -> list[str]:
 
 
 def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Given | Command]:
-    rows, ticked = _rows(talk, view, seen), ids_of(view.answers)
+    rows, ticked = _rows(talk, view, seen), ids_of(view.answers) or _said_of_all(seen, view)
     *shown, none, not_sure, prefer_not = rows
     named = [Row(id_, id_.partition(NAMED)[2], group=shown[-1].group) for id_ in ticked if NAMED in id_]
     screen = screen._replace(kind="many", rows=(*shown, *named, none, not_sure, prefer_not), ticked=tuple(ticked))
@@ -161,6 +172,12 @@ def _ask_which(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     if first in (NONE, *UNSAID):
         return "none" if first == NONE else first
     return tuple(dict.fromkeys(_as_listed(one, rows, seen.step.prompt.other) for one in reply))
+
+
+def _said_of_all(seen: Seen, view: View) -> list[str]:
+    """Return the row that says that there is nothing of a list, or leaves it open, where that was the answer."""
+    said = find(view.answers, seen.step.path)
+    return [NONE] if said == "none" else [said] if isinstance(said, str) and said in UNSAID else []
 
 
 def _as_listed(value: str, rows: tuple[Row, ...], other: str) -> str:
@@ -181,18 +198,22 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     *listed_, none, not_sure, prefer_not = _rows(talk, view, seen)
     not_sure = not_sure._replace(label=ALL_UNSURE, also=(not_sure.label,))
     listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
-    some = [SOME] if len(shown) > 1 else []
+    some = [SOME_ROW] if len(shown) > 1 else []
     # Gone back to, what was left open is left open still: a tick that were gone would make a no of it.
     unsure_of = tuple(row.option.value for row in page if row.state in (NOT_SURE.value, "skipped"))
-    was_some = (SOME.value,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
-    screen = screen._replace(kind="many", ticked=(*_ticked(page), *was_some))
+    if seen.step.prompt.same and not seen.answered and len(page) < sum(row.applies for row in seen.rows):
+        screen = screen._replace(opening=MORE_OF_THIS)
+    was_some = (SOME,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
+    ticked = _said_of_page(page) or (*_ticked(page), *was_some)
+    screen = screen._replace(kind="many", ticked=ticked, rest=seen.step.prompt.rest)
     reply = yield screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not))
     if isinstance(reply, Command):
-        return dict.fromkeys(shown, "skipped") if reply is Command.SKIP else reply
+        is_open = reply is Command.SKIP and all(row.state in (None, SKIPPED) for row in page)
+        return dict.fromkeys(shown, SKIPPED) if is_open else reply
     if reply[0] in (*UNSAID, SAME):
         return SAME if reply[0] == SAME else dict.fromkeys(shown, reply[0])
     left = [row for row in listed_ if row.value not in (*reply, SAME)]
-    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME.value in reply else ()
+    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME in reply else ()
     if unsure is Command.SKIP:
         return {value: YES if value in reply else "skipped" for value in shown}
     if isinstance(unsure, Command):
@@ -206,6 +227,13 @@ def _page(view: View, seen: Seen) -> list[PageRow]:
     if not still_open or seen.answered:
         return [row for row in seen.rows if row.applies and (not row.is_open or row in still_open)]
     return still_open
+
+
+def _said_of_page(page: list[PageRow]) -> tuple[str, ...]:
+    """Return the row that says one thing of the whole page, where that is what was said of every row."""
+    said = {row.state for row in page}
+    one = next(iter(said)) if len(said) == 1 else None
+    return (NONE,) if one == NO else (one,) if one in UNSAID else ()
 
 
 def _ticked(page: list[PageRow]) -> tuple[str, ...]:

@@ -31,10 +31,16 @@
     }
   }
 
+  /* Runs in the worker before all else. Python looks for files that are not there, and Pyodide for what this browser is:
+     each time an Error is thrown, whose place in a long script takes long to find. This one has none to be found. */
+  function before() {
+    Error.stackTraceLimit = 0;
+    self.importScripts = () => { throw 0; };
+  }
+
   /* Runs in the worker, after Pyodide's own script: it sees nothing of this page but what it is sent. */
   function work() {
     const SITE = "/lib/python3.14/site-packages";
-    Error.stackTraceLimit = 0; // Python looks for files that are not there, and each time an Error is made of it
     const parts = {};
     for (const name of ["machine", "library", "program"]) {
       parts[name] = {};
@@ -70,6 +76,10 @@
     const start = async () => {
       const library = filesOf("library");
       const program = filesOf("program");
+      // A browser compiles what it is given a second time at once: this is done beside what Python begins with.
+      const isMachine = ([name]) => name.endsWith(".so");
+      const compiled = library.then((files) => Promise.all(files.filter(isMachine).map(([, bytes]) => WebAssembly.compile(bytes))));
+      compiled.catch(() => {}); // what is wrong with it, Python says
       const standard = async () => new Response((await library).find(isZip)[1]);
       // Pyodide fetches two files. Nothing is fetched here: it is given them.
       self.fetch = (url) => (String(url).endsWith(".wasm") ? machine() : standard());
@@ -167,7 +177,7 @@
   };
 
   const startWorker = async () => {
-    const script = ["self.importScripts = undefined;\n", await inflated(await checked("start")).text(), `(${work})();`];
+    const script = [`(${before})();\n`, await inflated(await checked("start")).text(), `(${work})();`];
     const place = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
     worker = new Worker(place);
     await new Promise((resolve, reject) => {

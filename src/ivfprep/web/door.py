@@ -18,6 +18,7 @@ from ivfprep.web.sitting import FILE, House, Sitting, opened, reply_of
 
 ANSWERS_FILE = "visit-answers.yaml"
 SHEET_FILE = "visit-questions"
+LIST_FILE = "visit-full-list"
 MOST_LETTERS = 1_000_000
 """A longer text is no file of answers, and would keep the page busy for minutes."""
 
@@ -62,9 +63,13 @@ class Typed(Struct, forbid_unknown_fields=True):
 
 
 class Wanted(Struct, forbid_unknown_fields=True):
-    """The format that the sheet is wanted in; as plain text it needs tables of letter widths that a page leaves out."""
+    """The format that the sheet is wanted in, and whether `everything` is, which adds the full list.
+
+    As plain text it needs tables of letter widths that a page leaves out.
+    """
 
     format: Literal["html", "markdown", "json"] = "html"
+    everything: bool = False
 
 
 class Nothing(Struct):
@@ -130,8 +135,10 @@ class Door:
         return self._at().state()
 
     def sheet(self, wanted: Wanted) -> dict[str, Any]:
-        """Return the finished sheet in one format, and a name for its file."""
-        return {"text": self._at().sheet(wanted.format), "name": f"{SHEET_FILE}{ending_of(wanted.format)}"}
+        """Return the finished sheet in one format, with the full list where it is wanted, and a name for its file."""
+        name = LIST_FILE if wanted.everything else SHEET_FILE
+        text = self._at().sheet(wanted.format, everything=wanted.everything)
+        return {"text": text, "name": f"{name}{ending_of(wanted.format)}"}
 
     def answers(self, _: Nothing) -> dict[str, Any]:
         """Return the answers as the text of a file, and a name for it."""

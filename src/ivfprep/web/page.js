@@ -26,6 +26,20 @@
 
   const hasAnswers = () => Boolean(at.state && at.state.has_answers);
 
+  /* What stands in a box and was not sent yet, by its screen: it is there again when she comes back to it. */
+  const drafts = new Map();
+  const boxOf = (screen, id) => JSON.stringify([screen.id, screen.place, screen.text, id]);
+  const keepDraft = (screen, field, told = "") => {
+    const box = boxOf(screen, field.id);
+    field.defaultValue = told;
+    field.value = drafts.has(box) ? drafts.get(box) : told;
+    const note = () => (isUnsent(field) ? drafts.set(box, field.value) : drafts.delete(box));
+    field.addEventListener("input", note);
+    return note;
+  };
+  const isUnsent = (field) => Boolean(field.value.trim()) && field.value.trim() !== field.defaultValue.trim();
+  const dropDrafts = (screen) => ["field", "other"].forEach((id) => drafts.delete(boxOf(screen, id)));
+
   /* Elements. */
 
   const make = (name, set = {}, ...inside) => {
@@ -128,6 +142,7 @@
   const back = () => {
     if (at.view === "ask" && at.state && at.state.can_go_back) return give({ command: "back" }, false);
     if (at.view === "ask" || at.view === "start") return showStart();
+    if (at.view === "list") return showSheet(false);
     if (at.view === "sheet") return change(false);
     return stay();
   };
@@ -180,7 +195,9 @@
     try {
       const before = at.state && at.state.screen;
       const state = await call("reply", reply);
-      if (isForward && !(state.screen && state.screen.note && state.screen.id === before.id)) forward();
+      const isTaken = !(state.screen && state.screen.note && state.screen.id === before.id);
+      if (isForward && isTaken) forward();
+      if (reply.command !== "back" && isTaken && before) dropDrafts(before);
       took(state);
     } catch (error) {
       failed(error);
@@ -254,7 +271,7 @@
     }
   };
   window.addEventListener("beforeunload", (event) => {
-    if (at.saved || at.kept || !hasAnswers()) return;
+    if (!drafts.size && (at.saved || at.kept || !hasAnswers())) return;
     event.preventDefault();
     event.returnValue = "";
   });
@@ -290,8 +307,17 @@
       "div", { class: "send" },
       make("button", { type: "submit", class: "main" }, say("continue")),
       ...extra,
-      screen.can_skip ? button(say("skip"), () => give({ command: "skip" })) : null,
+      screen.can_skip ? button(say("skip"), () => passOver({ command: "skip" })) : null,
     );
+
+  /* What she typed is not passed over before she was told. */
+  const passOver = (reply) => {
+    const [left] = [...by("place").querySelectorAll("#field, #other")].filter(isUnsent);
+    if (!left || at.told === at.state) return give(reply);
+    at.told = at.state;
+    tellNow(say("typed_left"));
+    return left.focus({ preventScroll: true });
+  };
   const drawTray = (...inside) => make("div", { class: "tray" }, make("p", { class: "more", "aria-hidden": "true", hidden: true }), ...inside);
   const form = (submit, ...inside) =>
     make("form", { novalidate: true, autocomplete: "off", onsubmit: (event) => { event.preventDefault(); submit(); } }, ...inside.filter(Boolean));
@@ -305,7 +331,7 @@
       inputmode: isNumber ? "numeric" : screen.id.startsWith("phone") ? "tel" : "",
       "aria-invalid": screen.note ? "true" : "", spellcheck: isNumber ? "false" : "",
     });
-    field.value = told;
+    keepDraft(screen, field, told);
     const send = () => {
       const typed = field.value.trim();
       if (typed === told.trim() && screen.so_far) return give({ command: "keep" });
@@ -322,7 +348,7 @@
   };
   const drawUnsure = (screen) => {
     if (!screen.can_be_unsure) return null;
-    const buttons = Object.entries(screen.unsaid).map(([name, value]) => button(say(name), () => give({ value })));
+    const buttons = Object.entries(screen.unsaid).map(([name, value]) => button(say(name), () => passOver({ value })));
     return make("div", {}, make("p", { class: "or" }, say("or")), make("div", { class: "pair" }, ...buttons));
   };
 
@@ -330,6 +356,7 @@
     const field = make("textarea", {
       class: "field", rows: "4", id: "field", "aria-labelledby": "question", "aria-describedby": "example",
     });
+    keepDraft(screen, field);
     const send = () => {
       const lines = field.value.split("\n").map((line) => line.trim()).filter(Boolean);
       return give(lines.length ? { value: lines } : { command: screen.so_far ? "keep" : "skip" });
@@ -373,7 +400,7 @@
   /* Which rows her words find, and by which name of hers, the engine says. What fails leaves them all to be seen. */
   const finder = (screen) => {
     const known = new Map();
-    const everything = { rows: screen.rows.map((row) => row.value), called: {} };
+    const everything = { rows: screen.rows.map((row) => row.value), called: {}, near: false };
     return (typed) => {
       if (!typed) return Promise.resolve(everything);
       if (!known.has(typed)) known.set(typed, window.engine.call("find", { typed }).catch(() => everything));
@@ -395,7 +422,7 @@
     const other = add ? button("", put) : null;
     const look = async () => {
       const typed = field.value.trim();
-      const { rows } = await find(typed);
+      const { rows, near } = await find(typed);
       if (typed !== field.value.trim()) return;
       const isNamed = (box) => rows.includes(box.row.value);
       const shown = real.filter((box) => box.input.checked || isNamed(box));
@@ -405,10 +432,12 @@
         head.hidden = !shown.some((box) => box.row.group === head.dataset.group);
       }
       const isFound = !typed || real.some(isNamed);
-      const known = typed && isFound ? say("found", { n: shown.length, all: real.length }) : say("rows", { n: real.length });
-      count.textContent = isFound ? known : say(other ? "nothing_found_add" : "nothing_found");
+      const known = typed ? say("found", { n: shown.length, all: real.length }) : say("rows", { n: real.length });
+      if (isFound) count.textContent = near ? say("found_near") : known;
+      else count.textContent = say(other ? "nothing_found_add" : "nothing_found");
       if (other) {
-        other.hidden = isFound;
+        (near ? list : count).after(other);
+        other.hidden = isFound && !near;
         other.textContent = say("something_else", { name: typed });
       }
       countAgain();
@@ -421,7 +450,16 @@
     look();
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
     const search = make("div", {}, make("label", { for: "filter" }, say("find")), field, count, other);
-    return { search, isSearching: () => Boolean(field.value.trim()), showAll };
+    /* What she looked for and the list has not, she meant to say. */
+    const addUnfound = async () => {
+      const typed = field.value.trim();
+      const { rows, near } = await find(typed);
+      const isTaken = boxes.some((box) => box.input.checked && rows.includes(box.row.value));
+      if (!add || !typed || isTaken || (rows.length && !near)) return false;
+      add(typed);
+      return true;
+    };
+    return { search, isSearching: () => Boolean(field.value.trim()), showAll, addUnfound };
   };
 
   const drawOne = (screen) => {
@@ -493,16 +531,32 @@
     const showHidden = async () => {
       unseen.hidden = false;
       keepFromSecondTap();
+      const isAdded = await filter.addUnfound();
       await filter.showAll();
       keepLow();
       by("place").querySelector("h1").focus({ preventScroll: true });
-      tellNow(say("were_hidden"));
+      tellNow(isAdded ? read.textContent : "", say("were_hidden"));
     };
     const isUnseen = () => unseen.hidden && filter.isSearching();
-    const send = () => isUnseen() ? showHidden() : lookedUp.then(() => give({
-      value: [...drawn.boxes.filter((box) => box.input.checked)
-        .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
-    }));
+    /* What is typed and not added yet is added. Beside a row that stands alone, she sees first what became of it. */
+    const addTyped = () => {
+      const field = by("other");
+      const typed = field ? field.value.trim() : "";
+      if (!typed) return false;
+      const wasAlone = drawn.boxes.some((box) => box.row.alone && box.input.checked);
+      field.value = "";
+      addOther(typed);
+      if (wasAlone) tellNow(say("added", { name: typed }));
+      return wasAlone;
+    };
+    const send = () => {
+      if (isUnseen()) return showHidden();
+      if (addTyped()) return undefined;
+      return lookedUp.then(() => give({
+        value: [...drawn.boxes.filter((box) => box.input.checked)
+          .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
+      }));
+    };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
       drawNote(screen) || "", filter.search, drawn.rows,
       mine, drawOther(screen, addOther) || "");
@@ -513,10 +567,12 @@
   const drawOther = (screen, add) => {
     if (!screen.other) return null;
     const field = make("input", { type: "text", class: "field", id: "other" });
+    const noteDraft = keepDraft(screen, field);
     const put = () => {
       const typed = field.value.trim();
       if (typed) add(typed);
       field.value = "";
+      noteDraft();
       field.focus();
     };
     field.addEventListener("keydown", (event) => {
@@ -689,6 +745,7 @@
 
   const forget = async () => {
     store(null);
+    drafts.clear();
     Object.assign(at, { state: null, saved: true, kept: false, file: null, quick: false, sheet: "" });
     try {
       await call("forget");
@@ -700,24 +757,31 @@
   /* The sheet: its own page, in the place of this one, under a bar of what can be done with it. */
 
   const bar = by("sheet").attachShadow({ mode: "open" });
+  const under = by("under").attachShadow({ mode: "open" });
   const style = new CSSStyleSheet();
   style.replaceSync(by("page-style").textContent.replaceAll(":root", ":host").replaceAll("#page", ".bar"));
-  bar.adoptedStyleSheets = [style];
+  for (const one of [bar, under]) one.adoptedStyleSheets = [style];
 
-  const showSheet = async (isForward = true) => {
+  const showSheet = async (isForward = true, everything = false) => {
     try {
-      at.sheet = await call("sheet", { format: "html" });
+      at.sheet = await call("sheet", { format: "html", everything });
     } catch (error) {
       return failed(error);
     }
     if (isForward) forward();
-    at.view = "sheet";
+    at.view = everything ? "list" : "sheet";
     tell();
     putSheet(new DOMParser().parseFromString(at.sheet.text, "text/html"));
     return undefined;
   };
 
+  /* Under the sheet: the way to all that has no room on it, and back. */
+  const drawUnder = (isList) => make("section", { class: "bar under", "aria-label": say("full_list_about") },
+    isList ? null : make("p", { class: "hint" }, say("full_list_hint")),
+    isList ? button(say("sheet_alone"), () => showSheet()) : button(say("full_list"), () => showSheet(true, true)));
+
   const putSheet = (made) => {
+    const isList = at.view === "list";
     const look = new CSSStyleSheet();
     const styles = [...made.querySelectorAll("style")].map((one) => one.textContent);
     look.replaceSync([...styles, "[hidden] { display: none !important; }"].join("\n"));
@@ -727,7 +791,8 @@
     const paper = make("div", { id: "paper" }, ...document.importNode(made.body, true).childNodes);
     document.getElementById("paper")?.remove();
     by("sheet").after(paper);
-    by("sheet").hidden = false;
+    for (const one of ["sheet", "under"]) by(one).hidden = false;
+    under.replaceChildren(drawUnder(isList));
     const note = make("p", { role: "status" });
     const save = () => {
       download(at.sheet.text, at.sheet.name, "text/html");
@@ -737,7 +802,7 @@
       await saveAnswers();
       note.textContent = by("said").textContent;
     };
-    const head = make("p", { tabindex: "-1" }, make("strong", {}, say("sheet_ready")));
+    const head = make("p", { tabindex: "-1" }, make("strong", {}, say(isList ? "list_ready" : "sheet_ready")));
     const leave = (next) => () => {
       leaveSheet();
       forward();
@@ -754,12 +819,18 @@
         button(by("delete").textContent, leave(showDelete)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
+    if (isList) goToList(paper.querySelector(".list :is(h1, h2)"));
     keepFromSecondTap();
+  };
+  const goToList = (head) => {
+    head.setAttribute("tabindex", "-1");
+    head.focus({ preventScroll: true });
+    head.scrollIntoView();
   };
   const leaveSheet = () => {
     document.adoptedStyleSheets = [];
     by("page-style").media = "all";
-    by("sheet").hidden = true;
+    for (const one of ["sheet", "under"]) by(one).hidden = true;
     document.getElementById("paper")?.remove();
     by("main").hidden = false;
   };

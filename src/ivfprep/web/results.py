@@ -38,9 +38,18 @@ __all__ = [
 ]
 
 
-def list_of(profile: Profile, catalog: Catalog, today: date, clinic: Clinic | None, logo: Logo | None) -> Checklist:
+def list_of(
+    profile: Profile,
+    catalog: Catalog,
+    today: date,
+    clinic: Clinic | None,
+    logo: Logo | None,
+    *,
+    everything: bool = False,
+) -> Checklist:
     """Return the list of one person, as a patient of the clinic that gives the page out, if any."""
-    return build_checklist(for_its_patient(profile, clinic), catalog, today, clinic=clinic, logo=logo)
+    theirs = for_its_patient(profile, clinic)
+    return build_checklist(theirs, catalog, today, everything=everything, clinic=clinic, logo=logo)
 
 
 def written(checklist: Checklist, format_: str) -> str:

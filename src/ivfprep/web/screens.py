@@ -8,7 +8,7 @@ from typing import Any
 from ivfprep.interview.asking import Ask, Command, Reply
 from ivfprep.interview.dialogue import PLACES
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, plain, rows_inside, rows_with
+from ivfprep.interview.finding import called, plain, rows_inside, rows_near, rows_with
 from ivfprep.interview.talk import STOP_NOW
 
 CHOOSE_ONE = "Choose one answer, or skip."
@@ -52,14 +52,18 @@ def as_data(screen: Ask) -> dict[str, Any]:
 def found(screen: Ask, typed: str) -> dict[str, Any]:
     """Return the values of the `rows` that somebody finds by what she types, as in a terminal or by their heading.
 
-    Those that she knows by another name are `called` so: that name, and the value that says it.
+    Those that she knows by another name are `called` so: that name, and the value that says it. Where nothing is found,
+    the rows are those that are almost called that, and `near` is true.
     """
     words = plain(typed)
     at = rows_with(screen.rows, words) or rows_inside(screen.rows, typed)[0]
     headed = [number for number, row in enumerate(screen.rows) if words in row.group.lower()]
-    rows = [screen.rows[number] for number in dict.fromkeys((*at, *headed))]
+    at = list(dict.fromkeys((*at, *headed)))
+    near = [] if at else rows_near(screen.rows, typed)
+    rows = [screen.rows[number] for number in at or near]
     names = {row.value: called(row, typed) for row in rows}
-    return {"rows": list(names), "called": {value: name for value, name in names.items() if name[0]}}
+    known = {value: name for value, name in names.items() if name[0]}
+    return {"rows": list(names), "called": known, "near": bool(near)}
 
 
 def is_to_act_on(screen: Ask) -> bool:

@@ -151,7 +151,7 @@ class Sitting:
     def find(self, typed: str) -> dict[str, Any]:
         """Return which rows of the screen are found by what is typed, and by which name of hers."""
         screen = self.stepping.screen
-        return {"rows": [], "called": {}} if screen is None else found(screen, typed)
+        return {"rows": [], "called": {}, "near": False} if screen is None else found(screen, typed)
 
     def state(self) -> dict[str, Any]:
         """Return what the page shows now: what was said, the screen, and where the interview stands."""
@@ -179,17 +179,17 @@ class Sitting:
         names = {one.id: one.name for one in self.house.catalog.add_ons}
         return results.to_choose(self._list_of(replace(profile, top=())), names)
 
-    def sheet(self, format_: str = "html") -> str:
-        """Return the finished sheet in a format of text, just as `ivfprep make` writes it."""
+    def sheet(self, format_: str = "html", *, everything: bool = False) -> str:
+        """Return the finished sheet as text, just as `ivfprep make` writes it; `everything` adds the full list."""
         from ivfprep.web import results  # noqa: PLC0415 - the first question does without
 
-        return results.written(self._list_of(to_profile(self.answers)), format_)
+        return results.written(self._list_of(to_profile(self.answers), everything=everything), format_)
 
-    def _list_of(self, profile: Profile) -> Checklist:
+    def _list_of(self, profile: Profile, *, everything: bool = False) -> Checklist:
         from ivfprep.web import results  # noqa: PLC0415 - the first question does without
 
         house = self.house
-        return results.list_of(profile, house.catalog, house.today, house.clinic, house.logo)
+        return results.list_of(profile, house.catalog, house.today, house.clinic, house.logo, everything=everything)
 
     def file(self) -> str:
         """Return the answers as the text of the file that the command line opens too."""

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, plainly_named, rows_inside, rows_with, unsaid_row, with_name
+from ivfprep.interview.finding import called, plainly_named, rows_inside, rows_near, rows_with, unsaid_row, with_name
 
 NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row that says so."
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
 NOT_FOUND = 'No row says "{}". Type a number such as 1 or 2, some letters of a row, or back, skip, stop.'
 NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
+ALMOST = 'No row says "{}". Did you mean {}?'
+ALMOST_LISTED = 'Did you mean {}? "{}" is not in this list. Enter again adds it.'
+MOST_NEAR = 2
+"""So many names that are almost what was typed are asked about at once."""
+
 AGAIN_TICKS = "Space again ticks: {}"
 AGAIN_UNTICKS = "Ticked: {}. Space again takes the tick away."
 IS_NOT_TICKED = "Not ticked any more: {}. Space again ticks it."
@@ -191,10 +196,11 @@ class Listing:
         return self.names[row.value][1] if row.value in self.names else row.value
 
     def _not_found(self, typed: str) -> None:
+        near = " or ".join(self.rows[at].label for at in rows_near(self.rows, typed)[:MOST_NEAR])
         if not self.screen.other or typed.isdecimal():
-            self.note, self.typed = NOT_FOUND.format(typed), ""
+            self.note, self.typed = (ALMOST.format(typed, near) if near else NOT_FOUND.format(typed)), ""
         elif self.offered != typed:
-            self.note, self.offered = NOT_LISTED.format(typed), typed
+            self.note, self.offered = (ALMOST_LISTED.format(near, typed) if near else NOT_LISTED.format(typed)), typed
         else:
             self._add(typed)
 

@@ -17,13 +17,14 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         delete_cannot delete_yes delete_no deleted bar print save_sheet change long_form notes
         sheet_ready making_sheet keep_or_delete more refused not_text went_wrong dead saved_wrong
         start_from start_length_more nothing_found nothing_found_add were_hidden no_script why_old why_broken
-        why_in_short licences
+        why_in_short licences found_near typed_left full_list_about full_list full_list_hint list_ready
+        sheet_alone
     """,
     "n": """
         ticked more_below rows
     """,
     "name": """
-        change_this moved_down saved saved_sheet something_else
+        change_this moved_down saved saved_sheet something_else added
     """,
     "n all": """
         found

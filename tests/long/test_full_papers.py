@@ -1,4 +1,4 @@
-"""The fullest patients within the limits of one sheet, each found by drawing many."""
+"""The fullest patients within the limits of one sheet, each found by drawing many; and hostile words in every field."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.fuzz.papers import PAPERS, printed
 from tests.fuzz.patients import Draw
 from tests.profiles import CATALOG
 from tests.render.reading_pdf import pages, squeezed
+from tests.test_hostile import HOSTILE, shows_it_as_words
 from tests.test_safety import DAY
 
 FULLEST = (1425, 1609, 1700, 5000209, 5001802, 5003406)
@@ -22,6 +23,16 @@ Before side 2 could be dense the first three did, before both sides could be tig
 @pytest.mark.parametrize("number", FULLEST)
 def test_four_treatments_and_much_history_take_two_pages_and_lose_no_tick(number: int) -> None:
     assert printed(number) == [(paper, True, 2, []) for paper in PAPERS]
+
+
+@pytest.mark.parametrize("number", range(1, 4))
+def test_a_random_patient_gets_a_sheet_that_paper_holds_whole(number: int) -> None:
+    assert [faults for *_, faults in printed(number)] == [[], []]
+
+
+@pytest.mark.parametrize("first", range(3, len(HOSTILE), 3))
+def test_paper_shows_hostile_words_as_words(first: int) -> None:
+    shows_it_as_words(first)
 
 
 @pytest.mark.parametrize("number", [5000209, 5001059])

@@ -1,4 +1,4 @@
-"""Run by name, not with the other tests: every sheet and handout on paper, where those print the longest alone."""
+"""Every sheet and handout on paper, where the other tests print the longest alone."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What takes long: `.ci/run` runs it, `pytest` alone does not; `pytest tests/long` does."""
