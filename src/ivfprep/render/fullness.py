@@ -371,7 +371,8 @@ def _all_of(column: Column, *, brief: bool = False) -> list[tuple[str, bool]]:
 
 
 def _sources(sheet: Handover, line: float, pitch: float, gives: Sequence[str]) -> float:
-    on_paper = [source for source in sheet.sources if source.id not in only_beyond(sheet)]
+    beyond = only_beyond(sheet)
+    on_paper = [source for source in sheet.sources if source.id not in beyond]
     ours = [f"{source.mark} {source.text}" for source in on_paper if source.layer != "newer"]
     newer = [f"{source.mark} {source.text}" for source in on_paper if source.layer == "newer"]
     outside = " ".join((sheet.newer_lead, *newer)) if newer else ""
