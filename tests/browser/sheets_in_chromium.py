@@ -130,14 +130,20 @@ def test_type_in_print_is_12_points_or_more(page: Page) -> None:
         assert min(letter.size for letter in one.letters) >= SMALLEST
 
 
-@pytest.mark.parametrize("number", [1117, 1143, 1289])
-def test_a_full_patient_prints_two_pages_of_a4_with_the_card_on_the_first_and_every_tick(
-    browser: Browser, number: int
+@pytest.mark.parametrize(
+    ("number", "paper"),
+    [
+        (1143, "A4"),
+        *((number, paper) for number in (1117, 1289, 5000037, 5000930, 5001454) for paper in ("A4", "Letter")),
+    ],
+)
+def test_a_full_patient_prints_two_pages_with_the_card_on_the_first_and_every_tick(
+    browser: Browser, number: int, paper: str
 ) -> None:
     checklist = build_checklist(Draw(number).patient(), CATALOG, DAY)
     page, sheet = browser.new_page(), checklist.handover
     page.set_content(render(checklist, "html"))
-    printed = pages(page.pdf(format="A4"))
+    printed = pages(page.pdf(format=paper))
     page.close()
     assert len(printed) == 2
     assert min(letter.size for one in printed for letter in one.letters) >= SMALLEST

@@ -5,12 +5,12 @@ The words go in as data and never as markup. Which rung of each ladder finds roo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import typst
-from msgspec import json
 
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import INSTEAD, PAPERS
@@ -99,7 +99,7 @@ def _made_large(data: str, *, own_alone: bool) -> bytes:
 
 def _size(compiler: typst.Compiler) -> tuple[int, bool]:
     """Return how many pages large print takes, and whether its sources alone begin the last one."""
-    told = json.decode(compiler.query("<size>", field="value", one=True))
+    told = json.loads(compiler.query("<size>", field="value", one=True))
     return told["pages"], bool(told["read"]) and max(told["read"]) < told["pages"]
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import count, groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ivfprep.handover import Cell, Column, Handover, Plan
+from ivfprep.handover import Column, Handover, Plan
 from ivfprep.pictures import Picture, in_words
 from ivfprep.printed import Source
 from ivfprep.render import fullness
@@ -32,9 +31,8 @@ def render(checklist: Checklist, width: int | None = None, colour: bool = False)
 
 def _sheet(sheet: Handover) -> dict[str, object]:
     plan, agreed = plan_table(sheet.plan), agreed_table(sheet.agreed)
-    newer, only_beyond = [source for source in sheet.sources if source.layer == "newer"], _only_beyond(sheet)
-    on_paper = len(sheet.sources) - len(only_beyond)
-    hidden = len(list(_hidden_in_print(sheet.evidence.columns)))
+    newer, only_beyond = [source for source in sheet.sources if source.layer == "newer"], fullness.only_beyond(sheet)
+    hidden = len(list(fullness.hidden_in_print(sheet.evidence.columns)))
     few, fewest = fullness.may_go(sheet), fullness.may_go(sheet, fullness.FEWEST)
     return {
         "sheet": sheet,
@@ -51,8 +49,8 @@ def _sheet(sheet: Handover) -> dict[str, object]:
         "documents": [source for source in sheet.sources if source.layer != "newer"],
         "newer": newer,
         "newer_beyond": all(source.id in only_beyond for source in newer),
-        "front_class": fullness.front(sheet, on_paper),
-        "back_class": fullness.back(sheet, on_paper),
+        "front_class": fullness.front(sheet),
+        "back_class": fullness.back(sheet),
         "may_go": few,
         "may_go_last": [id_ for id_ in fewest if id_ not in few],
         "left_off": sheet.left_off.said(len(few)),
@@ -79,31 +77,6 @@ def _turned(sheet: Handover) -> list[tuple[str, ...]]:
 def _sure_beside_others(column: Column) -> bool:
     """Return whether the treatment can do without how sure it is on paper."""
     return without_how_sure(column.cells) != column.cells
-
-
-def _hidden_in_print(columns: Iterable[Column]) -> Iterable[Cell]:
-    return (cell for column in columns for cells in sides(column) for cell in cells[1:] if cell.turn > 1)
-
-
-def _only_beyond(sheet: Handover) -> set[str]:
-    """Return the ids of the sources that only hidden sentences name: paper has no use for them."""
-    hidden = set(map(id, _hidden_in_print(sheet.evidence.columns)))
-    cells = [cell for column in sheet.evidence.columns for cell in column.cells]
-    shown = [
-        *(one.marks for one in sheet.three),
-        *(block.marks for block in sheet.checks),
-        *(more.marks for more in sheet.more),
-        *(told.marks for told in sheet.evidence.across),
-        sheet.card.marks,
-        *(cell.marks for cell in cells if id(cell) not in hidden),
-    ]
-    named = " ".join(shown)
-    beyond = " ".join(cell.marks for cell in cells if id(cell) in hidden)
-    return {source.id for source in sheet.sources if _names(beyond, source) and not _names(named, source)}
-
-
-def _names(marks: str, source: Source) -> bool:
-    return bool(source.mark) and source.mark in marks
 
 
 def _list(run: list[Block]) -> dict[str, object]:
