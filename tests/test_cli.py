@@ -70,6 +70,12 @@ def test_documents_only_says_how_much_it_leaves_out(home: Path) -> None:
     assert "not from the five documents]" not in page
 
 
+def test_txt_is_a_name_of_text_as_an_ending_is(home: Path) -> None:
+    done = run("make", PATIENT, "--format", "txt", home=home)
+    assert done.returncode == 0
+    assert done.stdout == run("make", PATIENT, "--format", "text", home=home).stdout
+
+
 def test_standard_input_is_a_file_of_answers(home: Path) -> None:
     done = run("make", "-", "--format", "json", home=home, stdin=Path(PATIENT).read_bytes())
     assert done.stdout == run("make", PATIENT, "--format", "json", home=home).stdout

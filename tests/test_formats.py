@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import pytest
 
 from ivfprep.errors import BadInput
-from ivfprep.formats import BY_ENDING, FORMATS, IN_FILES, SHEET, ending_of, format_of, in_words
+from ivfprep.formats import BY_ENDING, FORMATS, IN_FILES, SHEET, ending_of, format_of, in_words, named
 from tests.test_readme import README
 
 
@@ -31,6 +31,13 @@ def test_no_ending_stands_for_text_and_an_unknown_one_for_nothing() -> None:
     assert format_of("") == "text"
     with pytest.raises(BadInput, match=r"ends with '.docx'.\n +End its name with one of these: .txt, .md,"):
         format_of(".docx")
+
+
+def test_a_format_is_named_by_its_ending_too() -> None:
+    for name, form in FORMATS.items():
+        words = filter(None, (name, *form.endings, *(ending.lstrip(".") for ending in form.endings)))
+        assert {named(word) for word in words} == {name}
+    assert (named("txt"), named("md"), named("htm"), named("odt"), named("")) == ("text", "markdown", "html", "odt", "")
 
 
 def test_names_in_a_row_read_as_a_sentence() -> None:

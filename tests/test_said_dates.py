@@ -85,9 +85,11 @@ def test_next_thursday_is_asked_about_in_a_week_that_has_one_to_come() -> None:
     assert [one.text for one in found] == ["19 November 2026", "26 November 2026"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "banana", "this banana", "soon", "32 March", "me or my doctor", "in 99 bananas", "a ago", "31/31"]
-)
+NO_DATES = ["", "banana", "this banana", "soon", "32 March", "me or my doctor", "in 99 bananas", "a ago", "31/31"]
+BRACES = ["aaa{", "may {} {0}", "{day}"]
+
+
+@pytest.mark.parametrize("text", [*NO_DATES, *BRACES])
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_said(text, TODAY) is None
 

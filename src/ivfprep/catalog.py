@@ -100,11 +100,13 @@ class Question(Line, frozen=True, kw_only=True):
     `unsure` is the text while it is not known whether the question applies; without one the text serves both. Where the
     answer in `waits_for` is wholly open, the question waits: another line asks about that. `each` asks it of several
     treatments at once. `check` names what to look for ("test for APS") in a question that the sheet
-    asks as a point to check, and `looked` the test of the answers that says whether it was looked for.
+    asks as a point to check, and `looked` the test of the answers that says whether it was looked for. `words` is the
+    text for who wants no numbers.
     """
 
     text: Sentence
     unsure: str = ""
+    words: str = ""
     waits_for: Literal["pregnancies_lost", "this.why", ""] = ""
     each: str = ""
     check: str = ""
@@ -313,13 +315,17 @@ class Rule(Content, frozen=True):
 
 
 class CardPart(Content, frozen=True):
-    """Lines of the safety card: for some treatments, or for everybody else."""
+    """Lines of the safety card: for some treatments, or for everybody else.
+
+    `bullets` are signs; where `of_risks`, they are risks whose signs the doctor is to name.
+    """
 
     id: Id
     intro: Sentence
     bullets: tuple[Sentence, ...]
     add_ons: tuple[Id, ...] = ()
     claims: tuple[SourceId, ...] = ()
+    of_risks: bool = False
 
 
 class Term(Content, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -64,11 +65,17 @@ def _about(line: FlagLine | QuestionLine, names: Mapping[str, str], asked: Colle
 
 
 def to_note(checklist: Checklist) -> list[Line]:
-    """Return what the doctor may have said something to: the three questions, then what else stands on the sheet."""
+    """Return what the doctor may have said something to: the three questions, then what else stands on the sheet.
+
+    What is checked before several treatments in the same words names in each line before which.
+    """
     sheet = checklist.handover
     three = [Line(asked.id, asked.ask, group=sheet.three_part.heading, suggested=True) for asked in sheet.three]
     head = sheet.checks_part.heading
-    checks = [Line(item.ids[0], item.text, True, head) for block in sheet.checks for item in block.items if item.ids]
+    items = [(block.head, item) for block in sheet.checks for item in block.items if item.ids]
+    times = Counter(item.text for _, item in items)
+    said = (f"{before}: {item.text}" if times[item.text] > 1 else item.text for before, item in items)
+    checks = [Line(item.ids[0], text, True, head) for text, (_, item) in zip(said, items, strict=True)]
     more = [Line(one.id, one.text, group=sheet.more_part.heading) for one in sheet.more]
     by_id: dict[str, Line] = {}
     for line in (*three, *checks, *more):

@@ -60,6 +60,11 @@ def format_of(ending: str) -> str:
     return BY_ENDING[ending.lower()]
 
 
+def named(word: str) -> str:
+    """Return the name of the format that somebody calls so, by its name or by an ending: "txt" is text."""
+    return word if word in FORMATS else BY_ENDING.get(f".{word.removeprefix('.')}", word)
+
+
 def ending_of(name: str) -> str:
     """Return how we let a file of this format end."""
     return FORMATS[name].endings[0]

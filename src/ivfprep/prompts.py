@@ -64,7 +64,8 @@ class Prompt(Content, frozen=True):
     asked and what it changes. When `ask_if` is false the prompt does not apply and its answer is put aside; when
     `worth_if` is false it is passed over, and an answer that stands there all the same stays. An unknown `ask_if` asks,
     unless the prompt is only for what is `sure`. The quick form asks what is `quick`, the long form what is `long`.
-    `ticked` and `unticked` are what a page of things stores. `options_from` takes rows from the catalog; `groups` names
+    `ticked` and `unticked` are what a page of things stores, and `rest` says what a row counts as that is not ticked.
+    `options_from` takes rows from the catalog; `groups` names
     the groups that they stand in, in their order. `same` are the answers that "the same as for" another treatment takes
     over. `low` and `high` bound a number; `words` are typed in the place of a value. `other` is the row for what is not
     in the list; `also` are more names that a row is found by. `opening` is said before the question; `aloud` is what
@@ -92,6 +93,7 @@ class Prompt(Content, frozen=True):
     none: str = ""
     ticked: str = "yes"
     unticked: str = "no"
+    rest: str = ""
     low: int = 0
     high: int = 30
     words: dict[str, str] = field(default_factory=dict)

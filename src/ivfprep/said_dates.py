@@ -161,10 +161,10 @@ def _without_a_year(plain: str, today: date, ahead: bool) -> When | Ambiguous | 
     """Read "26 November", "March" or "15/3" as the last one before today, or the next one where it is ahead."""
     bare = re.sub(r"^in |^on |^last |^this |^next ", "", plain)
     found = _BARE_NUMBERS.fullmatch(bare)
-    written = f"{found[1]}/{found[2]}/{{}}" if found else f"{bare} {{}}"
+    written = f"{found[1]}/{found[2]}/" if found else f"{bare} "
     if not found and not re.search(r"[a-z]{3}", bare):
         return None
-    readings = [said for year in _years(today, ahead) if (said := read_when(written.format(year)))]
+    readings = [said for year in _years(today, ahead) if (said := read_when(f"{written}{year}"))]
     if any(isinstance(said, Ambiguous) for said in readings):
         both = [said for said in readings if isinstance(said, Ambiguous)]
         first = next((one.day_first for one in both if _lies(one.day_first, today, ahead)), None)

@@ -193,7 +193,7 @@ def tells_of_two_transfers(patient: Patient) -> list[str]:
     patient.answers("What would you like to ask", types=HOSTILE)
     patient.answers("How many weeks", types="about eight")
     patient.answers("How did this transfer end", ticks=("It did not lead",))
-    patient.answers("What can you tell me", ticks=("When it was",))
+    patient.answers("What can you tell me", ticks=("The date (a year will do)",))
     patient.answers("When was this transfer", types="March this year")
     assert "I took that as March 2026" in patient.page.locator("#said").inner_text()
     patient.answers("When was this transfer", types="3/4/2026")

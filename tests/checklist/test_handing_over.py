@@ -4,13 +4,14 @@ import pytest
 from msgspec import convert
 from msgspec.structs import replace
 
-from ivfprep.catalog import CardPart, Catalog, Claim, Term
+from ivfprep.catalog import CardPart, Catalog, Claim, Question, Term
 from ivfprep.checklist import build_checklist
 from ivfprep.profile import Profile
 from tests.cases.patients import TODAY
 from tests.checklist.toys import NOTHING, SMALL, offered, sheet
 
 NONE = {"outcome": "no_pregnancy", "chance": "40", "chance_of": "pregnancy"}
+BORN = {"outcome": "live_birth"}
 
 
 def in_words(**words: str) -> Catalog:
@@ -32,14 +33,15 @@ def test_the_visit_names_its_day_and_the_clinic_or_leaves_room_for_them() -> Non
     assert empty.with_
 
 
-def test_fewer_than_three_of_her_own_are_not_called_three() -> None:
+def test_fewer_than_three_are_not_called_three() -> None:
+    left = [pattern.id for pattern in SMALL.patterns]
     catalog = in_words(
         three_heading="three", three_heading_fewer="fewer", leaving_answers="1, 2, 3", leaving_answers_fewer="hers"
     )
     assert sheet(catalog).agreed.leaving.known[0] == "1, 2, 3"
-    assert sheet(catalog, top=["cost_1"]).agreed.leaving.known[0] == "hers"
+    assert sheet(catalog, top=["cost_1"], leave_out=left).agreed.leaving.known[0] == "hers"
     assert sheet(catalog).three_part.heading == "three"
-    assert sheet(catalog, top=["cost_1"]).three_part.heading == "fewer"
+    assert sheet(catalog, top=["cost_1"], leave_out=left).three_part.heading == "fewer"
 
 
 def test_the_card_says_what_i_do_until_somebody_fills_it_in() -> None:
@@ -75,6 +77,26 @@ def test_signs_stand_by_the_treatment_that_they_are_of() -> None:
     assert sheet(catalog, add_ons=offered("tea")).card.marks
 
 
+def test_a_line_to_write_signs_on_names_the_risks_that_a_document_names() -> None:
+    risks = CardPart("drip", "With the drip, signs of:", ("a clot", "a rash"), ("drip",), ("book-1",), of_risks=True)
+    words = {"card_signs_of": "Of {name}: {items}", "card_signs_each": "Of each"}
+    catalog = replace(SMALL, card=(*SMALL.card, risks), words={**SMALL.words, **words})
+    card = sheet(catalog, add_ons=offered("drip")).card
+    assert [(signs.intro, signs.signs) for signs in card.signs] == [("Of the drip: a clot or a rash", ())]
+    assert card.marks
+    together = sheet(catalog, add_ons=offered("drip", "rub", "drops")).card
+    assert ([signs.intro for signs in together.signs], together.marks) == (["Of each"], "")
+
+
+def test_who_wants_no_numbers_is_asked_for_none() -> None:
+    question = Question(id="all", topic="plan", text="How many of 100?", words="How often?", why="So.", for_="everyone")
+    catalog = replace(SMALL, questions=(*SMALL.questions, question))
+    for numbers, text in (("numbers", "How many of 100?"), ("words_first", "How many of 100?"), ("none", "How often?")):
+        answers = {"format": 1, "numbers": numbers, "add_ons": offered("tea")}
+        made = build_checklist(convert(answers, Profile), catalog, TODAY)
+        assert text in [line.text for line in made.questions]
+
+
 def test_a_word_is_explained_where_it_is_printed_first() -> None:
     catalog = replace(SMALL, glossary=(Term("cold", "a sore nose"),))
     told, unsure = (
@@ -101,12 +123,23 @@ def test_what_is_to_be_read_first_names_the_frames_only_where_there_are_some() -
 
 
 @pytest.mark.parametrize(
-    ("transfers", "says"), [(None, "repeated"), (1, "early"), (2, "repeated"), ("not_sure", "repeated")]
+    ("transfers", "aps_tests", "says"),
+    [
+        (None, "yes", "early"),
+        ([NONE], "yes", "early"),
+        ([NONE, NONE], "yes", "repeated"),
+        ([NONE, BORN], "yes", "early"),
+        ("not_sure", "yes", "early"),
+        ([NONE, NONE], "not_sure", "losses"),
+    ],
 )
-def test_what_an_article_says_of_repeated_tries_is_not_said_of_one(transfers: object, says: str) -> None:
-    catalog = in_words(checks_cause="repeated", checks_cause_early="early")
-    told = {} if transfers is None else {"transfers": [NONE] * transfers if isinstance(transfers, int) else transfers}
-    assert sheet(catalog, work_up={"hysteroscopy": "no"}, **told).checks[-1].says == says
+def test_what_an_article_says_of_repeated_tries_is_said_of_them_alone(
+    transfers: object, aps_tests: str, says: str
+) -> None:
+    catalog = in_words(checks_cause="repeated", checks_cause_early="early", checks_cause_losses="losses")
+    told = {} if transfers is None else {"transfers": transfers}
+    work_up = {"hysteroscopy": "no", "aps_tests": aps_tests}
+    assert sheet(catalog, work_up=work_up, **told).checks[-1].says == says
 
 
 def test_marks_are_numbered_in_the_order_of_printing() -> None:
@@ -132,6 +165,7 @@ def test_how_open_it_is_is_said_of_immune_treatments_alone() -> None:
 
 def test_in_short_stands_there_without_an_immune_treatment_too() -> None:
     words = {"sheet_in_short_lead": "In short:", "sheet_in_short_none": "causes", "sheet_in_short_first": "ask"}
+    words |= {"sheet_in_short_unnamed": "no name"}
     claim = Claim("investigate-first", "book", "page 9", "It says.")
     catalog = replace(in_words(sheet_evidence_note="open", **words), claims=(*SMALL.claims, claim))
 
@@ -142,7 +176,8 @@ def test_in_short_stands_there_without_an_immune_treatment_too() -> None:
         return (told.text, told.marks.replace(book, "book") if book else told.marks) if told else ("", "")
 
     assert first(add_ons="none", transfers=[NONE]) == ("causes", "book")
-    assert first(add_ons=offered("drops"), transfers=[NONE]) == ("causes", "book")
+    assert first(add_ons=offered("drops"), transfers=[NONE]) == ("ask", "")
+    assert first(add_ons=offered("not_sure"), transfers=[NONE]) == ("no name", "")
     assert first(add_ons="none", transfers=[], losses_outside_transfers=0) == ("ask", "")
     assert first(add_ons=offered("tea"), transfers=[NONE]) == ("", "")
 

@@ -48,12 +48,12 @@ OUT = {**LOSS, "in_story": "no", "when": "May 2026", "own_word": "our Mia"}
 @pytest.mark.parametrize(
     ("outcomes", "text"),
     [
-        ([NONE, OUT, LOSS], "I had 3 transfers, among them: none and a loss."),
-        ([NONE, NONE, OUT], "I had 3 transfers, among them: none twice."),
-        ([NONE, OUT], "I had 2 transfers, among them: none."),
+        ([NONE, OUT, LOSS], "I had 3 transfers; two of them: none and a loss."),
+        ([NONE, NONE, OUT], "I had 3 transfers; two of them: none twice."),
+        ([NONE, OUT], "I had 2 transfers; one of them: none."),
         ([OUT, OUT], "I had 2 transfers."),
         ([OUT], "I had one transfer."),
-        ([*[NONE] * 4, LOSS, OUT], "I had 6 transfers, among them: none 4 times and a loss."),
+        ([*[NONE] * 4, LOSS, OUT], "I had 6 transfers; five of them: none 4 times and a loss."),
     ],
 )
 def test_a_transfer_that_is_left_out_is_counted_and_not_told_of(outcomes: list[dict[str, str]], text: str) -> None:
@@ -161,13 +161,12 @@ def test_a_number_that_she_was_told_is_hers_unless_she_wants_words() -> None:
     [
         ({}, "To all that I was asked about my health, I said no."),
         ({"cold": "yes"}, "To all else that I was asked about my health, I said no."),
-        ({"cold": "not_sure"}, "To all else that I was asked about my health, I said no, or that I am not sure."),
+        ({"cold": "not_sure"}, "To all else that I was asked about my health, I said no; the rest is below."),
         ({"cold": "skipped"}, ""),
         ({"cold": "prefer_not_to_say"}, ""),
         (
             {"egg": "not_sure"},
-            "Unsure about an egg allergy. "
-            "To all else that I was asked about my health, I said no, or that I am not sure.",
+            "Unsure about an egg allergy. To all else that I was asked about my health, I said no.",
         ),
         ({"egg": "skipped"}, ""),
         ({"egg": "prefer_not_to_say"}, ""),
@@ -187,7 +186,10 @@ def test_nothing_is_said_of_the_rest_where_she_left_a_line_out_or_every_answer_i
 
 def test_what_she_has_stands_by_the_way_it_is_said() -> None:
     history = {"egg": "yes", "cold": "yes", "cough": "yes", "fever": "not_sure", "rash": "yes"}
-    assert told(history=history) == ["I have a rash and an egg allergy.", "I have had a cold and a cough."]
+    assert told(history=history) == [
+        *("I have a rash and an egg allergy.", "I have had a cold and a cough."),
+        "Unsure about a fever.",
+    ]
 
 
 def test_allergies_in_her_words_replace_the_word_for_them() -> None:

@@ -272,9 +272,11 @@ def test_what_was_answered_at_the_last_visit_does_not_come_back() -> None:
     done = [{"date": "2026-10-01", "said": {"own-1": {"status": "answered"}, "helps_one": {"status": "answered"}}}]
     asked = sheet(add_ons=TEA, own_questions=own, visits=done).three
     assert "Can we wait?" not in [one.ask for one in asked]
-    assert "May I fly?" in [one.ask for one in asked]
+    assert ("own-2", "May I fly?") in [(one.id, one.ask) for one in asked]
     assert "helps_one" not in [one.id for one in asked]
     assert len(asked) == 3
+    chosen = sheet(add_ons=TEA, own_questions=own, visits=done, top=["own-2"]).three
+    assert [one.ask for one in chosen].count("May I fly?") == 1
 
 
 def test_what_she_left_out_is_not_suggested() -> None:
@@ -300,7 +302,15 @@ def test_her_own_choice_is_kept_in_her_order() -> None:
     asked = sheet(add_ons=TEA, **chosen).three
     assert [one.id for one in asked] == ["cost_1", "own-1", "helps_one"]
     assert [one.note for one in asked] == ["", "(own)", ""]
-    assert [one.id for one in sheet(add_ons=TEA, top=["cost_1"]).three] == ["cost_1"]
+
+
+def test_what_is_suggested_fills_the_three_after_what_she_chose_and_asks_nothing_twice() -> None:
+    suggested = three(add_ons=TEA)
+    assert three(add_ons=TEA, top=["cost_1"]) == ["cost_1", *suggested[:2]]
+    assert three(add_ons=TEA, top=[suggested[2]]) == [suggested[2], *suggested[:2]]
+    patterns = tuple(replace(one, covers=("cost_1",)) if one.id == suggested[0] else one for one in SMALL.patterns)
+    catalog = replace(SMALL, patterns=patterns)
+    assert [one.id for one in sheet(catalog, add_ons=TEA, top=["cost_1"]).three] == ["cost_1", *suggested[1:]]
 
 
 def test_a_choice_of_what_is_not_on_the_list_leaves_what_is_suggested() -> None:

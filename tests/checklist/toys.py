@@ -127,7 +127,7 @@ WORDS = {
     "story_some_transfers": "{count} transfers",
     "story_transfers_not_sure": "Not sure how many.",
     "story_each_time": "each time {end}",
-    "story_among": ", among them",
+    "story_among": "; {count} of them",
     "story_twice": "{end} twice",
     "story_times": "{end} {count} times",
     "story_last": " (last: {when})",

@@ -186,12 +186,22 @@ def test_each_part_says_once_that_not_sure_can_be_typed() -> None:
     assert ["Type a number, or not sure." in text for text in heard] == [True, False, True]
 
 
+class Hearing(PlainRobot):
+    """Notes what was heard before the first line of each prompt was typed."""
+
+    heard = ""
+
+    def _read(self, prompt: str) -> str:
+        self.heard = self.heard or "".join(self.written)
+        return super()._read(prompt)
+
+
 class Listener:
     """Patient 39 at the plain face; notes the words of each prompt."""
 
     def __init__(self) -> None:
         self.patient = patients.Patient(patients.PATIENT_39)
-        self.robot = PlainRobot(0, lambda screen, seed: self.patient.ask(screen))
+        self.robot = Hearing(0, lambda screen, seed: self.patient.ask(screen))
         self.counts, self.heard = list[int](), ""
 
     def say(self, text: str) -> None:
@@ -199,11 +209,10 @@ class Listener:
 
     def ask(self, screen: Ask) -> Reply:
         self.robot.written.clear()
+        self.robot.heard = ""
         reply = self.robot.ask(screen)
-        said = "".join(self.robot.written).partition("Ticked: ")[0]
-        said = re.split(r"\d+ rows? (?:is|are) not read out yet", said)[0]
-        self.counts.append(len(said.split()))
-        self.heard += said
+        self.counts.append(len(self.robot.heard.split()))
+        self.heard += self.robot.heard
         return reply
 
 
@@ -219,6 +228,37 @@ def test_patient_39_hears_40_words_a_prompt_in_the_mean_and_no_drawn_line(
         listener.counts,
     )
     assert not re.search("[\u2500-\u257f]", listener.heard)
+
+
+ENDS = ONE._replace(
+    typed="choice",
+    rows=(
+        Row("none", "It did not lead to a pregnancy"),
+        Row("early", "A positive test, then a very early end"),
+        Row("birth", "A baby was born"),
+        Row("ectopic", "A pregnancy outside the womb (ectopic)"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"),
+    [
+        ("1", "It did not lead to a pregnancy."),
+        ("2", "A positive test, then a very early end."),
+        ("4", "A pregnancy outside the womb."),
+        ("a baby was born", ""),
+        ("Positive test", ""),
+        ("back", ""),
+    ],
+)
+def test_one_answer_is_read_back_whole_but_for_brackets_unless_it_was_typed_in_them(typed: str, echo: str) -> None:
+    assert type_lines(ENDS, typed)[1].partition(ENDS.text)[2].strip() == echo
+
+
+def test_what_is_done_next_is_not_read_back() -> None:
+    for screen in (ENDS._replace(typed=""), ENDS._replace(opening="I am sorry.")):
+        assert type_lines(screen, "1")[1].endswith(f"{screen.text}\n")
 
 
 def test_a_last_row_alone_is_read_out_with_the_ten_before_it() -> None:

@@ -102,9 +102,28 @@ def test_who_is_not_sure_how_all_ended_is_asked_about_each_one(talk: Run) -> Non
 @pytest.mark.parametrize("then", ["differ", "not_sure"])
 def test_what_was_said_of_all_is_asked_of_each_after_it_is_taken_back(talk: Run, first: Any, then: str) -> None:
     told = [(EACH, word) for word in ("live_birth", "no_pregnancy", "ectopic", "no_pregnancy")]
-    back = (("What can you tell me", Command.BACK), *[(EACH, Command.BACK)] * 4, (ALL_FOUR, then))
+    back = (("What can you tell me", Command.BACK), (ALL_FOUR, then))
     profile, _ = talk(("How many embryo transfers", "4"), (ALL_FOUR, first), *back, *told)
     assert endings(profile) == ["live_birth", "no_pregnancy", "ectopic", "no_pregnancy"]
+
+
+def test_going_back_leads_to_the_prompt_that_filled_in_an_answer_for_all(talk: Run) -> None:
+    tell = ("What can you tell me", ("kind", "quality"))
+    kinds, qualities = ("Were all 4 fresh", "frozen"), ("quality of the embryos", "good")
+    back = [("pregnancies have you lost", Command.BACK), ("quality of the embryos", Command.BACK)]
+    back += [("Were all 4 fresh", Command.BACK), ("What can you tell me", Command.BACK)]
+    _, asker = talk(
+        ("How many embryo transfers", "4"),
+        (ALL_FOUR, "no_pregnancy"),
+        tell,
+        kinds,
+        qualities,
+        *back,
+        (ALL_FOUR, "differ"),
+    )
+    asked = [screen.id for screen in asker.asked]
+    at = asked.index("losses_outside")
+    assert asked[at + 1 : at + 6] == ["all_quality", "all_kind", "tell", "all_outcome", "outcome"]
 
 
 def test_endings_filled_in_by_an_earlier_version_are_asked_and_her_own_stay(
@@ -301,6 +320,45 @@ def test_what_was_left_off_is_put_back_in_the_review_and_only_where_it_is_untick
     assert "story_transfers" in [row.value for row in asked.rows if row.value in asked.ticked]
     profile, _ = talk(go_on, page, ("off your page", ("two",)))
     assert "story_transfers" not in profile.leave_out
+
+
+@pytest.mark.parametrize(("found", "rows"), [("not_tested", 3), ("nothing_found", 4)])
+def test_what_was_found_is_offered_to_change_only_where_it_was_tested(talk: Run, found: str, rows: int) -> None:
+    """The list of what was found holds no row about a test that she did not have."""
+    named = [{"id": "ivig", "status": "offered", "why": ["one_test"]}]
+    saved = {"transfers": "none", "add_ons": named, "work_up": {"immune_findings": found}}
+    _, asker = talk(("What would you like", "go_on"), ("do not fit", "both"), saved=saved)
+    screen = next(screen for screen in asker.asked if "do not fit" in screen.text)
+    assert len([row for row in screen.rows if row.value in ("tests", "results", "why", "both")]) == rows
+
+
+def test_who_has_no_question_of_her_own_is_not_told_that_she_skipped_it(talk: Run) -> None:
+    done = {"transfers": "none", "add_ons": "none", "losses_outside_transfers": 0}
+    said = []
+    for own in ((), ("What now?",)):
+        _, asker = talk(("What would you like", "go_on"), ("questions of your own", own), saved=done)
+        said.append(asker.said)
+        review = next(screen for screen in asker.asked if screen.id == "review")
+        told = "What now?" if own else "None"
+        assert f"Your own questions: {told}" in [row.label for row in review.answers]
+    assert said[0] == said[1]
+
+
+def test_what_the_same_as_for_another_leaves_open_is_asked_as_more_of_it(talk: Run) -> None:
+    ivig = {"id": "ivig", "status": "offered", "why": ["one_test"]}
+    named = [ivig, {"id": "heparin", "status": "taking", "why": ["not_told"]}]
+    plan = "which of these were you told or given"
+    go_on = ("What would you like", "go_on")
+    script = (
+        go_on,
+        (f"IVIG: {plan}", ("start",)),
+        (f"Heparin: {plan}", ("the_same",)),
+        (f"Heparin: {plan}", ("none_of_these",)),
+    )
+    _, asker = talk(*script, saved={"transfers": "none", "add_ons": named})
+    same, more = [screen for screen in asker.asked if f"Heparin: {plan}" in screen.text]
+    assert (same.opening, more.opening) == ("", "There is more to ask about this one.")
+    assert [row.value for row in more.rows if not row.alone] == ["how_reduced"]
 
 
 def test_the_same_as_for_another_treatment_takes_over_what_was_said_of_it(talk: Run) -> None:
@@ -877,3 +935,9 @@ def test_going_back_three_and_changing_one_keeps_the_rest_and_returns_to_where_i
     assert asker.texts()[changed + 1].startswith(which)
     assert [(one.outcome, one.kind) for one in transfers_of(profile)] == [("live_birth", "frozen")]
     assert profile.losses_outside_transfers == 0
+
+
+@pytest.mark.parametrize(("number", "named"), [("1", "about your transfer?"), ("2", "about your transfers?")])
+def test_one_transfer_is_not_spoken_of_as_several(talk: Run, number: str, named: str) -> None:
+    _, asker = talk(("How many embryo transfers", number))
+    assert any(screen.text.endswith(named) for screen in asker.asked)

@@ -30,6 +30,22 @@ def test_a_face_is_shown_each_thing_in_its_turn() -> None:
     assert [len(screen.rows) for screen in asker.asked] == [0, 5, 4, 3]
 
 
+def test_going_back_takes_out_what_was_chosen_last_and_at_first_leaves_the_list() -> None:
+    back = ("second", Command.BACK)
+    asker = Scripted(("name", "Ann"), ("first", "c"), back, ("first", "b"), ("second", "a"), ("third", "c"))
+    assert hold(talk(), asker) == "Ann ('b', 'a', 'c')"
+    assert hold(talk(), Scripted(("name", "Ann"), ("first", Command.BACK))) == "Ann Command.BACK"
+
+
+def test_what_stops_the_choosing_says_who_fills_the_rest() -> None:
+    asker = Scripted(("name", "Ann"), ("first", "c"), ("second", "enough"))
+    hold(talk(), asker)
+    assert [screen.rows[0].label for screen in asker.asked[1:]] == [
+        "Choose all three for me",
+        "That is all: fill the rest for me",
+    ]
+
+
 def test_a_page_stands_at_a_screen_until_it_has_a_reply() -> None:
     stepping = Stepping(talk())
     assert (stepping.said, stepping.screen) == (["Good day."], Ask("line", "What is your name?"))

@@ -22,7 +22,7 @@ from ivfprep.interview.conversation import Stopped
 from ivfprep.interview.ending import Files, Page, finish, offer_page
 from ivfprep.interview.session import Session
 from ivfprep.loading.answers import read_data
-from ivfprep.profile import FORMAT, Profile
+from ivfprep.profile import FORMAT, Profile, Transfer
 from tests.child import Child
 from tests.interview.robots import Scripted
 from tests.interview.terminals import PLACES
@@ -78,6 +78,12 @@ def test_what_ends_it_and_what_goes_back_to_the_answers(reply: Any, done: bool) 
     assert offered(Shelf(), reply)[0] is done
 
 
+def test_the_page_is_kept_as_plain_text(here: Path) -> None:
+    _, asker = offered(Shelf(), ".txt")
+    assert "Save it as a plain text file" in [row.label for row in asker.asked[0].rows]
+    assert (here / "visit-questions.txt").read_text() == "the page 1"
+
+
 def test_stopping_stops() -> None:
     with pytest.raises(Stopped):
         offered(Shelf(), Command.STOP)
@@ -102,11 +108,24 @@ def test_the_printer_gets_large_letters_where_they_are_chosen(
     command.write_text(COPY.format(python=sys.executable, log=str(here / "printed.pdf")))
     command.chmod(0o755)
     monkeypatch.setenv("PATH", f"{here}:{os.environ['PATH']}")
-    page = page_of(build_checklist(Profile(format=FORMAT), catalog, date(2026, 11, 21)), drawn=False)
+    checklist = build_checklist(Profile(format=FORMAT), catalog, date(2026, 11, 21))
+    page = page_of(checklist, lambda: checklist, drawn=False)
     for is_large in (True, False):
         page.send_to_printer(is_large)
         page.write(here / "saved.pdf", not is_large, is_large)
         assert (here / "printed.pdf").read_bytes() == (here / "saved.pdf").read_bytes()
+
+
+def test_all_of_it_is_read_with_the_full_list_and_a_timeline_in_it(
+    catalog: Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transfers = (Transfer(outcome="no_pregnancy", when="March 2024"), Transfer(outcome="no_pregnancy"))
+    profile = Profile(format=FORMAT, transfers=transfers, timeline="yes")
+    made = [
+        build_checklist(profile, catalog, date(2026, 11, 21), everything=everything) for everything in (False, True)
+    ]
+    page_of(made[0], lambda: made[1], drawn=False).show_all()
+    assert "March 2024: no pregnancy" in capsys.readouterr().out
 
 
 def test_the_page_is_written_where_the_person_is_and_nothing_of_theirs_is_replaced(here: Path) -> None:
@@ -196,7 +215,7 @@ def test_what_is_moved_is_named_in_the_commands_to_come(session: Session, here: 
 def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_box_in_plain_lines(
     here: Path,
 ) -> None:
-    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "7", "1")
+    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "8", "1")
     private = {
         "HOME": str(here),
         "XDG_DATA_HOME": str(here / "data"),

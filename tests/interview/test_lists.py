@@ -128,6 +128,31 @@ def test_what_is_ticked_is_read_back_by_name_while_and_after() -> None:
     assert "Ticked: Illness 00, Illness 02." in written
 
 
+def test_whole_sentences_that_are_read_back_are_kept_apart() -> None:
+    rows = (Row("a", "I have had no test that I know of."), Row("b", "What next?"), Row("c", "Illness"))
+    _, written = type_lines(MANY._replace(rows=rows), "1, 2, 3")
+    said = " ".join(written.split())
+    assert said.endswith("Ticked: I have had no test that I know of; What next?; Illness.")
+
+
+REST = SHORT._replace(rest="not done")
+
+
+def test_after_a_list_it_is_said_what_the_rows_that_were_not_ticked_count_as() -> None:
+    rest = "What is not ticked counts as not done."
+    listing = Listing(REST)
+    typed(listing, "1 ")
+    lines_of(listing)
+    assert f"  {rest}" in after(REST, listing, listing.enter(), 80)
+    assert f"Ticked: Illness 00. {rest}" in " ".join(type_lines(REST, "1")[1].split())
+
+
+@pytest.mark.parametrize("given", ["1, 2, 3, 4", "none of these", "1, not sure about some"])
+def test_of_the_rest_nothing_is_said_where_there_is_none_or_more_is_asked(given: str) -> None:
+    screen = REST._replace(rows=(*LONG[:4], NONE, Row("some", "Not sure about some")))
+    assert "counts as" not in type_lines(screen, given)[1]
+
+
 def which(interview: Interview, catalog: Catalog) -> Ask:
     """Return the screen that asks which treatments there are."""
     flow = Flow(interview, catalog, TODAY, Relevance(catalog, TODAY).useful)

@@ -13,7 +13,7 @@ import pytest
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
 from ivfprep.choosing import Line, to_choose
-from ivfprep.interview.asking import Ask
+from ivfprep.interview.asking import Ask, Command
 from ivfprep.interview.review import SUGGESTED, WORTH_A_LOOK
 from ivfprep.interview.run import run_interview
 from ivfprep.interview.session import Session
@@ -25,6 +25,7 @@ from tests.interview.robots import Scripted
 
 TODAY = date(2026, 11, 21)
 ALL, WHICH, RESUME = "These are your answers", "Which answer do you want to change?", ("What would you like", "go_on")
+SORRY = "Thank you for telling me. I am sorry."
 TWO = {"transfers": [{"outcome": "no_pregnancy", "when": "2024"}, {"outcome": "miscarriage", "when": "2025"}]}
 
 Review: TypeAlias = Callable[..., tuple[Profile, Scripted]]
@@ -73,6 +74,34 @@ def test_after_a_change_the_part_comes_back_with_it(review: Review) -> None:
     assert msgspec.to_builtins(profile)["transfers"][1]["outcome"] == "miscarriage"
 
 
+def test_an_answered_list_says_what_was_ticked_and_what_becomes_of_the_rest(review: Review) -> None:
+    ivig = {"transfers": "none", "add_ons": [{"id": "ivig"}]}
+    _, asker = review(
+        ivig, ("Do you have, or did you ever", ("diabetes",)), ("Which of these have you had", ("polyps",))
+    )
+    answers = [row.label for row in screens(asker, ALL)[0].answers]
+    assert "Your health: Diabetes; the rest counts as no" in answers
+    assert any(label.startswith("Tests you had: ") and label.endswith("counts as not done") for label in answers)
+
+
+def test_a_list_that_she_is_not_sure_about_says_only_that(review: Review) -> None:
+    unsure = {"transfers": "none", "add_ons": "none", "work_up": {}}
+    had, found = ("Which of these have you had", ("polyps", "adenomyosis")), ("What did they find", ("not_sure",))
+    _, asker = review(unsure, had, found)
+    answers = [row.label for row in screens(asker, ALL)[0].answers]
+    assert "What the tests found: Not sure" in answers
+
+
+def test_her_own_questions_stand_once_wherever_she_was_asked_for_them(review: Review) -> None:
+    about_it = ("What would you like to ask about it", ("Was it my age?",))
+    after_a_loss = (SORRY, "add_question"), about_it
+    _, asker = review(
+        {"transfers": [{"outcome": "miscarriage"}]}, *after_a_loss, ("questions of your own", ("And then?",))
+    )
+    answers = [row.label for row in screens(asker, ALL)[0].answers]
+    assert [one for one in answers if "Was it my age?" in one] == ["Your own questions: Was it my age?; And then?"]
+
+
 WHY_SKIPPED = {"transfers": [{"outcome": "no_pregnancy"}], "add_ons": [{"id": "dexamethasone", "why": ["skipped"]}]}
 
 
@@ -109,7 +138,7 @@ def test_two_answers_that_do_not_fit_are_pointed_out(review: Review) -> None:
 
 def test_the_suggested_ones_stand_first_and_marked_and_what_they_ask_stands_nowhere_else(review: Review) -> None:
     saved = {**WHY_SKIPPED, "own_questions": ["What about travel?"]}
-    profile, asker = review(saved, (ALL, "top"), ("comes first", "own-1"))
+    profile, asker = review(saved, (ALL, "top"), ("comes first", "own-1"), ("comes second", "enough"))
     rows = screens(asker, "comes first")[0].rows
     suggested = [row.label for row in rows if row.group == SUGGESTED]
     assert rows[0].value == "enough"
@@ -117,6 +146,12 @@ def test_the_suggested_ones_stand_first_and_marked_and_what_they_ask_stands_nowh
     assert "Why dexamethasone for me?" in suggested
     assert len({row.label for row in rows}) == len(rows)
     assert not any(row.value == "purpose@dexamethasone" for row in rows)
+    assert profile.top == ("own-1",)
+
+
+def test_going_back_from_the_first_three_leaves_what_she_chose_before(review: Review) -> None:
+    saved = {**WHY_SKIPPED, "own_questions": ["What about travel?"], "top": ["own-1"]}
+    profile, _ = review(saved, (ALL, "top"), ("comes first", Command.BACK))
     assert profile.top == ("own-1",)
 
 

@@ -90,7 +90,7 @@ def finish(terminal: Terminal) -> int:
     terminal.wait_for("Do you want to change something?")
     terminal.send("1\r")
     terminal.wait_for("Your page is ready")
-    terminal.send("7\r")
+    terminal.send("8\r")
     terminal.wait_for("keep, move or delete")
     terminal.send("1\r")
     return terminal.finish()

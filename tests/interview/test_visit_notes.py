@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -83,6 +84,15 @@ def take(session: Session, *replies: Reply, planned: str = "2026-12-01") -> Pers
 
 REST = ("none",), Command.KEEP
 """Nothing else was talked about, and nothing agreed."""
+
+
+def test_no_two_lines_to_note_read_the_same(tmp_path: Path) -> None:
+    named = [{"id": "dexamethasone", "status": "offered"}, {"id": "ivig", "status": "offered"}]
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(json.dumps({"format": 1, "transfers": "none", "add_ons": named, "history": {"diabetes": "yes"}}))
+    texts = [line.text for line in to_note(build_checklist(read_answers(answers, CATALOG, TODAY), CATALOG, TODAY))]
+    assert len(texts) == len(set(texts))
+    assert "Also before IVIG: Ask me about my other illnesses, now and past." in texts
 
 
 def test_the_three_come_first_then_what_was_ticked_and_all_is_kept_with_the_answers(session: Session) -> None:

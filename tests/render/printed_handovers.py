@@ -632,7 +632,7 @@ ENDLESS = replace(
         *FOUR.checks,
         *(replace(block, head=f"Again, {number}") for number in range(3) for block in FOUR.checks[1:]),
     ),
-    evidence=replace(FOUR.evidence, columns=tuple(column(f"Number {number}") for number in range(1, 9))),
+    evidence=replace(FOUR.evidence, columns=tuple(column(f"Number {number}") for number in range(1, 10))),
 )
 
 TOYS = {

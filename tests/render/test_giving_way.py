@@ -26,6 +26,7 @@ from ivfprep.render.giving_way import (
     poorer_back_rungs,
     poorer_front_rungs,
     said_once,
+    tightest_back_rungs,
 )
 from tests.render.printed_handovers import FOUR, SIX, more
 
@@ -250,5 +251,12 @@ def test_nobody_is_asked_about_the_same_words_twice_but_no_block_is_left_empty()
 
 def test_the_steps_go_last_of_all_on_side_1() -> None:
     rungs = [*front_rungs(), *poorer_front_rungs(), *densest_front_rungs()]
-    assert [rung.steps for rung in rungs] == [*[True] * (len(rungs) - 1), False]
-    assert [rung.dense for rung in rungs] == [*[False] * (len(rungs) - 2), True, True]
+    assert [rung.steps for rung in rungs] == [*[True] * (len(rungs) - 2), False, False]
+    assert [rung.dense for rung in rungs] == [*[False] * (len(rungs) - 3), True, True, True]
+    assert [rung.tight for rung in rungs] == [*[False] * (len(rungs) - 1), True]
+
+
+@SHEETS
+def test_what_is_tight_has_no_fewer_lines_to_write_on_and_no_fewer_questions_than_the_least(sheet: Handover) -> None:
+    least = [rung._replace(form="tight") for rung in poorer_back_rungs(sheet) if rung.form == "least"]
+    assert list(tightest_back_rungs(sheet)) == least

@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 from pypdfium2 import raw
 
-from ivfprep.handover import Handover
+from ivfprep.handover import Agreed, Column, Evidence, Handover, Part, Plan, PlanRow
 from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
@@ -379,6 +379,18 @@ def test_the_logo_of_a_clinic_says_its_name_and_stands_beside_a_long_title() -> 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
     assert printed("none", "a4") == render_handover(TOYS["none"], paper="a4", large=False)
+
+
+def test_a_treatment_of_which_nothing_is_told_breaks_no_sheet() -> None:
+    part, long_name = Part("Head", ""), "Rumpel" * 34
+    told = replace(
+        NONE,
+        **dict.fromkeys(("story", "three", "checks", "sources", "steps", "warnings"), ()),
+        plan=Plan(part, ("", "", ""), (PlanRow("", ("", "", "")), PlanRow("", ("", "", long_name)))),
+        agreed=Agreed(part, ("", "", long_name), 0),
+        evidence=Evidence(part, (Column("", ()),), ()),
+    )
+    assert pages(render_handover(told))
 
 
 def test_hostile_words_are_shown_and_not_obeyed() -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist.card import build_card
+from ivfprep.checklist.citations import documents_first
 from ivfprep.checklist.evidence import build_evidence
 from ivfprep.checklist.handing_over import Ready, SheetMaker
 from ivfprep.checklist.lines import build_lines
@@ -85,6 +86,7 @@ def build_from(
     maker = view.maker(ready, wording)
     handover = maker.sheet(today)
     full_list = maker.full_list() if everything else None
+    handover, full_list = documents_first(handover, full_list)
     about = catalog.about
     checklist = Checklist(
         questions=ready.lines.questions,

@@ -20,7 +20,8 @@ def build_card(wording: Wording) -> SafetyCard:
     """Return the card for the patient's treatments, with the numbers that are known and lines for the rest."""
     catalog = wording.catalog
     everyone = next(part for part in catalog.card if not part.add_ons)
-    part = next((part for part in catalog.card if _is_for(part, wording)), everyone)
+    hers = sorted((part for part in catalog.card if _is_for(part, wording)), key=lambda part: part.of_risks)
+    part = next(iter(hers), everyone)
     # The symptoms of one family say nothing about a treatment of another.
     others = (wording.say("card_others"),) if part is not everyone and _has_others(part, wording) else ()
     return SafetyCard(
@@ -70,15 +71,29 @@ def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple
     claims: tuple[str, ...] = ()
     rest = [one for one in treatments if one.role != "support"]
     for part in wording.catalog.card:
-        group = [one for one in rest if one.add_on and one.add_on.id in part.add_ons]
+        group = [one for one in rest if _is_of(part, one) and not part.of_risks]
         if group:
             known.append(Signs(_intro(wording, group, part), part.bullets))
             claims += part.claims
             rest = [one for one in rest if one not in group]
     if len(rest) > APART:
         return (*known, Signs(wording.say("card_signs_others" if known else "card_signs_each"))), claims
-    blanks = [Signs(wording.say(_blank(wording.catalog, one), name=one.name)) for one in rest]
-    return (*known, *blanks) if known or blanks else (Signs(wording.say("card_signs_any")),), claims
+    for one in rest:
+        named = next((part for part in wording.catalog.card if part.of_risks and _is_of(part, one)), None)
+        known.append(_line(wording, one, named))
+        claims += () if named is None else named.claims
+    return tuple(known) or (Signs(wording.say("card_signs_any")),), claims
+
+
+def _is_of(part: CardPart, treatment: Treatment) -> bool:
+    return treatment.add_on is not None and treatment.add_on.id in part.add_ons
+
+
+def _line(wording: Wording, one: Treatment, part: CardPart | None) -> Signs:
+    """Return a line to write signs on: of the risks that a document names, where there is one."""
+    if part is None:
+        return Signs(wording.say(_blank(wording.catalog, one), name=one.name))
+    return Signs(wording.say("card_signs_of", name=one.name, items=joined(part.bullets, "or")))
 
 
 def _blank(catalog: Catalog, treatment: Treatment) -> str:

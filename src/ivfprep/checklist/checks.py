@@ -17,7 +17,7 @@ from ivfprep.catalog import Flag, HistoryItem, HistoryMatters, Question
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.treatments import Treatment, joined
 from ivfprep.checklist.wording import Wording, claims_of
-from ivfprep.conditions import Interval
+from ivfprep.conditions import at_least
 from ivfprep.handover import CheckBlock, CheckItem, CheckKind
 from ivfprep.matching import Match
 from ivfprep.truth import Truth
@@ -236,15 +236,17 @@ class CheckMaker:
         if looked:
             yield CheckBlock(
                 head=self.say("checks_first"),
-                says=self.say("checks_cause" if self._is_repeated() else "checks_cause_early"),
+                says=self.say(self._why_looked_for(looked)),
                 marks=self.citations.mark([claim for one in looked for claim in claims_of(one.question)], "documents"),
                 items=tuple(self._looked(looked)),
             )
 
-    def _is_repeated(self) -> bool:
-        """Return whether there may have been several tries: what is said of those would not be hers after one."""
-        transfers = self.wording.facts.values["transfers"]
-        return not isinstance(transfers, Interval) or transfers.high >= SEVERAL
+    def _why_looked_for(self, looked: Sequence[Looked]) -> str:
+        """Return the word for when an article looks for these: after losses, or after transfers that did not work."""
+        if any(one.question.looked == "aps_tests" for one in looked):
+            return "checks_cause_losses"
+        has_several = at_least(self.wording.facts.values["transfers_without_pregnancy"], SEVERAL)
+        return "checks_cause" if has_several else "checks_cause_early"
 
     def _looked(self, looked: Sequence[Looked]) -> Iterator[CheckItem]:
         for kind in ("not_looked_for", "not_sure"):

@@ -1,12 +1,62 @@
-"""Sources as the page marks and lists them: numbers in the order in which they are first printed."""
+"""Sources as the page marks and lists them: the documents from 1 on as they are first printed, then what is newer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ivfprep.catalog import Catalog, Document, pack_of
+from ivfprep.full_list import FullList
+from ivfprep.handover import Cell, Handover
 from ivfprep.printed import Layer, Source
 from ivfprep.sheet import ListLine
+
+Part = TypeVar("Part")
+
+_MARK = re.compile(r"\[\d+\]")
+
+
+def documents_first(handover: Handover, full_list: FullList | None) -> tuple[Handover, FullList | None]:
+    """Return both with their marks numbered anew: the documents from 1 on, then what is from outside them.
+
+    What paper has no room for in its evidence, and the full list alone, cite the last numbers: no sheet has a gap.
+    """
+    cited, on_sheet = set(_cited(handover)), {source.mark for source in handover.sources}
+    sources = full_list.sources if full_list else handover.sources
+    listed = sorted(sources, key=lambda source: (source.mark not in cited, source.mark not in on_sheet))
+    numbers = {source.mark: f"[{number}]" for number, source in enumerate(listed, 1)}
+    return _numbered((handover, full_list), numbers)
+
+
+def _cited(value: object) -> Iterator[str]:
+    """Yield the marks of a sheet, but for those of the evidence that paper may leave to the full list."""
+    if isinstance(value, tuple):
+        yield from chain.from_iterable(map(_cited, value))
+    elif isinstance(value, Struct) and not (isinstance(value, Cell) and value.turn > 1):
+        yield from _MARK.findall(getattr(value, "marks", ""))
+        yield from _cited(tuple(getattr(value, name) for name in value.__struct_fields__))
+
+
+def _numbered(value: Part, numbers: Mapping[str, str]) -> Part:
+    """Return `value` with its marks numbered anew; words that a patient typed are never marks."""
+    if isinstance(value, tuple):
+        return cast("Part", tuple(_numbered(one, numbers) for one in value))
+    if not isinstance(value, Struct):
+        return value
+    before = {name: getattr(value, name) for name in value.__struct_fields__}
+    after = {
+        name: _MARK.sub(lambda mark: numbers.get(mark[0], mark[0]), one)
+        if name in ("mark", "marks")
+        else _numbered(one, numbers)
+        for name, one in before.items()
+    }
+    changed = {name: one for name, one in after.items() if one is not before[name]}
+    return replace(value, **changed) if changed else value
 
 
 class Citations:

@@ -200,17 +200,18 @@ class SheetMaker:
     def three(self) -> tuple[Asked, ...]:
         """Return the questions to ask first."""
         profile = self.wording.profile
+        own = {f"own-{number}": text for number, text in enumerate(profile.own_questions, 1)}
         told = Told(
             self.treatments,
             self.history,
             [one.question.check for one in self.looked if one.kind == "not_looked_for"],
-            [text for number, text in enumerate(profile.own_questions, 1) if f"own-{number}" not in self.settled],
+            {id_: text for id_, text in own.items() if id_ not in self.settled},
             self.settled,
         )
         maker = ThreeMaker(self.wording, self.citations)
         lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
-        chosen = maker.chosen([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
-        return tuple(replace(one, more=self.glosser.explain(one.more)) for one in chosen or maker.suggested(told))
+        three = maker.three([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
+        return tuple(replace(one, more=self.glosser.explain(one.more)) for one in three)
 
     def _card(self) -> Card:
         signs, claims = card_signs(self.wording, self.treatments)
@@ -276,7 +277,9 @@ class SheetMaker:
     def _in_short_of_none(self) -> Across:
         """Return what there is to say in short where no immune treatment is named."""
         lead = self.say("sheet_in_short_lead")
-        if not self._has_a_past():
+        if any(one.key in self.wording.unnamed for one in self.treatments):
+            return Across(lead, self.say("sheet_in_short_unnamed"))
+        if self.treatments or not self._has_a_past():
             return Across(lead, self.say("sheet_in_short_first"))
         return Across(lead, self.say("sheet_in_short_none"), self.citations.mark(CAUSES_FIRST, "documents"))
 

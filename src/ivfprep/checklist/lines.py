@@ -70,7 +70,7 @@ def _question(line: Question, match: Match, wording: Wording) -> QuestionLine:
         id=line_id(match),
         add_on=match.entry or None,
         topic=line.topic,
-        text=wording.fill(_question_text(line, match), match.entry),
+        text=wording.fill(_question_text(line, match, wording), match.entry),
         why=wording.fill(line.why, match.entry),
         rank=0,
         status=_status(match),
@@ -99,8 +99,14 @@ def _flag(line: Flag, match: Match, wording: Wording) -> FlagLine:
     )
 
 
-def _question_text(line: Question, match: Match) -> str:
-    return line.unsure if line.unsure and match.truth is Truth.UNKNOWN else line.text
+def _question_text(line: Question, match: Match, wording: Wording) -> str:
+    if line.unsure and match.truth is Truth.UNKNOWN:
+        return line.unsure
+    return _without_numbers(line, wording)
+
+
+def _without_numbers(line: Question, wording: Wording) -> str:
+    return line.words if line.words and wording.wants_no_numbers else line.text
 
 
 def _flag_ask(line: Flag, match: Match, wording: Wording) -> str:
@@ -138,22 +144,23 @@ def _for_everyone(wording: Wording, ranking: Ranking) -> Iterator[tuple[Place, Q
     because = wording.say("for_everyone")
     for line in wording.catalog.questions:
         if line.for_ == "everyone":
-            yield ranking.place(line, "", unsure=False), _asked_by_all(line, because, layer_of(line))
+            text = _without_numbers(line, wording)
+            yield ranking.place(line, "", unsure=False), _asked_by_all(line, text, because, layer_of(line))
 
 
 def _own(wording: Wording) -> Iterator[tuple[Place, QuestionLine]]:
     because = wording.say("own_question")
     for number, text in enumerate(wording.profile.own_questions, 1):
         line = Question(id=f"own-{number}", topic="own", why=because, text=text)
-        yield Place(QUESTIONS, False, BEFORE_TOPICS, False, True, 0, number), _asked_by_all(line, because, "own")
+        yield Place(QUESTIONS, False, BEFORE_TOPICS, False, True, 0, number), _asked_by_all(line, text, because, "own")
 
 
-def _asked_by_all(line: Question, because: str, layer: Layer) -> QuestionLine:
+def _asked_by_all(line: Question, text: str, because: str, layer: Layer) -> QuestionLine:
     return QuestionLine(
         id=line.id,
         add_on=None,
         topic=line.topic,
-        text=line.text,
+        text=text,
         why=line.why,
         rank=0,
         status="ask",

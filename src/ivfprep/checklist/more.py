@@ -28,8 +28,8 @@ UNTOLD = frozenset({"purpose", "clot_reason"})
 MANAGED = "clot_medicine"
 """Who manages a medicine that she takes around the transfer, which is no extra."""
 
-FIRST = "first"
-"""The topic of what her own story makes the thing to look at, whether or not a source asks about it."""
+FIRST, HEALTH = "first", "my_history"
+"""Topics of what her own story makes the thing to look at, whether or not a source asks about it."""
 
 FROM_A_PACK = 3
 """So many questions of a clinic's pack always have a place, what it asks everyone first."""
@@ -135,7 +135,7 @@ class MoreMaker:
         content = self._content(line)
         if not isinstance(content, Question) or self._is_untold(line) or self._is_managed(line):
             return "specific"
-        is_hers = content.topic == FIRST and line.add_on is None
+        is_hers = (content.topic == FIRST and line.add_on is None) or content.topic == HEALTH
         is_for_any = content.for_ == "everyone" or bool(content.each) or (line.layer == "general" and not is_hers)
         return "general" if is_for_any else "specific"
 

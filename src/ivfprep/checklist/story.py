@@ -87,7 +87,7 @@ class _Teller:
             told = joined([self._times(end, times) for end, times in Counter(ends).items()])
         else:
             told = joined([self._times(end, len(list(some))) for end, some in groupby(ends)], once=False)
-        among = "" if is_all else self.say("story_among")
+        among = "" if is_all else self.say("story_among", count=_number(len(ends)))
         return f"{said}{among}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
 
     def _times(self, end: str, times: int) -> str:
@@ -209,16 +209,17 @@ class _Teller:
             yield StoryLine(f"story_{lead.lower().replace(' ', '_')}", lead, f"{joined(nouns)}.", goes_on=True)
         if self.wording.profile.allergies and self.wording.profile.allergies not in UNSAID:
             yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)
-        if noes := self._noes(bool(told)):
-            said = " ".join(filter(None, (self._not_sure(), self.say(noes))))
-            yield StoryLine("story_noes", "", said, goes_on=True)
+        unsure = self._unnamed_unsure()
+        noes = self._noes(bool(told), unsure)
+        if said := " ".join([*([self.say("story_not_sure", items=joined(unsure))] if unsure else []), *noes]):
+            yield StoryLine("story_noes" if noes else "story_not_sure", "", said, goes_on=True)
 
-    def _not_sure(self) -> str:
+    def _unnamed_unsure(self) -> list[str]:
         """Return what she is not sure about and no check names, where that is little: it could be read as a no."""
         answers, named = self.wording.profile.history, self._matters()
         unsure = [one for one in self.wording.catalog.history if answers.get(one.id) == "not_sure"]
         items = [one.noun or one.said for one in unsure if one.id not in named and not one.instead_of]
-        return self.say("story_not_sure", items=joined(items)) if 0 < len(items) <= FEW_UNSURE else ""
+        return items if len(items) <= FEW_UNSURE and not self.wording.profile.leave_out else []
 
     def _matters(self) -> set[str]:
         return {
@@ -228,7 +229,7 @@ class _Teller:
             for history in row.flags
         }
 
-    def _noes(self, is_more_told: bool) -> str:
+    def _noes(self, is_more_told: bool, unsure: Sequence[str]) -> list[str]:
         """Return how it is said that the rest is a no, where all that matters for her treatments was answered.
 
         What she passed over or kept to herself, anywhere, is no answer, and a line that she left out might be one of
@@ -237,11 +238,21 @@ class _Teller:
         profile = self.wording.profile
         answers = {self._answer(history) for history in self._matters()}
         if "no" not in answers or profile.leave_out:
-            return ""
+            return []
         answers |= {*profile.history.values(), *({profile.allergies} & UNSAID)}
         if not answers <= {"yes", "no", "not_sure"}:
-            return ""
-        return "story_noes_unsure" if "not_sure" in answers else "story_noes_else" if is_more_told else "story_noes"
+            return []
+        if "not_sure" in answers:
+            return [self.say(f"story_noes_{self._where_unsure(unsure)}")]
+        return [self.say("story_noes_else" if is_more_told else "story_noes")]
+
+    def _where_unsure(self, said: Sequence[str]) -> str:
+        """Return whether what she is not sure about stands in the checks below, before this (else), or is not said."""
+        profile, named = self.wording.profile, self._matters()
+        unsure = {id_ for id_, answer in profile.history.items() if answer == "not_sure"}
+        if profile.allergies == "not_sure" or (unsure - named and not said):
+            return "unsure"
+        return "below" if unsure & named else "else"
 
     def _answer(self, history: str) -> str:
         value = self.wording.facts.values[f"history.{history}"]

@@ -1,8 +1,8 @@
 """The three questions to ask first; their words stand in `data/three.yaml`.
 
-Unless she chose her own: what is urgent in her history; why this for me, in the most specific form that her answers
-allow; how likely it is to help and how sure anyone is; then her own first question, or what her own story makes the
-next thing to look at.
+What she chose comes first, and what is suggested fills the three after it: what is urgent in her history; why this for
+me, in the most specific form that her answers allow; how likely it is to help and how sure anyone is; then her own
+first question, or what her own story makes the next thing to look at.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +26,6 @@ from ivfprep.profile import UNSAID
 from ivfprep.sheet import FlagLine, QuestionLine
 
 TOP = 3
-OWN = "own-1"
 FITS = 58
 """How many letters of a question fit one line on paper."""
 
@@ -67,8 +67,15 @@ class Told(Struct, frozen=True):
     treatments: Sequence[Treatment]
     history: Sequence[Before]
     not_looked_for: Sequence[str]
-    own: Sequence[str]
+    own: Mapping[str, str]
     answered: Collection[str]
+
+
+class Pick(NamedTuple):
+    """What makes a question, and the lines that it asks."""
+
+    make: Callable[[], Asked]
+    covers: tuple[str, ...]
 
 
 class ThreeMaker:
@@ -78,12 +85,18 @@ class ThreeMaker:
         self.wording, self.citations = wording, citations
         self.patterns: Mapping[str, Pattern] = {pattern.id: pattern for pattern in wording.catalog.patterns}
 
-    def suggested(self, told: Told) -> tuple[Asked, ...]:
-        """Return the three that her answers suggest."""
-        return tuple(make() for make in self._picked(told).values())
+    def three(self, ids: Sequence[str], lines: Mapping[str, FlagLine | QuestionLine], told: Told) -> tuple[Asked, ...]:
+        """Return the ones that she chose, each as she saw it on her list, then what is suggested to fill the three."""
+        picks = self._picks(told)
+        suggested = dict(islice(picks.items(), TOP))
+        hers = [id_ for id_ in dict.fromkeys(ids) if id_ in suggested or id_ in lines][:TOP]
+        asked = [suggested[id_].make() if id_ in suggested else self._line(lines[id_]) for id_ in hers]
+        # Filled here and not in her answers: what is suggested follows whatever she changes later.
+        left = [pick for id_, pick in picks.items() if set(hers).isdisjoint((id_, *pick.covers))]
+        return (*asked, *(pick.make() for pick in left[: TOP - len(asked)]))
 
-    def _picked(self, told: Told) -> dict[str, Callable[[], Asked]]:
-        """Return what makes each of the three, by id: a source is marked only where its question is asked."""
+    def _picks(self, told: Told) -> dict[str, Pick]:
+        """Return what is suggested, by id, the three first: a source is marked only where its question is asked."""
         urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
         why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
@@ -91,34 +104,31 @@ class ThreeMaker:
         cases = [*urgent, *why[:1], *knowing]
         following = [case for case in self._next(told, cases, why[1:]) if case.pattern not in told.answered]
         before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
-        makers = [(case.pattern, partial(self.asked, case)) for case in before]
-        if told.own:
-            makers.append((OWN, partial(self._own, told.own[0], following)))
-        makers += [(case.pattern, partial(self.asked, case)) for case in after]
-        picked: dict[str, Callable[[], Asked]] = {}
-        for id_, make in makers:
-            picked.setdefault(id_, make)
-        return dict(islice(picked.items(), TOP))
+        picks = [(case.pattern, self._pick(case)) for case in before]
+        for id_, text in islice(told.own.items(), 1):
+            picks.append((id_, Pick(partial(self._own, id_, text, following), (id_,))))
+        picks += [(case.pattern, self._pick(case)) for case in after]
+        by_id: dict[str, Pick] = {}
+        for id_, pick in picks:
+            by_id.setdefault(id_, pick)
+        return by_id
 
-    def chosen(self, ids: Sequence[str], lines: Mapping[str, FlagLine | QuestionLine], told: Told) -> tuple[Asked, ...]:
-        """Return the ones that she chose, each as she saw it on her list."""
-        picked = self._picked(told)
-        known = [id_ for id_ in dict.fromkeys(ids) if id_ in picked or id_ in lines][:TOP]
-        return tuple(picked[id_]() if id_ in picked else self._line(lines[id_]) for id_ in known)
+    def _pick(self, case: Case) -> Pick:
+        return Pick(partial(self.asked, case), self._covers(case))
 
     def _line(self, line: FlagLine | QuestionLine) -> Asked:
         text = line.ask if isinstance(line, FlagLine) else line.text
         note = self.wording.say("three_own") if line.layer == "own" else ""
         return Asked(line.id, text, "", self.citations.of_line(line), note, (line.id,))
 
-    def _own(self, text: str, following: Sequence[Case]) -> Asked:
+    def _own(self, id_: str, text: str, following: Sequence[Case]) -> Asked:
         after = self.asked(following[0]) if following else None
         note = self.wording.say("three_own")
         if after is None:
-            return Asked(OWN, text, note=note, covers=(OWN,))
+            return Asked(id_, text, note=note, covers=(id_,))
         both = self._also(f"{after.ask} {after.more}".strip())
         more = both if len(both) <= FITS_UNDER else self._also(after.ask)
-        return Asked(OWN, text, more, after.marks, note, (OWN, *after.covers))
+        return Asked(id_, text, more, after.marks, note, (id_, *after.covers))
 
     def _also(self, text: str) -> str:
         starts = text if text.startswith("I ") else text[:1].lower() + text[1:]
@@ -128,20 +138,23 @@ class ThreeMaker:
         """Return a case as a question with its line and its marks."""
         pattern = self.patterns[case.pattern]
         sources = (*case.sources, *pattern.claims, *pattern.updates)
-        entries = [one.key for one in case.group] or [""]
-        covers = [f"{id_}@{key}" if key else id_ for id_ in pattern.covers for key in ("", *entries)]
         return Asked(
             id=pattern.id,
             ask=self._filled(pattern.ask, case),
             more=self._under(pattern, case),
             marks=self.citations.mark(sources, "documents"),
-            covers=tuple(dict.fromkeys(covers)),
+            covers=self._covers(case),
             figures=tuple(
                 # What is counted is said once: the second number stands beside the first.
                 Figure(self._filled(before, case), self.wording.say("figure_next" if place else "figure_of"))
-                for place, before in enumerate(pattern.figures if self.wording.profile.numbers != "none" else ())
+                for place, before in enumerate(pattern.figures if not self.wording.wants_no_numbers else ())
             ),
         )
+
+    def _covers(self, case: Case) -> tuple[str, ...]:
+        entries = [one.key for one in case.group] or [""]
+        ids = self.patterns[case.pattern].covers
+        return tuple(dict.fromkeys(f"{id_}@{key}" if key else id_ for id_ in ids for key in ("", *entries)))
 
     def _under(self, pattern: Pattern, case: Case) -> str:
         """Return the line under a question; it names the first of her history, and what else it holds."""
@@ -192,7 +205,7 @@ class ThreeMaker:
             cases.append(Case("why_taken", taken))
         if illness:
             cases.append(Case(SPECIALIST, illness))
-        return cases or [Case("chance")]
+        return cases or [Case("chance_in_words" if self.wording.wants_no_numbers else "chance")]
 
     def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
@@ -207,7 +220,8 @@ class ThreeMaker:
     def _next(self, told: Told, before: Sequence[Case], others: Sequence[Case]) -> Iterator[Case]:
         """Yield what comes next: what her story opens, a medicine without an end day, the `others`, then the rest."""
         offered = in_role(told.treatments, "offered")
-        yield from islice(self._to_look_at(told, offered), 1)
+        story = list(islice(self._to_look_at(told, offered), 1))
+        yield from story
         for one in in_role(told.treatments, "taken"):
             if one.answer.told.stop == "not_told":
                 steroid = bool(one.add_on and "steroid" in one.add_on.families)
@@ -218,7 +232,8 @@ class ThreeMaker:
         if offered and not any(case.pattern.startswith("helps_") for case in before):
             yield Case("if_not", offered)
         yield from (case for case in others if case.pattern != SPECIALIST)
-        yield Case(_whatever_comes(self.wording.facts.values["transfers"]), offered)
+        if not any(case.pattern == "next_not_looked" for case in story):  # that asks the same
+            yield Case(_whatever_comes(self.wording.facts.values["transfers"]), offered)
         yield Case("what_it_costs", offered)
 
     def _to_look_at(self, told: Told, offered: Sequence[Treatment]) -> Iterator[Case]:

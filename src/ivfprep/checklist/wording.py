@@ -30,6 +30,7 @@ class Wording:
         answers = keyed(() if isinstance(profile.add_ons, str) else profile.add_ons)
         self.told = {key: self.say("told", target=answer.target) for key, answer in answers if answer.target}
         self.wants_words = profile.numbers in ("none", "words_first")
+        self.wants_no_numbers = profile.numbers == "none"
         numbers = {key: answer.number_told for key, answer in answers if answer.number_told}
         self.numbers = {} if self.wants_words else {key: f" ({number})" for key, number in numbers.items()}
         self.filled: dict[str, Mapping[str, str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,13 +34,19 @@ def interview(*, plain: bool, quick: bool, packs: Packs = None) -> int:
     def page(profile: Profile, drawn: bool) -> Page:
         from ivfprep.checklist import build_checklist
 
-        return page_of(build_checklist(profile, catalog, day), drawn)
+        def whole() -> Checklist:
+            return build_checklist(profile, catalog, day, everything=True)
+
+        return page_of(build_checklist(profile, catalog, day), whole, drawn)
 
     return run.start(load_interview(), catalog, day, page, lines, private_session(), plain=plain, quick=quick)
 
 
-def page_of(checklist: Checklist, drawn: bool) -> Page:
-    """Return what can be done with a finished list at the end of the interview; not `drawn` is for a screen reader."""
+def page_of(checklist: Checklist, whole: Callable[[], Checklist], drawn: bool) -> Page:
+    """Return what can be done with a finished list at the end of the interview; not `drawn` is for a screen reader.
+
+    `whole` makes it with the full list after it, which is read on the screen alone.
+    """
     from ivfprep.cli.printing import print_sheet
     from ivfprep.cli.tasks import Look, file_bytes, show, show_front
 
@@ -49,7 +55,7 @@ def page_of(checklist: Checklist, drawn: bool) -> Page:
 
     return Page(
         show_front=lambda: show_front(checklist, drawn),
-        show_all=lambda: show(checklist, None if drawn else "text"),
+        show_all=lambda: show(whole(), None if drawn else "text"),
         write=write,
         send_to_printer=lambda is_large: print_sheet(checklist, Look(large=is_large), None, agreed=True),
     )

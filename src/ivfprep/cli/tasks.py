@@ -19,7 +19,7 @@ from ivfprep.cli.streams import say
 from ivfprep.cli.world import screen_width, today, usual_paper
 from ivfprep.clinic import for_its_patient
 from ivfprep.errors import BadInput, OutputFailed, Problem
-from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_of
+from ivfprep.formats import FORMATS, IN_FILES, PAPERS, SHEET, ending_of, format_of, named
 from ivfprep.loading.answers import read_answers
 from ivfprep.loading.content import load_catalog
 from ivfprep.profile import Profile
@@ -85,8 +85,7 @@ def make_all(
     from ivfprep.cli.index_page import Row, row_of
     from ivfprep.cli.records import MadeOf, hashed
 
-    form = format_ if format_ is not None else SHEET
-    form_of(form, folder, look)
+    form = form_of(SHEET if format_ is None else format_, folder, look)
     job = batch.Job(folder, batch.output_folder(output), ending_of(form), force, index)
     day, catalog = today(), catalog_with(kind.setting.packs)
     own = [kind.setting.file, kind.setting.logo_file()]
@@ -109,10 +108,10 @@ def make_all(
 
 def show(checklist: Checklist, format_: str | None = None) -> None:
     """Print the list as the screen can show it."""
-    if format_ in FORMATS and not FORMATS[format_].is_text:
-        hint = f"Name a file for it: -o visit-questions{ending_of(format_)}"
-        raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {format_}.", hint))
     form = form_of(format_, None, Look())
+    if not FORMATS[form].is_text:
+        hint = f"Name a file for it: -o visit-questions{ending_of(form)}"
+        raise BadInput(Problem("--format", 0, 0, f"A screen cannot show {form}.", hint))
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
@@ -126,7 +125,7 @@ def form_of(format_: str | None, output: Path | None, look: Look) -> str:
 
     Raises BadInput for one that there is not, and for words about paper where there is none.
     """
-    form = format_ if format_ is not None else format_of(output.suffix) if output else _screen_form()
+    form = named(format_) if format_ is not None else format_of(output.suffix) if output else _screen_form()
     known = IN_FILES if output else tuple(FORMATS)
     if form not in known:
         hint = f"Type one of these: {', '.join(known)}."

@@ -18,6 +18,8 @@ class Command(Enum):
 HELP_WORDS = ("?", "help", "why")
 COMMANDS = {command.value: command for command in Command} | {"quit": Command.STOP, "exit": Command.STOP}
 CHOOSE = "Choose an answer"
+SOME = "some"
+"""The row that leads on to a list of what she is not sure about."""
 
 
 class ClosedWindow(BaseException):
@@ -52,7 +54,7 @@ class Ask(NamedTuple):
     `answers` are all that stand, in their parts: a face that has room shows them, and the reply can be one to change.
     `opening` is said before the question, and `aloud` is what the person can say to somebody else, word for word.
     Where lines are typed, one is a reply, and asked for again with `begun` until an empty one ends them; a page gives
-    all of them at once.
+    all of them at once. `rest` is what a row counts as that is not ticked.
     """
 
     kind: Literal["one", "many", "line", "lines", "order"]
@@ -75,6 +77,7 @@ class Ask(NamedTuple):
     opening: str = ""
     aloud: str = ""
     answers: tuple[Row, ...] = ()
+    rest: str = ""
 
     @property
     def whole(self) -> str:
@@ -85,6 +88,15 @@ class Ask(NamedTuple):
 
 Reply: TypeAlias = str | tuple[str, ...] | Command
 """The value of a row or a typed line; the values of several rows or lines; or a command."""
+
+
+def said_of_rest(screen: Ask, reply: object) -> str:
+    """Return what the rows that were not ticked count as, in a sentence; "" where none is left, or more is asked."""
+    if not screen.rest or not isinstance(reply, tuple) or SOME in reply:
+        return ""
+    alone = [row.value in reply for row in screen.rows if row.alone]
+    left = [row for row in screen.rows if not row.alone and row.value not in (*reply, SOME)]
+    return f"What is not ticked counts as {screen.rest}." if left and not any(alone) else ""
 
 
 class Asker(Protocol):

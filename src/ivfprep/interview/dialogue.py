@@ -16,7 +16,8 @@ T = TypeVar("T")
 Dialogue: TypeAlias = Generator[Ask | str, Reply, T]
 """Yields each screen, whose reply is sent back, and each text that needs no reply; returns what comes out of it."""
 
-ENOUGH = Row("enough", "No more, go on")
+ENOUGH = Row("enough", "That is all: fill the rest for me")
+NONE = Row("enough", "Choose all three for me")
 PLACES = ("first", "second", "third")
 
 
@@ -72,15 +73,18 @@ class Stepping(Generic[T]):
 
 
 def _one_by_one(screen: Ask) -> Dialogue[Reply]:
-    """Ask for the first of a list, then for the next; stopping early leaves fewer."""
-    left, chosen = list(screen.rows), list[str]()
-    for place in PLACES[: len(left)]:
-        text = f"Which line comes {place}?"
-        reply = yield screen._replace(kind="one", text=text, rows=(ENOUGH, *left), ticked=())
-        if reply is Command.STOP:
+    """Ask for the first of a list, then for the next, until it is enough; going back takes the last one out again."""
+    chosen: list[str] = []
+    while len(chosen) < min(len(PLACES), len(screen.rows)):
+        text = f"Which line comes {PLACES[len(chosen)]}?"
+        left = [row for row in screen.rows if row.value not in chosen]
+        reply = yield screen._replace(kind="one", text=text, rows=(ENOUGH if chosen else NONE, *left), ticked=())
+        if reply is Command.STOP or (reply is Command.BACK and not chosen):
             return reply
-        if isinstance(reply, Command) or reply == ENOUGH.value:
+        if reply is Command.BACK:
+            chosen.pop()
+        elif isinstance(reply, Command) or reply == ENOUGH.value:
             break
-        left = [row for row in left if row.value != reply]
-        chosen.append(str(reply))
+        else:
+            chosen.append(str(reply))
     return tuple(chosen)

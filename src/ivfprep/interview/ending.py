@@ -17,9 +17,10 @@ from ivfprep.interview.session import Session
 PDF = Row(ending_of("pdf"), "Save it as a PDF: best for printing and sending")
 LARGE = Row("large", "Save it as a PDF in large letters")
 HTML = Row(ending_of("html"), "Save it as a web page, for any browser")
+TEXT = Row(ending_of("text"), "Save it as a plain text file")
 PRINT = Row("print", "Print it")
 PRINT_LARGE = Row("print_large", "Print it in large letters")
-READ = Row("read", "Read all of it here")
+READ = Row("read", "Read all of it here, with my full list")
 CHANGE = Row("change", "Change something")
 DONE = Row("done", "Done")
 READY = "Your page is ready. It holds private health facts. What would you like to do?"
@@ -87,7 +88,7 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
     Raises Stopped. Where something cannot be done the person is told, and can choose something else.
     """
     page.show_front()
-    rows, note = [PDF, LARGE, PRINT, PRINT_LARGE, READ, CHANGE, DONE], ""
+    rows, note = [PDF, LARGE, TEXT, PRINT, PRINT_LARGE, READ, CHANGE, DONE], ""
     while True:
         reply = asker.ask(Ask("one", READY, READY_WHY, tuple(rows), note=note))
         note = ""

@@ -62,6 +62,15 @@ def read_back(rows: Sequence[Row]) -> dict[str, str]:
     return {row.value: row.label for row in rows} | named
 
 
+def in_a_row(labels: Sequence[str]) -> str:
+    """Return what is read back of several rows: whole sentences are kept apart, and end once."""
+    sentences = any(label.endswith((".", "?")) for label in labels)
+    if not sentences:
+        return ", ".join(labels)
+    *others, last = labels
+    return "; ".join([*(label.rstrip(".") for label in others), last])
+
+
 def plain(typed: str) -> str:
     """Return what is typed, in small letters and without the full stop."""
     return typed.strip().rstrip(".").lower().replace("\u2019", "'")

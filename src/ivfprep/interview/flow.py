@@ -19,7 +19,7 @@ from ivfprep.catalog import Catalog
 from ivfprep.conditions import Condition, Entry, Value
 from ivfprep.interview.at_once import UrgentHistory, at_once_facts
 from ivfprep.interview.entries import entries
-from ivfprep.interview.paths import Data, find, find_mapping, find_word, hidden, hide, restore, take
+from ivfprep.interview.paths import Answer, Data, find, find_mapping, find_word, hidden, hide, restore, take
 from ivfprep.interview.replies import SAME, Given, write_reply
 from ivfprep.interview.steps import (
     Step,
@@ -159,11 +159,20 @@ class Flow:
         return prompt.quick if self.quick else prompt.long
 
     def trail(self, view: View) -> list[Seen]:
-        """Return the steps that were asked and answered, in asking order, each answer once."""
+        """Return the steps that were asked and answered, in asking order, each answer once.
+
+        What one answer filled in for every entry was not asked of each: that one alone is there.
+        """
         first: dict[str, Seen] = {}
+        filled: dict[str, Answer | None] = {}
         for seen in view.seen:
-            if self.asks(seen.step.prompt) and _was_asked(seen, view.answers):
+            said = find(view.answers, seen.step.path)
+            if not self.asks(seen.step.prompt) or not _was_asked(seen, view.answers):
+                continue
+            if said is None or filled.get(seen.step.path) != said:
                 first.setdefault(seen.step.path, seen)
+            if "*" in seen.step.prompt.answer:
+                filled |= dict.fromkeys(for_all(seen.step.prompt.answer, view.answers), said)
         return list(first.values())
 
     def before(self, view: View, at: Step | None) -> Step | None:
@@ -214,14 +223,15 @@ class Flow:
             # Another page may tell the same: what does not apply here is no answer to it.
             told = _facts_of_row(step, row, answers)
             values |= {fact: said for fact, said in told.items() if row.applies or values[fact] is Truth.UNKNOWN}
-        without = frozenset(
-            option.value
-            for option in (() if is_page else step.prompt.options)
-            if option.ask_if is not None and self._judge(option.ask_if, values) is Truth.FALSE
-        )
+        without = frozenset() if is_page else self._without(step.prompt, values)
         applies = applies and (not is_page or any(row.applies for row in rows))
         answered = _is_answered(step, answers, rows)
         return Seen(step, applies, may_be_worth is not Truth.FALSE, answered, likely, rows, without)
+
+    def _without(self, prompt: Prompt, values: Mapping[str, Value]) -> frozenset[str]:
+        """Return the options of a choice that do not apply."""
+        judged = {option.value: self._judge(option.ask_if, values) for option in prompt.options if option.ask_if}
+        return frozenset(value for value, found in judged.items() if found is Truth.FALSE)
 
     def _see_at_once(self, answers: Data, values: dict[str, Value], about: list[dict[str, Value]]) -> Iterator[Seen]:
         values |= at_once_facts(answers, self.urgent)
@@ -231,7 +241,7 @@ class Flow:
             step = Step(prompt)
             if applies:
                 restore(answers, step.path)
-            yield Seen(step, applies, True, _is_answered(step, answers, ()))
+            yield Seen(step, applies, True, _is_answered(step, answers, ()), without=self._without(prompt, values))
 
     def _rows(self, step: Step, answers: Data, values: dict[str, Value], applies: bool) -> Iterator[Row]:
         for option in options(step, answers, self.catalog):

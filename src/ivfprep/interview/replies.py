@@ -92,9 +92,11 @@ def _take_what_was_said_of_all(answers: Data, step: Step) -> None:
 
 def _take_over(answers: Data, step: Step) -> None:
     earlier = same_as(step, answers)
-    for field in step.prompt.same if earlier is not None else ():
+    if earlier is None:
+        return
+    for field in (*step.prompt.same, *(f"{STEERING}{field}" for field in step.prompt.same)):
         take(answers, step.path_to(field))
-        said = find(answers, f"add_ons.{earlier}.{field}")
+        said = find(answers, step._replace(at=earlier).path_to(field))
         if said is not None:
             put(answers, step.path_to(field), deepcopy(said))
 

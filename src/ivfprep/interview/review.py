@@ -166,12 +166,14 @@ def _by_section(talk: Conversation, view: View) -> Mapping[str, list[Seen]]:
 
 
 def _standing(talk: Conversation, view: View) -> list[Seen]:
-    """Return the steps whose answers stand."""
-    return [
+    """Return the steps whose answers stand; her own questions stand once, wherever she was asked for them."""
+    some = [
         seen
         for seen in view.seen
         if seen.applies and answer_in_words(seen, view.answers, talk.flow.catalog) and not _is_passing(seen)
     ]
+    lines = [seen for seen in some if seen.step.prompt.kind == "lines"]
+    return [seen for seen in some if seen not in lines[:-1]]
 
 
 def _is_passing(seen: Seen) -> bool:
@@ -266,18 +268,20 @@ def _kept(standing: tuple[str, ...]) -> Dialogue[tuple[str, ...]]:
 
 
 def _choose_top(talk: Conversation, lines: Lines) -> Dialogue[None]:
-    """Let the person name the first, second and third line; stopping early leaves fewer."""
+    """Let the person name the first, second and third line; what she leaves open is filled with what is suggested."""
     left: dict[str, Line] = {}
     for line in lines(to_profile(talk.answers)):
         if line.can_be_first and line.text not in {one.text for one in left.values()}:
             left.setdefault(line.id, line)
-    help_ = "The doctor may only have time for three. If you choose none, I suggest three. Type a word to find a line."
+    help_ = "The doctor may only have time for three. What you leave open, I fill. Type a word to find a line."
     rows = tuple(_to_choose(line) for line in left.values())
     standing = tuple(id_ for id_ in find_texts(talk.answers, "top") if id_ in left)
     screen = Ask("order", "Which three do you want to ask first?", help_, rows, ticked=standing, id="top")
     reply = yield screen
     if reply is Command.STOP:
         raise Stopped
+    if reply is Command.BACK:
+        return
     yield from talk.keep(_with_list(talk.answers, "top", [] if isinstance(reply, (Command, str)) else list(reply)))
 
 

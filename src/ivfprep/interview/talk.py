@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.aloud import in_her_words
-from ivfprep.interview.asking import Ask, Command, Row
+from ivfprep.interview.asking import SOME, Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import CALLED, NAMED, entries, ids_of
 from ivfprep.interview.finding import names_of
@@ -25,12 +25,14 @@ from ivfprep.prompts import Option
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
 PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
 UNSAID_ROWS = (NOT_SURE, PREFER_NOT)
-SOME = Row("some", "Not sure about some")
+SOME_ROW = Row(SOME, "Not sure about some")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
 ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW, SKIP_THIS = "stop_now", "skip_this"
 READ = Row("read", "I have read this, go on")
+MORE_OF_THIS = "There is more to ask about this one."
+"""Said where the treatment that it is the same as had fewer rows: the same question would look like the same again."""
 SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
 
 
@@ -196,11 +198,14 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     *listed_, none, not_sure, prefer_not = _rows(talk, view, seen)
     not_sure = not_sure._replace(label=ALL_UNSURE, also=(not_sure.label,))
     listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
-    some = [SOME] if len(shown) > 1 else []
+    some = [SOME_ROW] if len(shown) > 1 else []
     # Gone back to, what was left open is left open still: a tick that were gone would make a no of it.
     unsure_of = tuple(row.option.value for row in page if row.state in (NOT_SURE.value, "skipped"))
-    was_some = (SOME.value,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
-    screen = screen._replace(kind="many", ticked=_said_of_page(page) or (*_ticked(page), *was_some))
+    if seen.step.prompt.same and not seen.answered and len(page) < sum(row.applies for row in seen.rows):
+        screen = screen._replace(opening=MORE_OF_THIS)
+    was_some = (SOME,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
+    ticked = _said_of_page(page) or (*_ticked(page), *was_some)
+    screen = screen._replace(kind="many", ticked=ticked, rest=seen.step.prompt.rest)
     reply = yield screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not))
     if isinstance(reply, Command):
         is_open = reply is Command.SKIP and all(row.state in (None, SKIPPED) for row in page)
@@ -208,7 +213,7 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     if reply[0] in (*UNSAID, SAME):
         return SAME if reply[0] == SAME else dict.fromkeys(shown, reply[0])
     left = [row for row in listed_ if row.value not in (*reply, SAME)]
-    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME.value in reply else ()
+    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME in reply else ()
     if unsure is Command.SKIP:
         return {value: YES if value in reply else "skipped" for value in shown}
     if isinstance(unsure, Command):

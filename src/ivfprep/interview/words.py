@@ -14,6 +14,7 @@ from ivfprep.interview.steps import Step, as_known, chosen, entry_name, listed, 
 from ivfprep.prompts import Prompt
 
 UNSAID = {"not_sure": "Not sure", "prefer_not_to_say": "Prefer not to say", "skipped": "Skipped"}
+UNSAID_OF = {"not_sure": "not sure about", "prefer_not_to_say": "rather not said", "skipped": "skipped"}
 CHANCE = "{} out of 100"
 SECONDS = {"ticks": 30, "which": 40, "choices": 25, "text": 15, "lines": 40}
 SECONDS_EACH = 10
@@ -30,7 +31,7 @@ def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
     if seen.rows and "*" not in step.prompt.answer:
         return _page_in_words(seen)
     if step.prompt.kind == "lines":
-        return "; ".join(find_texts(answers, "own_questions")) or UNSAID["skipped"]
+        return "; ".join(find_texts(answers, "own_questions")) or "None"
     if step.prompt.kind == "choices":
         return _choices_in_words(step, answers, catalog)
     answer = chosen(step, answers) if step.prompt.kind == "choice" else find(answers, step.path)
@@ -77,11 +78,14 @@ def _page_in_words(seen: Seen) -> str:
         if row.applies and row.state is not None:
             by_answer.setdefault(row.state, []).append(row.option.label)
     prompt = seen.step.prompt
-    said = [", ".join(by_answer.get("yes", []))] if "yes" in by_answer else []
-    said += [f"{UNSAID[word].lower()}: {', '.join(rows)}" for word, rows in by_answer.items() if word in UNSAID]
-    if set(by_answer) <= {"skipped"}:
-        return UNSAID["skipped"] if by_answer else ""
-    return "; ".join(said) or prompt.none or "None of these"
+    if len(by_answer) <= 1 and set(by_answer) <= set(UNSAID):
+        return "".join(UNSAID[word] for word in by_answer)
+    said = [", ".join(by_answer["yes"])] if "yes" in by_answer else []
+    said += [f"{UNSAID_OF[word]}: {', '.join(rows)}" for word, rows in by_answer.items() if word in UNSAID]
+    if said and prompt.rest and "no" in by_answer:
+        said.append(f"the rest counts as {prompt.rest}")
+    whole = "; ".join(said) or prompt.none or "None of these"
+    return whole[:1].upper() + whole[1:]
 
 
 def place_in_words(step: Step, answers: Data, catalog: Catalog) -> str:
@@ -98,13 +102,14 @@ def place_in_words(step: Step, answers: Data, catalog: Catalog) -> str:
 
 
 def fill(text: str, step: Step, answers: Data, catalog: Catalog) -> str:
-    """Return `text` with the name of the treatment, the number of transfers and two out of order in their places."""
+    """Return `text` with the treatment, the transfers, their number and two out of order in their places."""
     name = place_in_words(step, answers, catalog) if step.part == "add_ons" else ""
     # Not `format`: braces in a name that the patient typed are only braces.
     count = len(entries(answers, "transfers"))
     every = "both" if count == PAIR else f"all {count}"
     for place, number in zip(("{later}", "{earlier}"), _out_of_order(text, answers), strict=False):
         text = text.replace(place, number)
+    text = text.replace("{transfers}", "your transfer" if count == 1 else "your transfers")
     return text.replace("{all}", every).replace("{count}", str(count)).replace("{name}", name)
 
 

@@ -84,6 +84,7 @@ class CardWords(Content, frozen=True):
 
     intro: Sentence
     bullets: tuple[Sentence, ...]
+    of_risks: bool = False
     claims: tuple[SourceId, ...] = ()
 
 

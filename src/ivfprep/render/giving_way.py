@@ -31,13 +31,14 @@ BRIEF = 0
 IN_COLUMNS = 2
 """So many treatments stand side by side; more share the paper, one below the other."""
 
-Form: TypeAlias = Literal["table", "rows", "lines", "paragraphs", "close", "dense", "least"]
+Form: TypeAlias = Literal["table", "rows", "lines", "paragraphs", "close", "dense", "least", "tight"]
 """How the evidence stands: treatments side by side, a line for each label, or a paragraph for each treatment.
 
 In lines the first label goes on from the name of its treatment, and the rows of the tables are as low as a line to
 write on. Where it is close, what holds for all of them runs on too, and the rows are as low.
 Where it is dense, no word is lost either: lines are closer, what two treatments share is said once, and the plan has a
 row for each treatment. The least has no side of its own on how sure it is: the head of the evidence says that of all.
+The tight is the least as one run of words, its lines closer by a hair.
 """
 
 BEYOND = "{count} more lines of these sources are on my full list."
@@ -59,8 +60,8 @@ class FrontRung(NamedTuple):
     """Side 1: writing lines and whether there is a second line, for each question; the least air.
 
     Where it is `close`, the story runs on, the last lines to write on of the card share one, and the steps and the
-    numbers of the questions take no more room than they need. Where it is `dense`, lines are closer too. The steps stay
-    but where nothing else keeps a third page away.
+    numbers of the questions take no more room than they need. Where it is `dense`, lines are closer too, and by a hair
+    more where it is `tight`. The steps stay but where nothing else keeps a third page away.
     """
 
     lines: tuple[int, int, int] = (2, 2, 2)
@@ -69,6 +70,7 @@ class FrontRung(NamedTuple):
     close: bool = False
     dense: bool = False
     steps: bool = True
+    tight: bool = False
 
 
 class BackRung(NamedTuple):
@@ -117,6 +119,7 @@ def densest_front_rungs() -> Iterator[FrontRung]:
     """
     yield FrontRung((1, 1, 1), (False, False, False), air=CLOSEST, close=True, dense=True)
     yield FrontRung((1, 1, 1), (False, False, False), air=CLOSEST, close=True, dense=True, steps=False)
+    yield FrontRung((1, 1, 1), (False, False, False), air=CLOSEST, close=True, dense=True, steps=False, tight=True)
 
 
 def back_rungs(handover: Handover) -> Iterator[BackRung]:
@@ -140,6 +143,21 @@ def back_rungs(handover: Handover) -> Iterator[BackRung]:
     yield from _ladder(handover, "close", BRIEF)
 
 
+def large_rungs(handover: Handover) -> Iterator[BackRung]:
+    """Yield what large print may hold: it gives way for fewer pages, and lest its sources alone take one."""
+    every, words = handover.more, handover.left_off.said()
+    whole, short = _noted(handover)
+    brief = 1 if is_blank(handover) else BRIEF
+    *_, few = _fewer(every)
+    left_off = handover.left_off.said(len(every) - len(few))
+    yield BackRung(2, 3, every, words, "rows", 14, 1, whole)
+    yield BackRung(1, 2, every, words, "rows", AIRY, 1, whole)
+    yield BackRung(1, 2, every, words, "rows", AIRY, brief, short)
+    yield BackRung(1, 2, few, left_off, "rows", AIRY, brief, short)
+    yield BackRung(1, 2, few, left_off, "paragraphs", CLOSE, brief, short)
+    yield BackRung(1, 2, few, left_off, "paragraphs", CLOSEST, brief, short, leaving=False)
+
+
 def is_blank(handover: Handover) -> bool:
     """Return whether it is a clinic's handout, whose reader ticks her own history: its evidence is never in brief."""
     return any(item.kind == "tell_us" for block in handover.checks for item in block.items)
@@ -154,6 +172,12 @@ def poorer_back_rungs(handover: Handover) -> Iterator[BackRung]:
         return
     yield from _dense_ladder(handover, "dense", _FEWEST)
     yield from _dense_ladder(handover, "least", _FEWEST_OF_ALL)
+
+
+def tightest_back_rungs(handover: Handover) -> Iterator[BackRung]:
+    """Yield what side 2 may hold last of all before a third page, where side 1 is as tight."""
+    if not is_blank(handover):
+        yield from _dense_ladder(handover, "tight", _FEWEST_OF_ALL)
 
 
 def _dense_ladder(handover: Handover, form: Form, fewest: int) -> Iterator[BackRung]:

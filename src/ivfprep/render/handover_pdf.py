@@ -5,10 +5,12 @@ The words go in as data and never as markup. Which rung of each ladder finds roo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import typst
+from msgspec import json
 
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.formats import INSTEAD, PAPERS
@@ -19,6 +21,9 @@ from ivfprep.sheet import Checklist
 
 _HERE = Path(__file__).parent
 _FONTS, _TEMPLATE, _PROBE = _HERE / "fonts", _HERE / "typst" / "handover.typ", _HERE / "typst" / "probe.typ"
+_LARGE_WAYS = ((5, (0, 1)), (6, range(6)))
+"""For so many pages, so much may give way: past the lines to write on, no more than keeps a seventh page away."""
+
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -39,17 +44,18 @@ def render_handover(
     no other. Raises OutputFailed when the PDF cannot be made.
     """
     data = page_data(handover, full_list, PAPERS[paper], large=large)
+    made = _made_large if large else _made
     unknown = frozenset(data) - _characters()
     try:
-        return _compiled(_TEMPLATE, _without(data, _not_shown(unknown)), own_alone=not unknown)
+        return made(_without(data, _not_shown(unknown)), own_alone=not unknown)
     except typst.TypstError:
-        return _plainly(_without(data, unknown))
+        return _plainly(made, _without(data, unknown))
 
 
-def _plainly(data: str) -> bytes:
+def _plainly(made: Callable[..., bytes], data: str) -> bytes:
     # Signs that a font shows one by one may still not be shown side by side.
     try:
-        return _compiled(_TEMPLATE, data, own_alone=True)
+        return made(data, own_alone=True)
     except typst.TypstError as error:
         raise OutputFailed(Problem("the PDF", 0, 0, f"It cannot be made: {error.message}", INSTEAD)) from None
 
@@ -65,14 +71,43 @@ def _not_shown(signs: frozenset[str]) -> frozenset[str]:
 @cache
 def _is_shown(sign: str) -> bool:
     try:
-        _compiled(_PROBE, sign, own_alone=False)
+        _pdf(_compiler(_PROBE, sign, own_alone=False))
     except typst.TypstError:
         return False
     return True
 
 
-def _compiled(template: Path, data: str, *, own_alone: bool) -> bytes:
-    compiler = typst.Compiler(template, root=_HERE, font_paths=_fonts(own_alone), sys_inputs={"data": data})
+def _made(data: str, *, own_alone: bool) -> bytes:
+    return _pdf(_compiler(_TEMPLATE, data, own_alone=own_alone))
+
+
+def _made_large(data: str, *, own_alone: bool) -> bytes:
+    """Return large print on few pages, none of them for its sources alone; it gives up no more than that takes."""
+    sizes: dict[int, tuple[int, bool]] = {}
+
+    def compiler(rung: int) -> typst.Compiler:
+        return _compiler(_TEMPLATE, data, own_alone=own_alone, rung=str(rung))
+
+    for most, rungs in _LARGE_WAYS:
+        for rung in rungs:
+            sizes[rung] = sizes.get(rung) or _size(compiler(rung))
+            pages, sources_alone = sizes[rung]
+            if pages <= most and not sources_alone:
+                return _pdf(compiler(rung))
+    return _pdf(compiler(min(sizes, key=lambda rung: sizes[rung])))
+
+
+def _size(compiler: typst.Compiler) -> tuple[int, bool]:
+    """Return how many pages large print takes, and whether its sources alone begin the last one."""
+    told = json.decode(compiler.query("<size>", field="value", one=True))
+    return told["pages"], bool(told["read"]) and max(told["read"]) < told["pages"]
+
+
+def _compiler(template: Path, data: str, *, own_alone: bool, **told: str) -> typst.Compiler:
+    return typst.Compiler(template, root=_HERE, font_paths=_fonts(own_alone), sys_inputs={"data": data, **told})
+
+
+def _pdf(compiler: typst.Compiler) -> bytes:
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     assert isinstance(made, bytes)  # noqa: S101  # a PDF is one file; the type also covers formats with a file a page
     return made

@@ -21,11 +21,13 @@ from ivfprep.render.giving_way import (
     densest_front_rungs,
     evidence_at,
     front_rungs,
+    large_rungs,
     lean_plan,
     least_evidence,
     poorer_back_rungs,
     poorer_front_rungs,
     said_once,
+    tightest_back_rungs,
 )
 from ivfprep.render.plain import clean_all
 from ivfprep.render.svg import svg
@@ -52,6 +54,8 @@ def page_data(handover: Handover, full_list: FullList | None, paper: str, *, lar
         "densest_front_rungs": [rung._asdict() for rung in densest_front_rungs()],
         "back_rungs": _rungs(back_rungs(handover)),
         "poorer_back_rungs": _rungs(poorer_back_rungs(handover)),
+        "tightest_back_rungs": _rungs(tightest_back_rungs(handover)),
+        "large_rungs": _rungs(large_rungs(handover)),
         "endless": _longest(printed) > _MOST_ON_A_PAGE,
         "by_turn": [_evidence(*evidence_at(handover, turn)) for turn in range(MOST_TURNS + 1)],
         "dense": _evidence(*dense_evidence(handover)),

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ivfprep.interview.askers.listing import NOWHERE, Listing
 from ivfprep.interview.askers.wrapping import MOST_WIDTH, wrap
-from ivfprep.interview.asking import Ask, Row
-from ivfprep.interview.finding import read_back
+from ivfprep.interview.asking import Ask, Row, said_of_rest
+from ivfprep.interview.finding import in_a_row, read_back
 
 KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all saved"
 TICK_KEYS = "? why  Esc back  F2 skip  Ctrl-D stop, all before this list saved"
@@ -106,7 +106,7 @@ def _ticked_in_words(listing: Listing, width: int) -> list[tuple[str, str]]:
     if not (listing.is_many and names):
         return []
     more = f", and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return _lines(f"{len(names)} ticked: {', '.join(names[:MOST_NAMES])}{more}", width)[:NAMES_LINES]
+    return _lines(f"{len(names)} ticked: {in_a_row(names[:MOST_NAMES])}{more}", width)[:NAMES_LINES]
 
 
 def _window(listing: Listing, width: int, height: int) -> list[tuple[str, str]]:
@@ -160,4 +160,5 @@ def after(screen: Ask, listing: Listing, reply: object, columns: int) -> list[st
     width = _width(columns)
     labels = read_back(listing.rows)
     chosen = [labels[one] for one in (reply if isinstance(reply, tuple) else (reply,)) if one in labels]
-    return ["", *wrap(screen.text, width), *(wrap(f"  {', '.join(chosen)}", width) if chosen else [])]
+    said = filter(None, (in_a_row(chosen), said_of_rest(screen, reply)))
+    return ["", *wrap(screen.text, width), *(line for text in said for line in wrap(f"  {text}", width))]

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, said_of_rest
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, read_back, rows_inside, unsaid_row
+from ivfprep.interview.finding import called, in_a_row, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
 
 WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
@@ -25,6 +25,9 @@ SILENT = frozenset({"not_sure", "prefer_not_to_say"})
 
 OR_NOT_SURE = "Type a number, or not sure."
 """How to answer a list in which that can be typed; said once in each part."""
+
+READ_BACK = ("choice", "fit")
+"""The kinds of prompts with one answer; what is chosen in a menu, or after a loss, is done, and heard by that."""
 
 LEAST_KNOWN = 3
 """A list that begins with so many rows of one that was heard is not read out from its beginning again."""
@@ -181,7 +184,7 @@ class Plain:
                 self.say(f"{_rows(listing.unheard)} not read out yet. I keep that. Type more, or press Enter to go on.")
                 continue
             reply = _with_held(screen, held, reply)
-            self._read_back(screen, reply)
+            self._read_back(screen, text, reply)
             return reply
 
     def _next_line(self, screen: Ask, listing: Pages) -> Reply:
@@ -191,11 +194,16 @@ class Plain:
                 continue
             return command_in(text) or (Command.KEEP if screen.so_far and not text else text)
 
-    def _read_back(self, screen: Ask, reply: Reply) -> None:
-        """Say by name what was ticked: a number is soon mistyped."""
+    def _read_back(self, screen: Ask, typed: str, reply: Reply) -> None:
+        """Say by name what was chosen or ticked, and what becomes of the rest: a number is soon mistyped."""
+        if screen.typed in READ_BACK and not screen.opening and isinstance(reply, str):
+            chosen = in_words(screen.rows, reply)
+            if typed.rstrip(".").casefold() not in chosen.casefold():
+                self.say(chosen)
         if screen.kind == "many" and isinstance(reply, tuple):
             labels = read_back(screen.rows)
-            self.say(ended(f"Ticked: {', '.join(labels.get(one, one.partition(NAMED)[2]) for one in reply)}"))
+            ticked = ended(f"Ticked: {in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in reply])}")
+            self.say(f"{ticked} {said_of_rest(screen, reply)}".rstrip())
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
         group = ""
@@ -281,6 +289,15 @@ def takes(screen: Ask, word: str) -> bool:
     if screen.rows:
         return unsaid_row(screen.rows, word) is not None
     return screen.can_be_unsure or screen.may_be_empty
+
+
+def in_words(rows: Sequence[Row], value: str) -> str:
+    """Return a row as it is read back, without what explains it in brackets.
+
+    Nothing else is left away: "a positive test" alone would say more than she said.
+    """
+    label = next(row.label for row in rows if row.value == value)
+    return ended(label.partition(" (")[0])
 
 
 def _shared(before: Sequence[Row], now: Sequence[Row]) -> int:

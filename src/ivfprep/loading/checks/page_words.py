@@ -7,7 +7,7 @@ from typing import Final
 
 _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "name items": """
-        handout_block block flag_not_sure block_not_sure
+        handout_block block flag_not_sure block_not_sure card_signs_of
     """,
     "": """
         flags_heading level_listed level_history level_discuss level_not_sure pictures_heading
@@ -22,31 +22,32 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
         sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_add
         step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_boxes
-        story_transfers story_among story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
+        story_transfers story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
         story_number story_allergies story_no_transfer story_one_transfer story_transfers_not_sure
         story_one_loss story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_loss
         story_end_ectopic story_end_live_birth story_end_waiting story_end_unsaid story_womb_seen story_noes
-        story_noes_else story_noes_unsure womb_polyps womb_adenomyosis womb_chronic_endometritis
-        story_an_illness story_far_very_early story_far_before_12 story_far_after_12 reason_named_target
-        reason_one_test reason_repeated_tests reason_reassurance reason_not_told reason_illness
-        reason_everybody reason_other_clinic three_heading three_heading_fewer three_note three_own
-        next_polyps next_adenomyosis next_chronic_endometritis next_above next_at checks_heading checks_note
-        checks_first checks_several checks_cause checks_cause_early checks_have_or_had checks_rest
-        checks_whole checks_unnamed sheet_card_heading card_until card_signs_others card_signs_any
-        card_what_i_do plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced
-        plan_checks plan_call plan_taken plan_told plan_until plan_not_for_infusion plan_not_for_procedure
-        more_heading more_left_one more_own agreed_heading agreed_note leaving_lead leaving_answers
-        leaving_answers_fewer leaving_step leaving_whom agreed_step agreed_who agreed_when
-        sheet_evidence_heading cell_for cell_against cell_sure cell_risk cells_nothing_for cells_nothing
-        sheet_unknown_lead sheet_unknown_person sheet_unknown_cover sources_newer sheet_footer_front
-        card_signs_each next_and_no sheet_phone_day sheet_phone_night sheet_phone_emergency checks_moved_one
-        sheet_notes step_hand_over_pages handout_checks_heading handout_checks_note handout_three_heading
-        sheet_welcome sheet_welcome_none sheet_welcome_ticks checks_silent checks_own_words
-        checks_none_of_these sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more
-        explain_list story_tested story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left
-        list_heading list_contents sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none
-        sheet_in_short_first aside_illness sheet_footer_large sheet_foot_name figure_of figure_next
+        story_noes_else story_noes_unsure story_noes_below womb_polyps womb_adenomyosis
+        womb_chronic_endometritis story_an_illness story_far_very_early story_far_before_12
+        story_far_after_12 reason_named_target reason_one_test reason_repeated_tests reason_reassurance
+        reason_not_told reason_illness reason_everybody reason_other_clinic three_heading
+        three_heading_fewer three_note three_own next_polyps next_adenomyosis next_chronic_endometritis
+        next_above next_at checks_heading checks_note checks_first checks_several checks_cause
+        checks_cause_early checks_cause_losses checks_have_or_had checks_rest checks_whole checks_unnamed
+        sheet_card_heading card_until card_signs_others card_signs_any card_what_i_do plan_heading plan_note
+        plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken
+        plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
+        more_own agreed_heading agreed_note leaving_lead leaving_answers leaving_answers_fewer leaving_step
+        leaving_whom agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
+        cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead sheet_unknown_person
+        sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
+        sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes step_hand_over_pages
+        handout_checks_heading handout_checks_note handout_three_heading sheet_welcome sheet_welcome_none
+        sheet_welcome_ticks checks_silent checks_own_words checks_none_of_these sheet_day sheet_night
+        sheet_added sheet_code_lead sheet_pack_lead explain_more explain_list story_tested story_tested_one
+        sheet_made_lead sheet_left_out_lead sheet_timeline_left list_heading list_contents
+        sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none sheet_in_short_first
+        sheet_in_short_unnamed aside_illness sheet_footer_large sheet_foot_name figure_of figure_next
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests
@@ -67,7 +68,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "count": """
         visit_done visit_partly visit_more told_losses left_out_room documents_only story_some_transfers
-        story_losses three_these next_without more_left checks_moved
+        story_losses three_these next_without more_left story_among checks_moved
     """,
     "count items": """
         told_transfers

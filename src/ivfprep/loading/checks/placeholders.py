@@ -50,7 +50,9 @@ def holds_braces(line: Question | Flag) -> bool:
 
 
 def _said(line: Question | Flag) -> tuple[str, ...]:
-    return (line.text, line.why) if isinstance(line, Question) else (line.said, line.ask, line.why, line.words)
+    if isinstance(line, Question):
+        return (line.text, line.words, line.why)
+    return (line.said, line.ask, line.why, line.words)
 
 
 def is_sentence(line: Question | Flag) -> bool:

@@ -69,7 +69,7 @@ def texts(inventory: Inventory) -> Iterator[Text]:
     for section in inventory.items("sections", Section):
         yield Text(section.value.name, section.place.at("name"))
     for each, prompt in inventory.prompts():
-        yield from _of_prompt(prompt, ("name",) if each else ("count", "all", "later", "earlier"))
+        yield from _of_prompt(prompt, ("name",) if each else ("count", "all", "later", "earlier", "transfers"))
 
 
 def _of_question(item: Item[Question]) -> Iterator[Text]:
@@ -77,6 +77,7 @@ def _of_question(item: Item[Question]) -> Iterator[Text]:
     fills = () if line.for_ == "everyone" else IN_LINES
     yield Text(line.text, place.at("text"), LONGEST_QUESTION, fills, is_question=True)
     yield Text(line.unsure, place.at("unsure"), LONGEST_QUESTION, fills, is_question=True)
+    yield Text(line.words, place.at("words"), LONGEST_QUESTION, fills, is_question=True)
     yield Text(line.each, place.at("each"), LONGEST_QUESTION, ("names", "count"), is_question=True)
     yield Text(line.check, place.at("check"))
     yield Text(line.why, place.at("why"), 0, fills)
