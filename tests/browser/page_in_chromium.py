@@ -319,6 +319,22 @@ def test_the_full_list_is_a_tap_away_from_the_sheet_and_so_is_the_sheet(
     assert patient.wrong == []
 
 
+def test_a_full_list_that_cannot_be_made_says_so_where_she_sees_it_and_the_sheet_stays(patient: Patient) -> None:
+    page = patient.page
+    page.locator("#file").set_input_files(example_path("one_high_test"))
+    patient.looks_over()
+    patient.skips_to("These are your answers")
+    patient.goes_to_the_sheet()
+    page.evaluate(
+        "() => { window.engine.call = async () => { throw Object.assign(new Error('Why.'), { kind: '' }); }; }"
+    )
+    patient.taps("See my full list")
+    note = page.locator("#sheet [role=status]")
+    expect(note).to_have_text("Something went wrong. Your answers are still here. Why.")
+    expect(note).to_be_in_viewport()
+    assert page.locator("#paper h1").first.is_visible()
+
+
 def test_what_is_typed_and_not_added_is_added_by_continue(patient: Patient) -> None:
     page = patient.page
     patient.taps("Start")

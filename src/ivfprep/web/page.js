@@ -766,13 +766,19 @@
     try {
       at.sheet = await call("sheet", { format: "html", everything });
     } catch (error) {
-      return failed(error);
+      return by("main").hidden ? failedOnSheet(error) : failed(error);
     }
     if (isForward) forward();
     at.view = everything ? "list" : "sheet";
     tell();
     putSheet(new DOMParser().parseFromString(at.sheet.text, "text/html"));
     return undefined;
+  };
+
+  const failedOnSheet = (error) => {
+    const note = bar.querySelector("[role=status]");
+    note.textContent = error.kind === "dead" ? say("dead") : `${say("went_wrong")} ${error.message}`;
+    note.scrollIntoView({ block: "nearest" });
   };
 
   /* Under the sheet: the way to all that has no room on it, and back. */
