@@ -21,7 +21,7 @@ from tests.profiles import CATALOG, profile
 from tests.sheet_scan import faults
 from tests.test_safety import DAY
 
-PATIENTS = 100
+PATIENTS = 50
 
 
 def test_the_sheets_of_random_patients_are_clean() -> None:

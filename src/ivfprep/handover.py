@@ -208,7 +208,7 @@ class Agreed(Frozen, frozen=True):
     """The table of what was agreed: its heads, and how many rows to write in; `leaving` stands under it."""
 
     part: Part
-    columns: tuple[str, ...]
+    columns: tuple[str, str, str]
     rows: int
     leaving: Leaving = Leaving()
 

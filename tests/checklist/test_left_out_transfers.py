@@ -15,7 +15,7 @@ from tests.cases.patients import TODAY
 from tests.profiles import CATALOG, DATA, profile
 
 WORD, DAY = "our little Zebedee", "7 July 2019"
-SEEN = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SEEN = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def printed(data: Any) -> str:

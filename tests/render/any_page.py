@@ -105,7 +105,9 @@ handovers = st.builds(
     more_part=parts,
     more=some(st.builds(More, st.just("id"), texts, marks, st.just("general"))),
     own_lines=texts,
-    agreed=st.builds(Agreed, parts, some(texts), st.integers(0, 4), st.builds(Leaving, texts, some(texts))),
+    agreed=st.builds(
+        Agreed, parts, st.tuples(texts, texts, texts), st.integers(0, 4), st.builds(Leaving, texts, some(texts))
+    ),
     evidence=st.builds(Evidence, parts, some(st.builds(Column, texts, some(cells))), some(told)),
     sources=some(sources),
     newer_lead=texts,

@@ -436,16 +436,3 @@ def with_texts(sheet: Handover, changed: Callable[[str], str]) -> Handover:
                 return value
 
     return msgspec.convert(walked(msgspec.to_builtins(sheet)), Handover)
-
-
-@pytest.mark.parametrize(
-    ("name", "large", "changed"),
-    [
-        ("patient", False, lambda text: ""),
-        ("none", False, lambda text: f"{text} {LONG}"),
-        ("handout", True, lambda text: f"{LONG} {text}"),
-    ],
-)
-def test_any_words_can_be_printed(name: str, large: bool, changed: Callable[[str], str]) -> None:
-    sheet = replace(with_texts(TOYS[name], changed), title="A title")
-    assert render_handover(sheet, paper="a4", large=large).startswith(b"%PDF")

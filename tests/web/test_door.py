@@ -38,7 +38,7 @@ def test_the_sheet_is_what_the_command_line_makes(name: str, tmp_path: Path) -> 
     assert unlike(text_of(name), tmp_path) == []
 
 
-@pytest.mark.parametrize("seed", [4, 7, 11, 23])
+@pytest.mark.parametrize("seed", [4, 7])
 def test_an_interview_at_random_saves_the_same_file(seed: int, tmp_path: Path) -> None:
     quick = seed % 4 == 0
     assert saved_on_page(seed, quick=quick) == saved_in_terminal(seed, tmp_path, quick=quick)

@@ -212,7 +212,7 @@ def _leaving(leaving: Leaving) -> list[Block]:
 def agreed_table(agreed: Agreed) -> list[Block]:
     """Return the table of what was agreed, its rows empty."""
     empty = ("",) * len(agreed.columns)
-    return [Table(agreed.columns, (empty,) * agreed.rows, headed=False)] if agreed.columns and agreed.rows else []
+    return [Table(agreed.columns, (empty,) * agreed.rows, headed=False)] if agreed.rows else []
 
 
 def _evidence(handover: Handover) -> list[Block]:
