@@ -179,6 +179,7 @@ def test_in_short_stands_there_without_an_immune_treatment_too() -> None:
     assert first(add_ons=offered("drops"), transfers=[NONE]) == ("ask", "")
     assert first(add_ons=offered("not_sure"), transfers=[NONE]) == ("no name", "")
     assert first(add_ons="none", transfers=[], losses_outside_transfers=0) == ("ask", "")
+    assert first(add_ons="none", transfers="none", losses_outside_transfers=3) == ("ask", "")
     assert first(add_ons=offered("tea"), transfers=[NONE]) == ("", "")
 
 

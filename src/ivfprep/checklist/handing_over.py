@@ -279,7 +279,7 @@ class SheetMaker:
         lead = self.say("sheet_in_short_lead")
         if any(one.key in self.wording.unnamed for one in self.treatments):
             return Across(lead, self.say("sheet_in_short_unnamed"))
-        if self.treatments or not self._has_a_past():
+        if self.treatments or not self._may_have("transfers"):
             return Across(lead, self.say("sheet_in_short_first"))
         return Across(lead, self.say("sheet_in_short_none"), self.citations.mark(CAUSES_FIRST, "documents"))
 
@@ -329,8 +329,11 @@ class SheetMaker:
 
     def _has_a_past(self) -> bool:
         """Return whether there may have been a transfer or a loss: before, there is no cause to look for yet."""
-        values = (self.wording.facts.values[name] for name in ("transfers", "pregnancies_lost"))
-        return any(isinstance(value, Interval) and value.high > 0 for value in values)
+        return self._may_have("transfers") or self._may_have("pregnancies_lost")
+
+    def _may_have(self, name: str) -> bool:
+        value = self.wording.facts.values[name]
+        return isinstance(value, Interval) and value.high > 0
 
     def _adds_up(self) -> bool:
         """Return whether the sheet speaks of the chances taken together: then it says what they leave out."""
