@@ -23,6 +23,12 @@ _BROAD = 0.62
 
 def lines(pieces: PIECES, room: float, size: float = SIZE) -> int:
     """Return how many lines of `room` points the words take; none for no words."""
+    return _lines(tuple(pieces), room, size)
+
+
+# What gives way is tried step by step: most words take the same lines at the next.
+@lru_cache(maxsize=4096)
+def _lines(pieces: tuple[tuple[str, bool], ...], room: float, size: float) -> int:
     room += 0.01  # what adding up may be off by
     count, used = 0, room + 1.0
     for text, bold in pieces:
