@@ -300,6 +300,13 @@ def test_the_full_list_is_a_tap_away_from_the_sheet_and_so_is_the_sheet(
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
     assert looked_at(page) == []
+    # A link in the list leads to its place there, and not back to the sheet.
+    link = page.locator("#paper .list a[href^='#']").first
+    place = page.locator(link.get_attribute("href") or "").first
+    link.click()
+    expect(place).to_be_focused()
+    expect(place).to_be_in_viewport()
+    expect(page.locator("#paper .list")).to_be_visible()
     assert len(pages(page.pdf(format="A4"))) > short
     html = patient.saves(lambda: patient.taps("Save this sheet"))
     answers = tmp_path / "answers.yaml"

@@ -28,7 +28,10 @@ def ids(**answers: object) -> list[str]:
         ([LOSS, NONE, NONE], "I had 3 transfers: a loss and none twice."),
         ([NONE, NONE], "I had 2 transfers: each time none."),
         ([NONE, LOSS, NONE, NONE, LOSS], "I had 5 transfers: none 3 times and a loss twice."),
-        ([NONE, {}, {"outcome": "not_sure"}], "I had 3 transfers: none and unsaid twice."),
+        ([NONE, {}, {"outcome": "not_sure"}], "I had 3 transfers: none, a transfer left open and unsaid."),
+        ([{**NONE, "when": "2024"}], "I had one transfer: none (2024)."),
+        ([{**NONE, "when": "2024"}, LOSS], "I had 2 transfers: none (2024) and a loss."),
+        ([{**NONE, "when": "2024"}, NONE], "I had 2 transfers: each time none."),
         ([{}, {}], "I had 2 transfers."),
     ],
 )

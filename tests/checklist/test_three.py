@@ -253,6 +253,16 @@ def test_her_own_question_is_the_third_and_carries_what_comes_next() -> None:
     assert (third.ask, third.more, third.note) == ("Can we wait?", "Also: look? I know of no look inside.", "(own)")
 
 
+def test_with_more_room_what_comes_next_is_asked_once() -> None:
+    catalog = worded("next_not_looked", ask="Look?", more="I know of no {items}.")
+    done = [{"date": "2026-10-01", "said": {"helps_one": {"status": "answered"}}}]
+    told = sheet(catalog, add_ons=TEA, work_up={"hysteroscopy": "no"}, own_questions=["Can we wait?"], visits=done)
+    assert [(one.id, one.more) for one in told.three[1:]] == [
+        ("own-1", ""),
+        ("next_not_looked", "I know of no look inside."),
+    ]
+
+
 def test_the_line_under_her_own_question_keeps_what_fits() -> None:
     catalog = worded("next_early", ask="Early?", more="x" * 75)
     assert sheet(catalog, add_ons=TEA, own_questions=["Can we wait?"]).three[2].more == "Also: early?"

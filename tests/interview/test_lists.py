@@ -139,7 +139,7 @@ REST = SHORT._replace(rest="not done")
 
 
 def test_after_a_list_it_is_said_what_the_rows_that_were_not_ticked_count_as() -> None:
-    rest = "What is not ticked counts as not done."
+    rest = "What you did not tick counts as not done."
     listing = Listing(REST)
     typed(listing, "1 ")
     lines_of(listing)

@@ -184,6 +184,8 @@ STEPS = [
     ("repeat the blood test, my clinic, 12 December", "repeat the blood test", "my clinic", "12 December 2026"),
     ("repeat the blood test; Dr Ray; by Friday", "repeat the blood test", "Dr Ray", "4 December 2026"),
     ("call the clinic by 12 December", "call the clinic", "", "12 December 2026"),
+    ("one more transfer, my clinic, in spring", "one more transfer", "my clinic", "spring"),
+    ("a second opinion, me, early 2027", "a second opinion", "me", "early 2027"),
     ("look inside my womb", "look inside my womb", "", ""),
     ("look inside my womb, me", "look inside my womb", "me", ""),
     ("ask for the price, the result, and the plan", "ask for the price, the result, and the plan", "", ""),
@@ -202,7 +204,7 @@ def test_a_step_is_told_from_who_takes_it_and_by_when(typed: str, step: str, who
 @pytest.mark.parametrize("typed", [step[0] for step in STEPS[:-1]])
 def test_no_word_of_a_step_is_lost(typed: str) -> None:
     kept = set(step_in_words(read_step(typed, TODAY)).replace("(", " ").replace(")", " ").replace(",", " ").split())
-    assert {word.strip(",;") for word in typed.split()} - {"Friday"} <= kept
+    assert {word.strip(",;") for word in typed.split()} - {"Friday", "in"} <= kept
 
 
 TWO: list[Mapping[str, Any]] = [

@@ -37,6 +37,9 @@ FROM_A_PACK = 3
 ALWAYS = ((COST, "support"), ("pregnancy",))
 """Topics of each of which one always has a place."""
 
+BEFORE_THE_VISIT = "before_visit"
+"""What begins before she can ask about it: it keeps its place on paper."""
+
 TURNS: Sequence[AskedBy] = ("own", "specific", "clinic", "general")
 
 
@@ -156,7 +159,8 @@ class MoreMaker:
         if isinstance(content, Question) and len(same) > 1:
             names = joined([self.wording.names[line.add_on or ""] for line in same])
             text = content.each.format_map({"names": names, "count": len(same)})
-        stays = content is not None and any(content.topic in topics for topics in ALWAYS)
+        is_always = content is not None and any(content.topic in topics for topics in ALWAYS)
+        stays = is_always or (content is not None and content.id == BEFORE_THE_VISIT)
         ids = tuple(line.id for line in group)
         return More(first.id, text[:1].upper() + text[1:], "", self._by(first), stays, ids)
 

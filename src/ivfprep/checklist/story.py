@@ -30,6 +30,7 @@ FEW_UNSURE = 3
 """Up to so many things that she is not sure about are named in the story."""
 
 TWO = 2
+OPEN_ENDS = {"not_sure": "unsaid", "skipped": "left_open", "prefer_not_to_say": "left_open"}
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -86,6 +87,8 @@ class _Teller:
         elif len(ends) > ONE_BY_ONE:
             told = joined([self._times(end, times) for end, times in Counter(ends).items()])
         else:
+            if len(set(ends)) == len(ends) <= TWO:
+                ends = [self._dated(end, one) for end, one in zip(ends, in_story, strict=True)]
             told = joined([self._times(end, len(list(some))) for end, some in groupby(ends)], once=False)
         among = "" if is_all else self.say("story_among", count=_number(len(ends)))
         return f"{said}{among}: {told}{self._last(transfers[-1]) if count > ONE_BY_ONE else ''}"
@@ -99,11 +102,16 @@ class _Teller:
         is_told = transfer.in_story != "no" and transfer.when not in UNSAID
         return self.say("story_last", when=transfer.when) if is_told else ""
 
+    def _dated(self, end: str, transfer: Transfer) -> str:
+        """Return how a transfer ended, with when it was: where there are few, that is soon read."""
+        is_told = transfer.when not in UNSAID and not end.endswith(")")
+        return self.say("story_dated", end=end, when=transfer.when) if is_told else end
+
     def _end(self, transfer: Transfer) -> str:
         if transfer.own_word and transfer.outcome in LOST:
             # Her word comes first; alone, "our little one" among births and transfers would be read as a birth.
             return self.say("story_own_word", word=transfer.own_word)
-        outcome = "unsaid" if transfer.outcome in UNSAID else transfer.outcome
+        outcome = OPEN_ENDS.get(transfer.outcome, transfer.outcome)
         if transfer.outcome not in LOST or transfer.weeks in UNSAID:
             return self.say(f"story_end_{outcome}")
         # How far it came says more than a name for it, which is not hers.

@@ -105,8 +105,10 @@ class ThreeMaker:
         following = [case for case in self._next(told, cases, why[1:]) if case.pattern not in told.answered]
         before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
         picks = [(case.pattern, self._pick(case)) for case in before]
+        # With more room what comes next has a place of its own, and is not asked under hers as well.
+        also = following if len(before) == TOP - 1 else []
         for id_, text in islice(told.own.items(), 1):
-            picks.append((id_, Pick(partial(self._own, id_, text, following), (id_,))))
+            picks.append((id_, Pick(partial(self._own, id_, text, also), (id_,))))
         picks += [(case.pattern, self._pick(case)) for case in after]
         by_id: dict[str, Pick] = {}
         for id_, pick in picks:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ivfprep.dates import When
+from ivfprep.dates import SEASONS, When
 from ivfprep.interview.paths import Data
 from ivfprep.profile import NOTHING
 from ivfprep.said_dates import read_said
@@ -51,7 +51,9 @@ def _when(text: str, today: date) -> str:
     bare = BY.sub("", text.strip(" ."))
     said = read_said(bare, today, ahead=True)
     if isinstance(said, When):
-        return said.text
+        # The season to come has another year on each half of the earth, and "early 2027" says more than about when.
+        is_open = said.about or (said.text.partition(" ")[0] in SEASONS and not re.search(r"\d", bare))
+        return re.sub(r"^in ", "", bare, flags=re.IGNORECASE) if is_open else said.text
     is_a_time = said is not None or bool(UNTIL.match(text))
     return bare if is_a_time and len(bare) <= SHORT and len(bare.split()) <= FEW_WORDS else ""
 

@@ -96,7 +96,7 @@ def said_of_rest(screen: Ask, reply: object) -> str:
         return ""
     alone = [row.value in reply for row in screen.rows if row.alone]
     left = [row for row in screen.rows if not row.alone and row.value not in (*reply, SOME)]
-    return f"What is not ticked counts as {screen.rest}." if left and not any(alone) else ""
+    return f"What you did not tick counts as {screen.rest}." if left and not any(alone) else ""
 
 
 class Asker(Protocol):

@@ -558,7 +558,8 @@
       }));
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", filter.search, drawn.rows,
+      drawNote(screen) || "", screen.rest ? make("p", { class: "hint" }, say("rest_counts", { rest: screen.rest })) : "",
+      filter.search, drawn.rows,
       mine, drawOther(screen, addOther) || "");
     readBack();
     return form(send, set, drawWhy(screen), drawTray(read, unseen, drawSend(screen)));
@@ -795,6 +796,7 @@
     by("page-style").media = "not all";
     for (const id of ["top", "main", "foot"]) by(id).hidden = true;
     const paper = make("div", { id: "paper" }, ...document.importNode(made.body, true).childNodes);
+    if (isList) paper.addEventListener("click", goInList);
     document.getElementById("paper")?.remove();
     by("sheet").after(paper);
     for (const one of ["sheet", "under"]) by(one).hidden = false;
@@ -827,6 +829,15 @@
     window.scrollTo(0, 0);
     if (isList) goToList(paper.querySelector(".list :is(h1, h2)"));
     keepFromSecondTap();
+  };
+  /* A place in the history for each link would be taken for a step back to the sheet. */
+  const goInList = (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!place) return;
+    event.preventDefault();
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    goToList(place);
   };
   const goToList = (head) => {
     head.setAttribute("tabindex", "-1");

@@ -32,6 +32,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     "n name": """
         moved
     """,
+    "rest": """
+        rest_counts
+    """,
     "number": """
         call_day call_night call_emergency
     """,

@@ -26,9 +26,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
         story_number story_allergies story_no_transfer story_one_transfer story_transfers_not_sure
         story_one_loss story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_loss
-        story_end_ectopic story_end_live_birth story_end_waiting story_end_unsaid story_womb_seen story_noes
-        story_noes_else story_noes_unsure story_noes_below womb_polyps womb_adenomyosis
-        womb_chronic_endometritis story_an_illness story_far_very_early story_far_before_12
+        story_end_ectopic story_end_live_birth story_end_waiting story_end_left_open story_end_unsaid
+        story_womb_seen story_noes story_noes_else story_noes_unsure story_noes_below womb_polyps
+        womb_adenomyosis womb_chronic_endometritis story_an_illness story_far_very_early story_far_before_12
         story_far_after_12 reason_named_target reason_one_test reason_repeated_tests reason_reassurance
         reason_not_told reason_illness reason_everybody reason_other_clinic three_heading
         three_heading_fewer three_note three_own next_polyps next_adenomyosis next_chronic_endometritis
@@ -106,6 +106,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "word": """
         story_own_word
+    """,
+    "end when": """
+        story_dated
     """,
     "name illness": """
         story_illness story_illness_specialist
