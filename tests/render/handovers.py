@@ -84,7 +84,8 @@ SMALL = Handover(
 def bare(**parts: object) -> Handover:
     """Return a sheet with nothing on it but `parts`."""
     empty = {name: _emptied(value) for name, value in msgspec.to_builtins(SMALL).items() if value is not None}
-    sheet: Handover = msgspec.convert({**empty, "language": "en-GB", **parts}, Handover)
+    empty |= {"language": "en-GB", "agreed": Agreed(Part("", ""), ("", "", ""), 0)}
+    sheet: Handover = msgspec.convert({**empty, **parts}, Handover)
     return sheet
 
 

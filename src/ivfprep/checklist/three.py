@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,7 +70,7 @@ class Told(Struct, frozen=True):
     answered: Collection[str]
 
 
-class Pick(NamedTuple):
+class Pick(Struct, frozen=True):
     """What makes a question, and the lines that it asks."""
 
     make: Callable[[], Asked]
