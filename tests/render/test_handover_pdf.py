@@ -354,6 +354,11 @@ def test_what_gives_way_among_the_questions_is_counted() -> None:
     assert f"{FOUR.left_off.count + len(gone)}moreareonmyfulllist." in read("four", "letter")[1].words
 
 
+def test_signs_that_cannot_be_shown_side_by_side_are_replaced() -> None:
+    odd = replace(NONE, three=(replace(NONE.three[0], ask="Is 0\u20db good?"), *NONE.three[1:]))
+    assert "Is0?good?" in "".join(page.words for page in pages(render_handover(odd)))
+
+
 def test_only_a_sign_that_no_font_has_is_replaced() -> None:
     words = "".join(page.words for page in read("non_latin", "a4"))
     own = NON_LATIN.three[2].ask

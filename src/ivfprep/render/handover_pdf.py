@@ -25,6 +25,8 @@ _LARGE_WAYS = ((5, (0, 1)), (6, range(6)))
 """For so many pages, so much may give way: past the lines to write on, no more than keeps a seventh page away."""
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+_REPLACED_PLAINLY = "?"
+"""What stands for a sign where the sheet's own font is alone, which has no replacement character."""
 
 
 def render(checklist: Checklist, *, paper: str = "a4", large: bool = False) -> bytes:
@@ -49,7 +51,7 @@ def render_handover(
     try:
         return made(_without(data, _not_shown(unknown)), own_alone=not unknown)
     except typst.TypstError:
-        return _plainly(made, _without(data, unknown))
+        return _plainly(made, _without(data, unknown, _REPLACED_PLAINLY))
 
 
 def _plainly(made: Callable[..., bytes], data: str) -> bytes:
@@ -60,8 +62,8 @@ def _plainly(made: Callable[..., bytes], data: str) -> bytes:
         raise OutputFailed(Problem("the PDF", 0, 0, f"It cannot be made: {error.message}", INSTEAD)) from None
 
 
-def _without(data: str, signs: frozenset[str]) -> str:
-    return data.translate({ord(sign): _REPLACED for sign in signs})
+def _without(data: str, signs: frozenset[str], instead: str = _REPLACED) -> str:
+    return data.translate(dict.fromkeys(map(ord, signs), instead))
 
 
 def _not_shown(signs: frozenset[str]) -> frozenset[str]:
