@@ -219,7 +219,9 @@ class _Teller:
             yield self._line("allergies", f"{self.wording.profile.allergies.rstrip('.')}.", goes_on=True)
         unsure = self._unnamed_unsure()
         noes = self._noes(bool(told), unsure)
-        if said := " ".join([*([self.say("story_not_sure", items=joined(unsure))] if unsure else []), *noes]):
+        # Before a treatment that has no name no check names anything.
+        is_said = unsure and (noes or any(one.key in self.wording.unnamed for one in self.treatments))
+        if said := " ".join([*([self.say("story_not_sure", items=joined(unsure))] if is_said else []), *noes]):
             yield StoryLine("story_noes" if noes else "story_not_sure", "", said, goes_on=True)
 
     def _unnamed_unsure(self) -> list[str]:
