@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ivfprep.render.block_kinds import Block, Bullet, Heading, Paragraph, Reference, Rule, Tick
-from ivfprep.render.layout import Hanging, hanging, placed
+from ivfprep.render.block_kinds import Block, Bullet, Heading, Paragraph, Reference, Rule, Table, Tick
+from ivfprep.render.layout import OPEN, Hanging, fitted, hanging, placed
 
 
 def spaces(*run: Block) -> list[tuple[int, int]]:
@@ -20,6 +20,15 @@ def test_a_list_is_close() -> None:
 
 def test_what_follows_a_rule_belongs_to_no_group() -> None:
     assert spaces(Heading(3, "Group"), Bullet("One"), Rule(), Paragraph("Last")) == [(0, 0), (0, 2), (2, 0), (1, 0)]
+
+
+def test_a_table_has_the_whole_width_also_after_one_that_became_a_list() -> None:
+    long, short = (
+        Table(("", "One"), (("Day", "W" * 40),), headed=True),
+        Table(("Step", "Who"), (("", ""),), headed=False),
+    )
+    *_, last = placed(fitted((long, short), 18, len, OPEN))
+    assert (last.block, last.indent) == (short, 0)
 
 
 def test_each_block_hangs_from_its_mark() -> None:

@@ -163,7 +163,7 @@ def _led(head: str) -> str:
 def _level(block: Block, level: int) -> int:
     if isinstance(block, Heading):
         return block.level
-    if isinstance(block, Frame) or (isinstance(block, Run) and block.across):
+    if isinstance(block, Frame | Table) or (isinstance(block, Run) and block.across):
         return min(level, _PART)
     return 0 if isinstance(block, Rule) else level
 
