@@ -101,7 +101,7 @@ class Question(Line, frozen=True, kw_only=True):
     answer in `waits_for` is wholly open, the question waits: another line asks about that. `each` asks it of several
     treatments at once. `check` names what to look for ("test for APS") in a question that the sheet
     asks as a point to check, and `looked` the test of the answers that says whether it was looked for. `words` is the
-    text for who wants no numbers.
+    text for who wants no numbers. `history` is the point of her history that it is about, where no document names it.
     """
 
     text: Sentence
@@ -111,6 +111,7 @@ class Question(Line, frozen=True, kw_only=True):
     each: str = ""
     check: str = ""
     looked: str = ""
+    history: str = ""
     for_: Literal["everyone", "rule"] = field(default="rule", name="for")
     grid: str = ""
 

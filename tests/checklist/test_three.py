@@ -177,7 +177,7 @@ def test_what_matters_for_the_treatment_is_named_where_its_risks_are_asked_about
 
 
 def test_so_much_of_her_history_is_named_as_the_line_holds() -> None:
-    catalog = worded("helps_one", knowing="My risks " + "x" * 50 + " {history}?")
+    catalog = worded("helps_one", knowing="My risks " + "x" * 115 + " {history}?")
     shown = sheet(catalog, add_ons=TEA, history={**NOTHING, "cold": "yes", "cough": "yes"}).three[1].more
     assert shown.endswith("x with a cold?")
 

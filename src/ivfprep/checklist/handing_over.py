@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ivfprep import clinic as clinics
+from ivfprep.catalog import HistoryItem, Question
 from ivfprep.checklist import notes
 from ivfprep.checklist.card import card_signs, short_phones
 from ivfprep.checklist.cells import CellMaker
@@ -55,6 +56,7 @@ from ivfprep.printed import Logo
 from ivfprep.profile import UNSAID
 from ivfprep.sheet import AddOnEvidence, in_rank
 from ivfprep.transfers import in_the_story
+from ivfprep.truth import Truth
 
 APS, STEROID = "aps", "steroid"
 CAUSES_FIRST = ("investigate-first",)
@@ -204,6 +206,7 @@ class SheetMaker:
         told = Told(
             self.treatments,
             self.history,
+            self._silent(),
             [one.question.check for one in self.looked if one.kind == "not_looked_for"],
             {id_: text for id_, text in own.items() if id_ not in self.settled},
             self.settled,
@@ -212,6 +215,14 @@ class SheetMaker:
         lines = {line.id: line for line in in_rank(self.ready.lines.flags, self.ready.lines.questions)}
         three = maker.three([id_ for id_ in profile.top if id_ not in self.settled], lines, told)
         return tuple(replace(one, more=self.glosser.explain(one.more)) for one in three)
+
+    def _silent(self) -> dict[str, list[HistoryItem]]:
+        """Return, by treatment, what she has or had that a question is about though no document names it."""
+        found: dict[str, list[HistoryItem]] = {}
+        for match in self._kept_matches():
+            if isinstance(match.line, Question) and match.line.history and match.truth is Truth.TRUE:
+                found.setdefault(match.entry, []).append(self.wording.history[match.line.history])
+        return found
 
     def _card(self) -> Card:
         signs, claims = card_signs(self.wording, self.treatments)

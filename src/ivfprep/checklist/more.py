@@ -25,6 +25,9 @@ COST, EMERGENCIES = "cost", "emergencies"
 UNTOLD = frozenset({"purpose", "clot_reason"})
 """What nobody told her of a medicine that she takes: what it is for."""
 
+NUMBER_TOLD = "number_told"
+"""A number that she was told: it never stands in her story without its question."""
+
 MANAGED = "clot_medicine"
 """Who manages a medicine that she takes around the transfer, which is no extra."""
 
@@ -128,15 +131,15 @@ class MoreMaker:
         return line.id if content.unsure and line.status != "ask" else content.id
 
     def _turn(self, line: FlagLine | QuestionLine) -> tuple[bool, int, bool, bool]:
-        """Return when a line is asked: what is sure first, and first of all what nobody told her of what she takes."""
-        is_open = line.status != "ask" and not self._is_untold(line)
-        return is_open, TURNS.index(self._by(line)), not self._is_untold(line), self._is_for_all(line)
+        """Return when a line is asked: what is sure first, and first of all what hangs on what she was told or not."""
+        is_open = line.status != "ask" and not self._is_told_or_not(line)
+        return is_open, TURNS.index(self._by(line)), not self._is_told_or_not(line), self._is_for_all(line)
 
     def _by(self, line: FlagLine | QuestionLine) -> AskedBy:
         if line.layer in ("own", "clinic"):
             return "own" if line.layer == "own" else "clinic"
         content = self._content(line)
-        if not isinstance(content, Question) or self._is_untold(line) or self._is_managed(line):
+        if not isinstance(content, Question) or self._is_told_or_not(line) or self._is_managed(line):
             return "specific"
         is_hers = (content.topic == FIRST and line.add_on is None) or content.topic == HEALTH
         is_for_any = content.for_ == "everyone" or bool(content.each) or (line.layer == "general" and not is_hers)
@@ -146,8 +149,9 @@ class MoreMaker:
         content = self._content(line)
         return isinstance(content, Question) and content.for_ == "everyone"
 
-    def _is_untold(self, line: FlagLine | QuestionLine) -> bool:
-        return line.add_on in self.taken and line.id.partition("@")[0] in UNTOLD
+    def _is_told_or_not(self, line: FlagLine | QuestionLine) -> bool:
+        name = line.id.partition("@")[0]
+        return name == NUMBER_TOLD or (line.add_on in self.taken and name in UNTOLD)
 
     def _is_managed(self, line: FlagLine | QuestionLine) -> bool:
         return line.add_on in self.taken and line.id.partition("@")[0] == MANAGED

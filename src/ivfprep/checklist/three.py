@@ -7,14 +7,14 @@ first question, or what her own story makes the next thing to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ivfprep.catalog import Pattern
+from ivfprep.catalog import HistoryItem, Pattern
 from ivfprep.checklist.checks import Before, Point, urgent_points
 from ivfprep.checklist.citations import Citations
 from ivfprep.checklist.treatments import Treatment, in_role, joined, pronouns, treatments_of
@@ -33,6 +33,12 @@ SEVERAL = 2
 
 FITS_UNDER = 80
 """How many letters fit the line under a question."""
+
+FITS_TWICE = 145
+"""How many letters fit two lines there, which what matters of her history may take."""
+
+MATTERING = 3
+"""How many points of her history are named there at most; the checks name them all."""
 
 NAMED = 2
 """How many things that were not looked for are named in a question; the checks name them all."""
@@ -57,17 +63,21 @@ class Case(Struct, frozen=True):
     told: str = ""
     sources: tuple[str, ...] = ()
     is_named: bool = False
-    history: tuple[Point, ...] = ()
+    history: tuple[HistoryItem, ...] = ()
 
 
 class Told(Struct, frozen=True):
-    """What the questions are chosen from."""
+    """What the questions are chosen from.
+
+    `silent` holds, by the key of a treatment, what she has or had and may ask about though no document names it.
+    """
 
     treatments: Sequence[Treatment]
     history: Sequence[Before]
+    silent: Mapping[str, Sequence[HistoryItem]]
     not_looked_for: Sequence[str]
     own: Mapping[str, str]
-    answered: Collection[str]
+    answered: frozenset[str]
 
 
 class Pick(Struct, frozen=True):
@@ -97,11 +107,11 @@ class ThreeMaker:
     def _picks(self, told: Told) -> dict[str, Pick]:
         """Return what is suggested, by id, the three first: a source is marked only where its question is asked."""
         urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
-        why = [case for case in self._why(told.treatments) if case.pattern not in told.answered]
-        helps = [case for case in self._helps(told.treatments, bool(urgent)) if case.pattern not in told.answered]
-        knowing = [replace(case, history=_mattering(told.history, case.group)) for case in helps[:1]]
+        why = [case for case in self._why(told.treatments) if not self._is_answered(case, told)]
+        helps = [case for case in self._helps(told.treatments, bool(urgent)) if not self._is_answered(case, told)]
+        knowing = [replace(case, history=_mattering(told, case.group)) for case in helps[:1]]
         cases = [*urgent, *why[:1], *knowing]
-        following = [case for case in self._next(told, cases, why[1:]) if case.pattern not in told.answered]
+        following = [case for case in self._next(told, cases, why[1:]) if not self._is_answered(case, told)]
         before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
         picks = [(case.pattern, self._pick(case)) for case in before]
         # With more room what comes next has a place of its own, and is not asked under hers as well.
@@ -113,6 +123,14 @@ class ThreeMaker:
         for id_, pick in picks:
             by_id.setdefault(id_, pick)
         return by_id
+
+    def _is_answered(self, case: Case, told: Told) -> bool:
+        """Return whether a case was answered, or for each of its treatments the line that it asks before all others."""
+        if case.pattern in told.answered:
+            return True
+        asked = self.patterns[case.pattern].covers[:1]
+        keys = [f"{id_}@{one.key}" for id_ in asked for one in case.group] or asked
+        return bool(keys) and told.answered.issuperset(keys)
 
     def _pick(self, case: Case) -> Pick:
         return Pick(partial(self.asked, case), self._covers(case))
@@ -159,16 +177,18 @@ class ThreeMaker:
 
     def _under(self, pattern: Pattern, case: Case) -> str:
         """Return the line under a question; it names the first of her history, and what else it holds."""
-        counts = range(len(case.history), 0, -1) if pattern.knowing else ()
+        counts = range(min(len(case.history), MATTERING), 0, -1) if pattern.knowing else ()
         named = [self._filled(pattern.knowing, replace(case, history=case.history[:count])) for count in counts]
-        fitting = [text for text in named if len(text) <= FITS_UNDER]
+        fitting = [text for text in named if len(text) <= FITS_TWICE]
         return [*fitting, *named[-1:], self._filled(pattern.more, case)][0]
 
-    def _history(self, points: Sequence[Point]) -> str:
-        words = {"three_with": [one for one in points if not one.item.event]}
-        words["three_after"] = [one for one in points if one.item.event]
+    def _history(self, items: Sequence[HistoryItem]) -> str:
+        words = {"three_with": [one for one in items if not one.event]}
+        words["three_after"] = [one for one in items if one.event]
         parts = [
-            self.wording.say(word, items=joined([one.noun for one in some])) for word, some in words.items() if some
+            self.wording.say(word, items=joined([one.noun or one.said for one in some]))
+            for word, some in words.items()
+            if some
         ]
         return joined(parts)
 
@@ -203,7 +223,8 @@ class ThreeMaker:
         elif named:
             cases.append(_why_offered(named))
         if taken and not any(case.pattern == "why_many" for case in cases):
-            cases.append(Case("why_taken", taken))
+            by_nobody = all(one.answer.prescribed_by == "nobody" for one in taken)
+            cases.append(Case("why_own" if by_nobody else "why_taken", taken))
         if illness:
             cases.append(Case(SPECIALIST, illness))
         return cases or [Case("chance_in_words" if self.wording.wants_no_numbers else "chance")]
@@ -318,17 +339,18 @@ REASONS = {
 """Which reason decides how the question is asked, the most specific first."""
 
 
-def _mattering(history: Sequence[Before], group: Sequence[Treatment]) -> tuple[Point, ...]:
+def _mattering(told: Told, group: Sequence[Treatment]) -> tuple[HistoryItem, ...]:
     """Return what she has or had that matters for these treatments, but for what is asked about first of all."""
-    urgent = {point for before in urgent_points(history) for point in before.points}
-    points = [
-        point
-        for before in history
+    urgent = {point for before in urgent_points(told.history) for point in before.points}
+    items = [
+        point.item
+        for before in told.history
         if any(one in group for one in before.treatments)
         for point in before.points
         if point.kind == "yes" and point not in urgent and point.item.lead != IS
     ]
-    return tuple({point.item.id: point for point in points}.values())
+    items += [item for one in group for item in told.silent.get(one.key, ())]
+    return tuple({item.id: item for item in items}.values())
 
 
 def _sentence(points: Sequence[Point]) -> str:

@@ -18,6 +18,7 @@ from ivfprep.catalog import (
     HistoryMatters,
     Pattern,
     PictureContent,
+    Question,
     Rule,
     Term,
     Update,
@@ -148,6 +149,7 @@ def _citations(inventory: Inventory) -> Iterator[_Cited]:
     yield from _of_lines(inventory)
     yield from _of_evidence(inventory)
     yield from _of_pictures(inventory)
+    yield from _of_questions(inventory)
     yield from _of_history(inventory)
     yield from _of_rules(inventory)
     for card in inventory.items("card", CardPart):
@@ -209,6 +211,12 @@ def _of_pictures(inventory: Inventory) -> Iterator[_Cited]:
             place = picture.place.at("captions", index)
             yield from _each(caption.claims, place.at("claims"), "claims")
             yield from _each(caption.updates, place.at("updates"), "updates")
+
+
+def _of_questions(inventory: Inventory) -> Iterator[_Cited]:
+    for question in inventory.items("questions", Question):
+        if question.value.history:
+            yield _Cited(question.value.history, question.place.at("history"), "history")
 
 
 def _of_history(inventory: Inventory) -> Iterator[_Cited]:
