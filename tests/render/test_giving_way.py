@@ -35,7 +35,7 @@ def amount(rung: FrontRung | BackRung) -> int:
     if isinstance(rung, FrontRung):
         return sum(rung.lines) + sum(rung.second) - rung.close
     noted = sum(len(items) for _, items in rung.notes.groups)
-    return rung.own + rung.agreed + len(rung.more) + noted + rung.leaving
+    return rung.own + rung.agreed + len(rung.more) + noted + rung.leaving - rung.low
 
 
 VISIT = LastVisit(

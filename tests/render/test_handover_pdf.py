@@ -337,7 +337,7 @@ def test_what_to_know_before_leaving_stands_under_what_was_agreed_until_the_evid
     leaving = PATIENT.agreed.leaving
     for name in ("patient", "none"):
         assert seen("".join((PATIENT.agreed.columns[-1], leaving.lead, *leaving.known))) in read(name, "a4")[-1].words
-    assert seen(leaving.lead) not in read("long_names", "a4")[-1].words
+    assert seen(leaving.lead) not in read("long_names", "letter")[-1].words
 
 
 def test_room_that_is_left_over_is_ruled_for_notes() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from ivfprep import clinic as clinics
-from ivfprep.checklist.checks import Before, history_before
+from ivfprep.checklist.checks import Before, Point, history_before
 from ivfprep.checklist.handing_over import SheetMaker
 from ivfprep.checklist.ranking import Lines
 from ivfprep.checklist.three import Case, ThreeMaker
@@ -101,13 +101,16 @@ class BlankMaker(SheetMaker):
 
     def _block(self, before: Before, words: str, name: str) -> CheckBlock:
         says = next((matters.says for matters in before.matters if matters.says), "")
-        items = (*_ticks([before]), self._none())
+        items = (*_ticks(before.points), self._none())
         return CheckBlock(self._head(words, name), says, self._marks([before]), items, framed=True)
 
     def _list(self, history: Sequence[Before], head: str) -> CheckBlock:
         says = list(dict.fromkeys(matters.says for before in history for matters in before.matters if matters.says))
         words = says[0] if len(says) == 1 else self.say("checks_several")
-        items = (*_ticks(history), self._none())
+        # In the order of the whole list of history, what belongs together stands together.
+        order = {item.id: place for place, item in enumerate(self.wording.catalog.history)}
+        points = [point for before in history for point in before.points]
+        items = (*_ticks(sorted(points, key=lambda point: order[point.item.id])), self._none())
         return CheckBlock(head, words, self._marks(history), items)
 
     def _none(self) -> CheckItem:
@@ -123,9 +126,9 @@ class BlankMaker(SheetMaker):
         return self.citations.mark(claims, "documents")
 
 
-def _ticks(history: Sequence[Before]) -> Iterator[CheckItem]:
-    points = {point.item.id: point for before in history for point in before.points}
-    return (CheckItem("tell_us", point.noun, (point.id,)) for point in points.values())
+def _ticks(points: Iterable[Point]) -> Iterator[CheckItem]:
+    once = {point.item.id: point for point in points}
+    return (CheckItem("tell_us", point.noun, (point.id,)) for point in once.values())
 
 
 def _clinic(clinic: clinics.Clinic | None, wording: Wording) -> Clinic | None:

@@ -78,8 +78,8 @@ class BackRung(NamedTuple):
 
     `turn` is the highest turn of the evidence that it holds, BRIEF where each of its texts is in its brief form.
 
-    The plan of a `lean` one is without the empty rows that side 1 has a place for. Without `leaving` nothing
-    says what to know before leaving, and the rows of the tables are as low as a line to write on.
+    The plan of a `lean` one is without the empty rows that side 1 has a place for. The rows of the tables of a `low`
+    one are as low as a line to write on. Without `leaving` nothing says what to know before leaving.
     """
 
     own: int
@@ -92,6 +92,7 @@ class BackRung(NamedTuple):
     notes: Notes = Notes()
     lean: bool = False
     leaving: bool = True
+    low: bool = False
 
 
 def front_rungs() -> Iterator[FrontRung]:
@@ -155,7 +156,7 @@ def large_rungs(handover: Handover) -> Iterator[BackRung]:
     yield BackRung(1, 2, every, words, "rows", AIRY, brief, short)
     yield BackRung(1, 2, few, left_off, "rows", AIRY, brief, short)
     yield BackRung(1, 2, few, left_off, "paragraphs", CLOSE, brief, short)
-    yield BackRung(1, 2, few, left_off, "paragraphs", CLOSEST, brief, short, leaving=False)
+    yield BackRung(1, 2, few, left_off, "paragraphs", CLOSEST, brief, short, leaving=False, low=True)
 
 
 def is_blank(handover: Handover) -> bool:
@@ -218,7 +219,10 @@ def _ladder(handover: Handover, form: Form, turn: int) -> Iterator[BackRung]:
         left_off = handover.left_off.said(len(handover.more) - len(kept))
         last = BackRung(1, 2, kept, left_off, form, CLOSEST if form == "close" else CLOSE, turn, short)
         yield last
-    yield last._replace(leaving=False)
+    yield last._replace(low=True)
+    # What to know before leaving is worth more than whole evidence, which the full list has.
+    if turn == BRIEF:
+        yield last._replace(low=True, leaving=False)
 
 
 def _with_every_question(handover: Handover, form: Form, turn: int) -> Iterator[BackRung]:
