@@ -281,6 +281,13 @@ def test_the_paper_can_be_chosen_and_large_print_takes_more_pages(home: Path) ->
     )
 
 
+@pytest.mark.parametrize("form", ["html", "htm"])
+def test_a_sheet_that_is_given_for_the_answers_is_told_from_them(form: str, home: Path) -> None:
+    sheet = home / f"my-questions.{form}"
+    assert run("make", PATIENT, "--all", "-o", str(sheet), home=home).returncode == 0
+    assert "This is a sheet or another web page, not a file of answers." in refused(run("make", str(sheet), home=home))
+
+
 @pytest.mark.parametrize("ending", ["pdf", "html"])
 def test_a_file_that_cannot_be_written_is_said_and_nothing_is_left(ending: str, home: Path) -> None:
     path = home / f"page.{ending}"

@@ -69,6 +69,7 @@ const heading = () => document.querySelector("h1").textContent;
 const until = (met) => new Promise((go) => { const look = () => met() ? go() : setTimeout(look, 30); look(); });
 const click = (name) => [...place("place").querySelectorAll("button")].find((one) => one.textContent === name).click();
 const press = async (name) => {
+  window.scrollTo(0, document.body.scrollHeight);
   const before = document.querySelector("h1");
   click(name);
   await until(() => document.querySelector("h1") !== before && !document.querySelector("[aria-busy]"));

@@ -124,6 +124,31 @@ def test_the_three_begin_on_the_first_screen_of_a_phone(page: Page) -> None:
     assert page.locator(".card").bounding_box()["y"] < 5 * 844  # type: ignore[index]
 
 
+REACH = """() => {
+  const missed = (one) => {
+    one.scrollIntoView({ block: "center" });
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const hit = ([x, y]) => document.elementFromPoint((left + right) / 2 + x, (top + bottom) / 2 + y);
+    return [[-20, 0], [20, 0], [0, -20], [0, 20]].some((place) => hit(place)?.closest("a") !== one);
+  };
+  const marks = [...document.querySelectorAll(".marks a")].filter((one) => one.getClientRects().length === 1);
+  return marks.filter(missed).map((one) => one.outerHTML);
+}"""
+"""Returns the marks that a tap 20 px from their middle misses."""
+
+
+@pytest.mark.parametrize("page", ["several_at_once"], indirect=True)
+def test_a_mark_is_large_enough_for_a_finger_and_makes_no_line_higher(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.locator(".marks a").count() > 0
+    assert page.evaluate(REACH) == []
+    heights = "() => [...document.querySelectorAll('p, li')].map((one) => one.getBoundingClientRect().height)"
+    before = page.evaluate(heights)
+    page.add_style_tag(content=".marks a::after { content: none; } .marks a { padding-block: 0; }")
+    assert page.evaluate(heights) == before
+
+
 @pytest.mark.parametrize("page", ["toy", "handout"], indirect=True)
 def test_type_in_print_is_12_points_or_more(page: Page) -> None:
     for one in pages(page.pdf(format="A4")):

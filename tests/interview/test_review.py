@@ -74,6 +74,14 @@ def test_after_a_change_the_part_comes_back_with_it(review: Review) -> None:
     assert msgspec.to_builtins(profile)["transfers"][1]["outcome"] == "miscarriage"
 
 
+def test_going_back_from_an_answer_to_change_leads_to_its_part_and_changes_nothing(review: Review) -> None:
+    back = ("How did this transfer end", Command.BACK)
+    profile, asker = review(TWO, (ALL, "section:Your transfers"), (WHICH, "1"), back)
+    asked = [screen.id for screen in asker.asked]
+    assert asked[asked.index("section") :][:3] == ["section", "outcome", "section"]
+    assert msgspec.to_builtins(profile)["transfers"][0]["outcome"] == "no_pregnancy"
+
+
 def test_an_answered_list_says_what_was_ticked_and_what_becomes_of_the_rest(review: Review) -> None:
     ivig = {"transfers": "none", "add_ons": [{"id": "ivig"}]}
     _, asker = review(

@@ -222,7 +222,8 @@ def test_the_full_list_is_what_the_command_line_adds_and_has_a_name_of_its_own(p
     profile = read_answers(tmp_path / "answers.yaml", catalog, day)
     whole = page.call("sheet", format="html", everything=True)
     assert whole["text"] == render(build_checklist(profile, catalog, day, everything=True), "html")
-    assert whole["name"] != page.call("sheet", format="html")["name"]
+    assert whole["name"] == f"my-full-list-{TODAY}.html"
+    assert page.call("sheet", format="html")["name"] == f"my-questions-{TODAY}.html"
     assert page.sheet() == render(build_checklist(profile, catalog, day), "html")
 
 
@@ -283,6 +284,52 @@ def test_the_review_shows_each_answer_in_its_part_and_leads_to_it(page: Page) ->
     assert "How it ended: It did not lead to a pregnancy" in [one["label"] for one in page.screen["answers"]]
 
 
+@pytest.mark.parametrize("label", ["How many transfers: 1", "How it ended: A miscarriage or a later loss"])
+def test_going_back_from_an_answer_to_change_leads_to_the_review_with_nothing_changed(page: Page, label: str) -> None:
+    page.give("1")
+    page.give("miscarriage")
+    page.skip_to("review")
+    before = page.answers()
+    page.give(next(one["value"] for one in page.screen["answers"] if one["label"] == label))
+    assert page.screen["id"] != "review"
+    assert page.state["can_go_back"]
+    assert page.say("back")["screen"]["id"] == "review"
+    assert page.answers() == before
+
+
+def test_going_back_from_what_a_changed_answer_opens_leads_to_that_answer(page: Page) -> None:
+    page.give("1")
+    page.give("no_pregnancy")
+    page.skip_to("review")
+    page.give(next(one["value"] for one in page.screen["answers"] if one["label"].startswith("How it ended")))
+    page.give("miscarriage")
+    assert page.screen["id"] != "review"
+    assert page.say("back")["screen"]["id"] == "outcome"
+    page.give("live_birth")
+    assert page.screen["id"] == "review"
+
+
+def test_going_back_from_an_answer_in_a_file_leads_to_all_of_them(page: Page) -> None:
+    page.open("format: 1\ntransfers:\n- outcome: no_pregnancy\n", look=True)
+    assert page.screen["id"] == "look_over"
+    page.give(page.screen["answers"][0]["value"])
+    assert page.say("back")["screen"]["id"] == "look_over"
+
+
+def test_a_treatment_that_is_put_aside_is_named(page: Page) -> None:
+    page.open(
+        "format: 1\ntransfers: none\nadd_ons: [{id: ivig}, {id: intralipids}, {id: something_else, name: Copper tea}]\n"
+    )
+    page.skip_to("review")
+    page.give(next(one["value"] for one in page.screen["answers"] if one["label"].startswith("Extra treatments")))
+    page.give(["intralipids"])
+    aside = next(said for said in page.state["said"] if said.startswith("Put aside"))
+    assert "IVIG" in aside
+    assert "Copper tea" in aside
+    assert "ntralipid" not in aside
+    assert "Extra treatments" not in aside
+
+
 def test_the_first_three_are_one_list_in_an_order_of_hers(page: Page) -> None:
     page.skip_to("review")
     screen = page.give("top")["screen"]
@@ -317,6 +364,9 @@ def test_saved_answers_are_opened_and_go_on_where_they_stopped(page: Page) -> No
         ("format: 1\nadd_ons: [{id: no_such_thing}]\n", ""),
         ("a: &a [*a]\n", ""),
         ("x" * 1_000_001, "too large"),
+        ("<!DOCTYPE html>\n<html lang='en'>", "This is a sheet or another web page"),
+        ("\n<html>", "Your answers are in another file, such as visit-answers.yaml"),
+        ("<!doctype html>" + "x" * 1_000_001, "This is a sheet or another web page"),
         ("format: 1\n\x00", ""),
     ],
 )
@@ -404,6 +454,12 @@ def test_a_fault_in_the_program_keeps_the_answers_and_the_screen(page: Page, mon
             page.give("no_pregnancy")
     assert page.call("state")["screen"]["id"] == "outcome"
     assert page.give("no_pregnancy")["screen"]["id"] == "outcome"
+
+
+def test_a_saved_sheet_that_is_opened_for_the_answers_is_told_from_them_by_the_name_of_their_file(page: Page) -> None:
+    with pytest.raises(BadInput) as refused:
+        page.open(page.sheet())
+    assert f"such as {page.call('answers')['name']}" in str(refused.value)
 
 
 def test_a_page_that_has_not_begun_says_so() -> None:

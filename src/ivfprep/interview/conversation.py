@@ -6,10 +6,11 @@ from typing import Literal, Protocol
 
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
+from ivfprep.interview.entries import entries
 from ivfprep.interview.flow import Seen, View, put_aside_since
 from ivfprep.interview.paths import Data, find_texts
 from ivfprep.interview.replies import SKIPPED, Given
-from ivfprep.interview.steps import Step
+from ivfprep.interview.steps import Step, entry_name
 from ivfprep.interview.talk import READ, Talk, ask_lines, ask_step, is_told, screen_of
 from ivfprep.interview.words import place_in_words
 
@@ -21,6 +22,10 @@ BOTH = "both"
 
 class Stopped(Exception):
     """The person chose to save and stop."""
+
+
+class Left(Exception):
+    """The person went back from the answer that she meant to change."""
 
 
 class Keeper(Protocol):
@@ -41,6 +46,7 @@ class Conversation:
     def __init__(self, talk: Talk, session: Keeper, answers: Data) -> None:
         self.talk, self.session, self.flow = talk, session, talk.flow
         self.here: Step | None = None
+        self.changing: Step | None = None
         self.begin(answers)
 
     def begin(self, answers: Data) -> None:
@@ -55,10 +61,25 @@ class Conversation:
                 return
             at = yield from self._ask(self.view, seen)
 
+    def change(self, at: Step) -> Dialogue[None]:
+        """Ask `at` again, then what that opens; going back from it leaves it as it was. Raises Stopped."""
+        self.changing = at
+        try:
+            yield from self.ask_all(at)
+        except Left:
+            return
+        finally:
+            self.changing = None
+
     @property
     def is_at_start(self) -> bool:
-        """Return whether nothing was answered before the step that is asked now."""
-        return self.here is not None and self.flow.before(self.view, self.here) is None
+        """Return whether there is nothing to go back to from the step that is asked now."""
+        if self.here is None or self._is_changing(self.here):
+            return False
+        return self.flow.before(self.view, self.here) is None
+
+    def _is_changing(self, step: Step) -> bool:
+        return self.changing is not None and self.changing.key == step.key
 
     def keep(self, answers: Data) -> Dialogue[None]:
         """Take `answers` for the answers, save them, and say what is put aside by that."""
@@ -66,7 +87,7 @@ class Conversation:
 
     def _keep(self, view: View) -> Dialogue[None]:
         aside = put_aside_since(self.answers, view.answers)
-        names = self._names(aside) if aside else ""
+        names = self._names(aside, view.answers) if aside else ""
         self.answers, self.view = view.answers, view
         self.session.save(self.answers)
         if names:
@@ -86,6 +107,8 @@ class Conversation:
         reply = yield from asked
         if reply is Command.STOP:
             raise Stopped
+        if reply is Command.BACK and self._is_changing(seen.step):
+            raise Left
         if reply is Command.BACK:
             return (yield from self._back(view, seen.step))
         if reply is Command.KEEP:
@@ -127,13 +150,19 @@ class Conversation:
         reply = yield from self.choose(Ask("one", text, help_, rows, id="which_to_mend"))
         return None if isinstance(reply, Command) else steps[int(reply)]
 
-    def _names(self, paths: list[str]) -> str:
-        names = {"transfers": "a transfer", "add_ons": "a treatment"}
+    def _names(self, paths: list[str], after: Data) -> str:
+        names: dict[str, str] = {}
         for seen in self.view.seen:
             place = place_in_words(seen.step, self.answers, self.flow.catalog)
             names[seen.step.path] = f"{place}, {seen.step.prompt.name.lower()}" if place else seen.step.prompt.name
             names |= {row.path: row.option.label for row in seen.rows}
+        names |= {"transfers": "a transfer", "add_ons": self._treatments_gone(after)}
         return "; ".join(dict.fromkeys(names.get(path, path) for path in paths))
+
+    def _treatments_gone(self, after: Data) -> str:
+        standing = [(entry.get("id"), entry.get("name")) for entry in entries(after, "add_ons")]
+        gone = [one for one in entries(self.answers, "add_ons") if (one.get("id"), one.get("name")) not in standing]
+        return "; ".join(entry_name(one, self.flow.catalog) for one in gone) or "a treatment"
 
 
 def leads_elsewhere(kind: str, reply: Given | Command) -> bool:

@@ -70,9 +70,9 @@ def review(talk: Conversation, lines: Lines) -> Dialogue[None]:
         if reply is Command.BACK:
             yield from talk.ask_all(talk.flow.before(talk.view, None))
         elif reply in pointed_out:
-            yield from talk.ask_all(pointed_out[str(reply)].step)
+            yield from talk.change(pointed_out[str(reply)].step)
         elif reply in standing:
-            yield from talk.ask_all(standing[str(reply)].step)
+            yield from talk.change(standing[str(reply)].step)
         elif not isinstance(reply, Command):
             yield from _change(talk, lines, reply)
         yield from talk.ask_all()
@@ -87,7 +87,7 @@ def look_over(talk: Conversation, back: Row = BACK, text: str = WHICH_PART) -> D
         if isinstance(reply, Command) or reply == back.value:
             return
         if reply in standing:
-            yield from talk.ask_all(standing[reply].step)
+            yield from talk.change(standing[reply].step)
         else:
             yield from change_section(talk, reply.removeprefix("section:"))
 
@@ -223,7 +223,7 @@ def change_section(talk: Conversation, name: str) -> Dialogue[None]:
         reply = yield from talk.choose(screen)
         if isinstance(reply, Command) or reply == NO_CHANGE.value:
             return
-        yield from talk.ask_all(some[int(reply)].step)
+        yield from talk.change(some[int(reply)].step)
 
 
 def _answer(talk: Conversation, seen: Seen) -> tuple[str, bool, str]:

@@ -23,8 +23,14 @@ STDIN: Final = "standard input"
 """What a problem calls answers that come from no file."""
 
 
+LETTERS_TO_TELL: Final = 1000
+"""So many letters at the beginning of a text tell whether it is a web page."""
+
 LAST_DAY: Final = date(9000, 1, 1)
 """A day before which every answer lies."""
+
+SHEET: Final = "This is a sheet or another web page, not a file of answers."
+ELSEWHERE: Final = "Your answers are in another file, such as visit-answers.yaml."
 
 MEND: Final = "Mend the file, move it away, or run `ivfprep forget` to start afresh."
 
@@ -39,6 +45,7 @@ def read_answers(
     """
     name = str(source) if isinstance(source, Path) else STDIN
     text = read_file(source) if isinstance(source, Path) else read_stream(source, STDIN)
+    refuse_sheet(text, name)
     tree = of_this_format(read_tree(text, name), name, notice)
     checked = check(tree, Profile, name)
     problems = [*checked.problems, *answer_problems(tree, name, catalog, today)]
@@ -62,6 +69,7 @@ def read_data(path: Path, notice: Callable[[str], None], catalog: Catalog | None
 
 def data_in(text: str, name: str, notice: Callable[[str], None], catalog: Catalog | None = None) -> dict[str, Any]:
     """Return the answers in the text of a file as `read_data` does; `name` is the name to use in problems."""
+    refuse_sheet(text, name)
     tree = of_this_format(read_tree(text, name), name, notice)
     checked = check(tree, Profile, name)
     problems = [*checked.problems, *(answer_problems(tree, name, catalog, LAST_DAY) if catalog else ())]
@@ -69,6 +77,12 @@ def data_in(text: str, name: str, notice: Callable[[str], None], catalog: Catalo
         raise Unusable(problems)
     answers: dict[str, Any] = checked.value
     return answers
+
+
+def refuse_sheet(text: str, name: str) -> None:
+    """Raise BadInput for a saved sheet: it lies beside the answers, and is easily taken for them."""
+    if text[:LETTERS_TO_TELL].lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype html", "<html")):
+        refuse(name, SHEET, ELSEWHERE)
 
 
 class Unusable(BadInput):

@@ -17,8 +17,9 @@ from ivfprep.web.baked import held
 from ivfprep.web.sitting import FILE, House, Sitting, opened, reply_of
 
 ANSWERS_FILE = "visit-answers.yaml"
-SHEET_FILE = "visit-questions"
-LIST_FILE = "visit-full-list"
+SHEET_FILE = "my-questions"
+LIST_FILE = "my-full-list"
+"""With the day behind it: the page itself is often saved as `visit-questions.html`, and must not be taken for it."""
 MOST_LETTERS = 1_000_000
 """A longer text is no file of answers, and would keep the page busy for minutes."""
 
@@ -99,6 +100,9 @@ class Door:
     def open(self, given: Open) -> dict[str, Any]:
         """Go on with the answers in a file. A file that cannot be used changes nothing."""
         house = self._house()
+        from ivfprep.loading.answers import refuse_sheet  # noqa: PLC0415 - the first question does without
+
+        refuse_sheet(given.text, FILE)
         if len(given.text) > MOST_LETTERS:
             raise BadInput(Problem(FILE, 0, 0, TOO_LARGE))
         answers, said = opened(given.text, house.catalog)
@@ -138,7 +142,7 @@ class Door:
         """Return the finished sheet in one format, with the full list where it is wanted, and a name for its file."""
         name = LIST_FILE if wanted.everything else SHEET_FILE
         text = self._at().sheet(wanted.format, everything=wanted.everything)
-        return {"text": text, "name": f"{name}{ending_of(wanted.format)}"}
+        return {"text": text, "name": f"{name}-{self._house().today}{ending_of(wanted.format)}"}
 
     def answers(self, _: Nothing) -> dict[str, Any]:
         """Return the answers as the text of a file, and a name for it."""

@@ -38,7 +38,15 @@
     return note;
   };
   const isUnsent = (field) => Boolean(field.value.trim()) && field.value.trim() !== field.defaultValue.trim();
-  const dropDrafts = (screen) => ["field", "other"].forEach((id) => drafts.delete(boxOf(screen, id)));
+  /* So are ticks that are others than those that the screen came with. */
+  const isSameSet = (some, others) => some.length === others.length && some.every((one) => others.includes(one));
+  const keepTicks = (screen, ticks, told) => {
+    const box = boxOf(screen, "rows");
+    if (isSameSet(ticks, told)) drafts.delete(box);
+    else drafts.set(box, ticks);
+  };
+  const ticksOf = (screen, told) => drafts.get(boxOf(screen, "rows")) || told;
+  const dropDrafts = (screen) => ["field", "other", "rows"].forEach((id) => drafts.delete(boxOf(screen, id)));
 
   /* Elements. */
 
@@ -62,6 +70,57 @@
     tell(...texts);
     by("said").scrollIntoView({ block: "nearest" });
   };
+
+  /* Which rows of a list were on the screen, by its screen: the furthest, and whether she was told of those below it.
+     What the keyboard or a screen reader went past counts as seen. A search shows rows out of their order: it tells nothing. */
+  const lookedAt = new Map();
+  let lookNow = () => {};
+  const watchRows = (screen, { boxes, rows }, isSearching) => {
+    const real = boxes.filter((box) => !box.row.alone);
+    const key = boxOf(screen, `seen of ${real.length}`);
+    if (!lookedAt.has(key)) lookedAt.set(key, { furthest: -1, isTold: false });
+    const seen = lookedAt.get(key);
+    const note = (place) => { seen.furthest = Math.max(seen.furthest, place); };
+    const isOn = ({ label }) => {
+      const { top, height } = label.getBoundingClientRect();
+      const foot = document.querySelector(".tray.low");
+      const edge = foot ? foot.getBoundingClientRect().top : window.innerHeight;
+      return height > 0 && top + height / 2 <= Math.min(edge, window.innerHeight);
+    };
+    lookNow = () => {
+      if (rows.isConnected && !isSearching()) note(real.findLastIndex(isOn));
+    };
+    for (const [place, { input }] of real.entries()) {
+      if (input.checked) note(place);
+      input.addEventListener("change", () => note(isSearching() ? -1 : place));
+    }
+    const passed = ({ target }) => {
+      if (!real.length || isSearching() || !target.matches(":focus-visible")) return;
+      const at = real.findIndex((box) => box.input === target);
+      const isPast = real.at(-1).label.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+      note(isPast ? real.length - 1 : at);
+    };
+    /* She is told once, above the first row that she has not seen, and brought there. */
+    const isTold = () => {
+      if (isSearching()) return false;
+      lookNow();
+      const unseen = real.slice(seen.furthest + 1);
+      if (!unseen.length || seen.isTold) return false;
+      seen.isTold = true;
+      const words = say("not_seen", { n: unseen.length });
+      const [{ label, input }] = unseen;
+      const said = make("p", { class: "note", id: "not-seen" }, words);
+      label.before(said);
+      input.focus({ preventScroll: true });
+      said.scrollIntoView({ block: "start" });
+      keepFromSecondTap();
+      whisper(words);
+      return true;
+    };
+    return { passed, isTold };
+  };
+  window.addEventListener("scroll", () => lookNow(), { passive: true });
+  window.addEventListener("resize", () => lookNow());
 
   const whisper = (text) => { by("whispered").textContent = text; };
 
@@ -111,6 +170,7 @@
     if (head) head.focus({ preventScroll: true });
     keepLow();
     window.scrollTo(0, 0);
+    lookNow();
     keepFromSecondTap();
   };
 
@@ -462,27 +522,49 @@
     return { search, isSearching: () => Boolean(field.value.trim()), showAll, addUnfound };
   };
 
+  const listForm = (watched, ...inside) => {
+    const list = form(...inside);
+    list.addEventListener("focusin", watched.passed);
+    return list;
+  };
+
   const drawOne = (screen) => {
-    const drawn = drawRows(screen, "radio", [screen.standing], () => {});
+    const told = screen.standing ? [screen.standing] : [];
+    const drawn = drawRows(screen, "radio", ticksOf(screen, told), (input, row) => keepTicks(screen, [row.value], told));
+    const filter = drawFilter(screen, drawn, finder(screen));
+    const watched = watchRows(screen, drawn, filter.isSearching);
     const send = () => {
       const chosen = drawn.boxes.find((box) => box.input.checked);
       const isSame = chosen && chosen.row.value === screen.standing;
+      if (chosen && !isSame && watched.isTold()) return undefined;
       return give(isSame ? { command: "keep" } : { value: chosen ? chosen.row.value : "" });
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
-      drawNote(screen) || "", drawFilter(screen, drawn, finder(screen)).search, drawn.rows);
-    return form(send, set, drawWhy(screen), drawTray(drawSend(screen)));
+      drawNote(screen) || "", filter.search, drawn.rows);
+    return listForm(watched, send, set, drawWhy(screen), drawTray(drawSend(screen)));
   };
 
   const drawMany = (screen) => {
-    const named = screen.ticked.filter((value) => !screen.rows.some((row) => row.value === value));
     const find = finder(screen);
     const called = new Map();
+    /* What was ticked by a name of hers is ticked by its row, and is known by that name. */
+    const asRow = (value) => {
+      for (const row of screen.rows) {
+        const name = row.called.find(([, one]) => one === value);
+        if (name) called.set(row, name);
+        if (name) return row.value;
+      }
+      return value;
+    };
+    const ticked = ticksOf(screen, screen.ticked).map(asRow);
+    const named = ticked.filter((value) => !screen.rows.some((row) => row.value === value));
     let lookedUp = Promise.resolve();
     const others = new Set(named);
     const read = make("p", { id: "ticked", role: "status" });
     const mine = make("div", {});
     const nameOf = (value) => value.split(screen.named).slice(1).join(screen.named);
+    const values = () => [...drawn.boxes.filter((box) => box.input.checked)
+      .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others];
     const takeBack = (value) => {
       others.delete(value);
       readBack();
@@ -498,6 +580,7 @@
       const all = [...names, ...[...others].map(nameOf)];
       mine.replaceChildren(...[...others].map(drawMine));
       read.replaceChildren(...(all.length ? [make("strong", {}, `${say("ticked", { n: all.length })} `), all.join(", ")] : []));
+      keepTicks(screen, values(), screen.ticked);
       keepLow();
     };
     /* A brand that a row was found by is kept: nobody knows her medicine by another name. */
@@ -519,7 +602,7 @@
       }
       readBack();
     };
-    const drawn = drawRows(screen, "checkbox", screen.ticked, changed);
+    const drawn = drawRows(screen, "checkbox", ticked, changed);
     const addOther = (typed) => {
       others.add(`${screen.other}${screen.named}${typed}`);
       for (const box of drawn.boxes) if (box.row.alone) box.input.checked = false;
@@ -552,17 +635,18 @@
     const send = () => {
       if (isUnseen()) return showHidden();
       if (addTyped()) return undefined;
-      return lookedUp.then(() => give({
-        value: [...drawn.boxes.filter((box) => box.input.checked)
-          .map(({ row }) => (called.has(row) ? called.get(row)[1] : row.value)), ...others],
-      }));
+      const now = values();
+      const isSame = screen.so_far && isSameSet(now, screen.ticked);
+      if (now.length && !isSame && unseen.hidden && watched.isTold()) return undefined;
+      return lookedUp.then(() => give({ value: values() }));
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
       drawNote(screen) || "", screen.rest ? make("p", { class: "hint" }, say("rest_counts", { rest: screen.rest })) : "",
       filter.search, drawn.rows,
       mine, drawOther(screen, addOther) || "");
+    const watched = watchRows(screen, drawn, filter.isSearching);
     readBack();
-    return form(send, set, drawWhy(screen), drawTray(read, unseen, drawSend(screen)));
+    return listForm(watched, send, set, drawWhy(screen), drawTray(read, unseen, drawSend(screen)));
   };
 
   const drawOther = (screen, add) => {
@@ -747,6 +831,7 @@
   const forget = async () => {
     store(null);
     drafts.clear();
+    lookedAt.clear();
     Object.assign(at, { state: null, saved: true, kept: false, file: null, quick: false, sheet: "" });
     try {
       await call("forget");
@@ -782,10 +867,12 @@
     note.scrollIntoView({ block: "nearest" });
   };
 
-  /* Under the sheet: the way to all that has no room on it, and back. */
+  /* Above the sheet and under it: the way to all that has no room on it, and back. */
+  const otherForm = (isList, kind = "") =>
+    isList ? button(say("sheet_alone"), () => showSheet(), kind) : button(say("full_list"), () => showSheet(true, true), kind);
   const drawUnder = (isList) => make("section", { class: "bar under", "aria-label": say("full_list_about") },
     isList ? null : make("p", { class: "hint" }, say("full_list_hint")),
-    isList ? button(say("sheet_alone"), () => showSheet()) : button(say("full_list"), () => showSheet(true, true)));
+    otherForm(isList));
 
   const putSheet = (made) => {
     const isList = at.view === "list";
@@ -819,7 +906,7 @@
     bar.replaceChildren(make("section", { class: "bar", "aria-label": say("bar") }, head, note,
       make("div", { class: "pair" },
         button(say("print"), () => window.print(), "main"), button(say("save_sheet"), save),
-        button(say("save_answers"), file), button(say("change"), () => change())),
+        button(say("save_answers"), file), button(say("change"), () => change()), otherForm(isList, "wide")),
       make("details", {}, make("summary", {}, say("more")),
         at.quick ? button(say("long_form"), goLong) : null,
         button(say("notes"), takeNotes),

@@ -21,7 +21,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         sheet_alone
     """,
     "n": """
-        ticked more_below rows
+        ticked more_below rows not_seen
     """,
     "name": """
         change_this moved_down saved saved_sheet something_else added
