@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, TypeAlias
 
 import msgspec
@@ -38,7 +39,8 @@ def review(interview: Interview, catalog: Catalog, tmp_path: Path) -> Review:
         return to_choose(made, {one.id: one.name for one in catalog.add_ons})
 
     def run(saved: Any, *script: Any) -> tuple[Profile, Scripted]:
-        session, asker = Session(read_data, tmp_path / "private"), Scripted(RESUME, *script)
+        # Each run begins with what is saved, and with nothing of the one before.
+        session, asker = Session(read_data, Path(mkdtemp(dir=tmp_path)) / "private"), Scripted(RESUME, *script)
         session.save({"format": 1, **saved})
         return run_interview(interview, catalog, TODAY, asker, session, lines=real), asker
 
@@ -82,6 +84,35 @@ def test_an_answered_list_says_what_was_ticked_and_what_becomes_of_the_rest(revi
     answers = [row.label for row in screens(asker, ALL)[0].answers]
     assert "Your health: Diabetes; the rest counts as no" in answers
     assert any(label.startswith("Tests you had: ") and label.endswith("counts as not done") for label in answers)
+
+
+SKIPPED_LISTS = [
+    ("Do you want any of this on your page", "More for your page", "Your visit and your page", ("doctor",), "Whom do"),
+    ("What can you tell me about your tr", "What you can tell", "Your transfers", ("stage",), "How old were"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "part", "ticked", "follows"), SKIPPED_LISTS)
+def test_a_list_that_was_skipped_is_found_in_its_part_and_can_be_changed(
+    text: str, name: str, part: str, ticked: tuple[str, ...], follows: str, review: Review
+) -> None:
+    _, asker = review(TWO, (text, Command.SKIP))
+    rows = {row.label: row.value for row in screens(asker, ALL)[0].answers}
+    _, asker = review(TWO, (text, Command.SKIP), (ALL, rows[f"{name}: Skipped"]), (text, ticked))
+    assert len(screens(asker, text)) == 2
+    assert screens(asker, follows)
+    _, asker = review(TWO, (ALL, f"section:{part}"))
+    assert f"{name}: Skipped" in [row.label for row in screens(asker, WHICH)[0].rows]
+
+
+@pytest.mark.parametrize("answer", ["skip_part", "skip_this"])
+def test_what_was_passed_over_after_a_loss_is_found_and_taken_back(answer: str, review: Review) -> None:
+    _, asker = review(TWO, (SORRY, answer), (ALL, "section:Your transfers"))
+    at = [row.label.startswith("After a loss: Skip ") for row in screens(asker, WHICH)[0].rows].index(True)
+    assert not screens(asker, "How many weeks")
+    back = (ALL, "section:Your transfers"), (WHICH, str(at - 1)), (SORRY, "go_on"), ("How many weeks", "8")
+    _, asker = review(TWO, (SORRY, answer), *back)
+    assert screens(asker, "How many weeks")
 
 
 def test_a_list_that_she_is_not_sure_about_says_only_that(review: Review) -> None:
