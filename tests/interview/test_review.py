@@ -115,6 +115,25 @@ def test_what_was_passed_over_after_a_loss_is_found_and_taken_back(answer: str, 
     assert screens(asker, "How many weeks")
 
 
+@pytest.mark.parametrize(
+    ("ticked", "said"),
+    [("none_of_these", "I do not take it now, so it counts as offered"), ("0", "I take it now")],
+)
+def test_what_the_quick_form_asked_of_a_treatment_reads_back_as_it_was_picked(
+    ticked: str, said: str, interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    asker = Scripted(("Which extra treatments", ("ivig",)), ("Which of them do you take now", (ticked,)))
+    run_interview(interview, catalog, TODAY, asker, Session(read_data, tmp_path / "private"), quick=True)
+    assert f"Where you stand: {said}" in [row.label for row in screens(asker, ALL)[0].answers]
+
+
+@pytest.mark.parametrize("more", [{"before_visit": "yes"}, {"prescribed_by": "a_doctor"}])
+def test_what_says_as_much_as_an_option_reads_back_as_that(more: Any, review: Review) -> None:
+    _, asker = review({"transfers": "none", "add_ons": [{"id": "ivig", "status": "offered", **more}]})
+    shown = [row.label for row in screens(asker, ALL)[0].answers if row.label.startswith("Where you stand: ")]
+    assert shown[0].startswith("Where you stand: It was offered, and ")
+
+
 def test_a_list_that_she_is_not_sure_about_says_only_that(review: Review) -> None:
     unsure = {"transfers": "none", "add_ons": "none", "work_up": {}}
     had, found = ("Which of these have you had", ("polyps", "adenomyosis")), ("What did they find", ("not_sure",))

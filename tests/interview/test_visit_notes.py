@@ -399,8 +399,12 @@ OF_EARLIER = {
 }
 
 
+def save(session: Session, visits: Any, **more: Any) -> None:
+    session.save({"format": 1, "visits": visits, **more})
+
+
 def after_earlier(session: Session, said: Mapping[str, Any] = OF_EARLIER) -> None:
-    session.save({"format": 1, "visits": [{"date": EARLIER, "said": {id_: dict(one) for id_, one in said.items()}}]})
+    save(session, [{"date": EARLIER, "said": {id_: dict(one) for id_, one in said.items()}}])
 
 
 @pytest.mark.parametrize("planned", [EARLIER, "skipped", "2026-12-24"])
@@ -421,7 +425,7 @@ def test_notes_that_were_not_finished_are_not_gone_on_with_after_the_next_visit(
     session: Session, day: str, planned: str
 ) -> None:
     said = {"one": {"status": "talked_about", "asked": "What is it for?", "text": "sleep"}}
-    session.save({"format": 1, "visits": [{"date": day, "said": said}]})
+    save(session, [{"date": day, "said": said}])
     take(session, *(["yesterday"] if planned == "skipped" else []), "", "", "", *REST, planned=planned)
     assert list(noted(session)) == [day, "2026-12-01"]
 
@@ -462,7 +466,7 @@ def test_what_asks_about_a_treatment_that_was_stopped_does_not_come_back(session
     }
     was = {"id": "ivig", "status": "offered"}
     stopped = [{"on": EARLIER, "by": "me", "was": was}]
-    session.save({"format": 1, "visits": [{"date": EARLIER, "said": said}], "stopped": stopped})
+    save(session, [{"date": EARLIER, "said": said}], stopped=stopped)
     person = take(session, "", "", "", *REST)
     assert [row.value for row in person.asked[3].rows if row.group == "Still open from before"] == ["eight"]
 

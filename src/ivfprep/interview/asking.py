@@ -57,8 +57,8 @@ class Ask(NamedTuple):
     `answers` are all that stand, in their parts: a face that has room shows them, and the reply can be one to change.
     `opening` is said before the question, and `aloud` is what the person can say to somebody else, word for word.
     Where lines are typed, one is a reply, and asked for again with `begun` until an empty one ends them; a page gives
-    all of them at once. `rest` is what a row counts as that is not ticked. `empty` is the row that is meant where nothing
-    is ticked and that is confirmed; "" where a row has to be ticked.
+    all of them at once. `rest` is what a row counts as that is not ticked. `empty` is the row that is meant where
+    nothing is ticked and that is confirmed; "" where a row has to be ticked.
     """
 
     kind: Literal["one", "many", "line", "lines", "order"]

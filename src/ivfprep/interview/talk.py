@@ -19,7 +19,7 @@ from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_
 from ivfprep.interview.replies import NO, SAME, SKIPPED, YES, Given, same_as
 from ivfprep.interview.steps import STEERING, Step, chosen, entry_name, group_of, known_names, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
-from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress, progress_in_numbers
+from ivfprep.interview.words import answer_in_words, fill, partly_said, place_in_words, progress, progress_in_numbers
 from ivfprep.prompts import Option
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
@@ -72,6 +72,8 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
 
 def _standing(seen: Seen, view: View) -> str:
     """Return the row that was chosen or the text that was typed; "" where it was neither."""
+    if partly_said(seen.step, view.answers):
+        return ""
     if seen.step.prompt.kind in ("choice", "fit"):
         return str(chosen(seen.step, view.answers) or "")
     found = find(view.answers, seen.step.path)
