@@ -52,10 +52,11 @@ def _days(profile: Profile) -> Iterator[str]:
     yield from (change.on for answer in answers for change in answer.changes)
 
 
-def answered(profile: Profile) -> frozenset[str]:
-    """Return the ids of the lines that were answered when they last came up: they need no place among the first.
+def answered(profile: Profile) -> Mapping[str, str]:
+    """Return the lines that were answered when they last came up, by id, with their words then; "" where none are kept.
 
-    Her own questions go by their words: they are numbered anew where she takes one back, or writes another.
+    They need no place among the first. Her own questions go by their words: they are numbered anew where she takes one
+    back, or writes another.
     """
     latest: dict[str, Noted] = {}
     hers: dict[str, Noted] = {}
@@ -69,7 +70,7 @@ def answered(profile: Profile) -> frozenset[str]:
             latest[id_] = noted
         elif id_ in latest and latest[id_].asked:
             del latest[id_]
-    return frozenset(id_ for id_, noted in latest.items() if noted.status == "answered")
+    return {id_: noted.asked for id_, noted in latest.items() if noted.status == "answered"}
 
 
 def _bare(text: str) -> str:
