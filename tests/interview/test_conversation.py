@@ -882,6 +882,17 @@ def test_more_that_is_not_sure_is_asked_for_among_the_others_alone(talk: Run) ->
     assert profile.history["diabetes"] == profile.history["ulcers"] == "not_sure"
 
 
+@pytest.mark.parametrize("text", [HEALTH, "Which of these have you had", "which of these were you told or given"])
+def test_a_list_that_is_passed_over_is_said_to_be_skipped(talk: Run, text: str) -> None:
+    times = []
+    replies: tuple[Reply, ...] = ("none_of_these",), Command.SKIP
+    for reply in replies:
+        afresh = [("What would you like", "afresh"), ("Are you sure", "delete")] if times else []
+        _, asker = talk(*afresh, *ON_DEXA, (text, reply))
+        times.append(asker.said.count("Skipped. I will not guess."))
+    assert times[1] == times[0] + 1
+
+
 WISHES = "Do you want any of this on your page"
 
 
