@@ -884,7 +884,7 @@ def test_more_that_is_not_sure_is_asked_for_among_the_others_alone(talk: Run) ->
 
 @pytest.mark.parametrize("text", [HEALTH, "Which of these have you had", "which of these were you told or given"])
 def test_a_list_that_is_passed_over_is_said_to_be_skipped(talk: Run, text: str) -> None:
-    times = []
+    times: list[int] = []
     replies: tuple[Reply, ...] = ("none_of_these",), Command.SKIP
     for reply in replies:
         afresh = [("What would you like", "afresh"), ("Are you sure", "delete")] if times else []
