@@ -68,8 +68,9 @@ class Prompt(Content, frozen=True):
     `options_from` takes rows from the catalog; `groups` names
     the groups that they stand in, in their order. `same` are the answers that "the same as for" another treatment takes
     over. `low` and `high` bound a number; `words` are typed in the place of a value. `other` is the row for what is not
-    in the list; `also` are more names that a row is found by. `opening` is said before the question; `aloud` is what
-    she can say on the phone, with {takes}, {had} and {also} filled in by her answers.
+    in the list; `partly` is how an answer reads back that says less than any option; `also` are more names that a row
+    is found by. `opening` is said before the question; `aloud` is what she can say on the phone, with {takes}, {had}
+    and {also} filled in by her answers.
     """
 
     id: Id
@@ -83,6 +84,7 @@ class Prompt(Content, frozen=True):
     groups: dict[str, Sentence] = field(default_factory=dict)
     other: str = ""
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    partly: dict[str, Sentence] = field(default_factory=dict)
     same: tuple[str, ...] = ()
     ask_if: dict[str, object] | None = None
     worth_if: dict[str, object] | None = None

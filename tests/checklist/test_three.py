@@ -289,6 +289,24 @@ def test_what_was_answered_at_the_last_visit_does_not_come_back() -> None:
     assert [one.ask for one in chosen].count("May I fly?") == 1
 
 
+def test_her_own_question_is_answered_by_its_words_and_not_by_its_number() -> None:
+    said = {
+        "own-1": {"status": "answered", "asked": "Can we wait?"},
+        "own-2": {"status": "answered", "asked": "May I fly?"},
+    }
+    done = [{"date": "2026-10-01", "said": said}]
+    for hers in (["Is it safe for me?"], ["May I fly?", "Is it safe for me?"]):
+        asked = sheet(add_ons=TEA, own_questions=hers, visits=done).three
+        assert "Is it safe for me?" in [one.ask for one in asked]
+        assert not {"Can we wait?", "May I fly?"} & {one.ask for one in asked}
+
+
+def test_what_is_urgent_comes_back_whatever_was_answered() -> None:
+    said = {"urgent_taken": {"status": "answered", "asked": "I am allergic to soya. I take drops. Who looks?"}}
+    done = [{"date": "2026-10-01", "said": said}]
+    assert three(add_ons=TAKES_DRIP, history={**NOTHING, "egg": "yes"}, visits=done)[0] == "urgent_taken"
+
+
 def test_what_she_left_out_is_not_suggested() -> None:
     assert "why_unsaid" not in three(add_ons=TEA, leave_out=["why_unsaid"])
 

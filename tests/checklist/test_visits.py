@@ -72,6 +72,21 @@ def test_what_an_earlier_visit_answered_stays_answered_until_it_comes_up_again()
     assert first in top(earlier, other, again)
 
 
+def test_what_was_answered_about_a_treatment_that_is_gone_is_asked_about_the_next_one() -> None:
+    def top(id_: str, *visits: object) -> dict[str, str]:
+        named = [{"id": id_, "status": "offered", "why": ["not_told"]}]
+        answers = {"format": 1, "transfers": "none", "add_ons": named, "visits": visits}
+        return {one.id: one.ask for one in build_checklist(convert(answers, Profile), CATALOG, TODAY).handover.three}
+
+    before = top("dexamethasone")
+    said = {id_: {"status": "answered", "asked": asked} for id_, asked in before.items()}
+    visit = {"date": "2026-03-04", "said": said}
+    assert before["why_not_told"] == "Why dexamethasone for me?"
+    assert "why_not_told" not in top("dexamethasone", visit)
+    assert top("ivig", visit)["why_not_told"] == "Why IVIG for me?"
+    assert "next_early" not in top("ivig", visit)
+
+
 def test_a_line_that_is_gone_from_the_content_is_no_trouble() -> None:
     found = groups(after({"no_such_line@ivig": {"status": "answered", "text": "x"}}))
     assert found["Talked about"] == ("I noted: x.",)

@@ -849,6 +849,78 @@ def test_not_sure_about_some_opens_one_list_of_those_left(talk: Run) -> None:
     assert profile.history["fungal_infection"] == "no"
 
 
+def test_what_is_not_sure_stays_so_without_the_whole_list_again(talk: Run) -> None:
+    """Gone back to, only what she was not sure about is asked about, in one row; the rest need not be gone through."""
+    first = (HEALTH, ("tuberculosis", "some")), ("not sure about", ("current_infection", "diabetes"))
+    back = ("These are your answers", "section:Your health"), ("Which answer", "0")
+    profile, asker = talk(*ON_DEXA, *first, *back, (HEALTH, ("tuberculosis", "seizures", "still")))
+    again = [screen for screen in asker.asked if screen.text == HEALTH][1]
+    label = next(row.label for row in again.rows if row.value == "still")
+    assert label.startswith("Still not sure about: ")
+    assert {"tuberculosis", "still"} == set(again.ticked)
+    assert [screen.id for screen in asker.asked].count("unsure") == 1
+    assert profile.history["seizures"] == profile.history["tuberculosis"] == "yes"
+    assert profile.history["current_infection"] == profile.history["diabetes"] == "not_sure"
+    assert profile.history["ulcers"] == "no"
+
+
+@pytest.mark.parametrize(("ticked", "said"), [(("seizures",), "no"), (("diabetes", "still"), "yes")])
+def test_what_was_not_sure_is_settled_where_it_is_ticked_or_let_go(talk: Run, ticked: Any, said: str) -> None:
+    first = (HEALTH, ("tuberculosis", "some")), ("not sure about", ("diabetes",))
+    back = ("These are your answers", "section:Your health"), ("Which answer", "0")
+    profile, _ = talk(*ON_DEXA, *first, *back, (HEALTH, ticked))
+    assert profile.history["diabetes"] == said
+
+
+def test_more_that_is_not_sure_is_asked_for_among_the_others_alone(talk: Run) -> None:
+    first = (HEALTH, ("tuberculosis", "some")), ("not sure about", ("diabetes",))
+    back = ("These are your answers", "section:Your health"), ("Which answer", "0")
+    more = (HEALTH, ("tuberculosis", "still", "some")), ("not sure about", ("ulcers",))
+    profile, asker = talk(*ON_DEXA, *first, *back, *more)
+    left = [screen for screen in asker.asked if screen.id == "unsure"][1]
+    assert {"tuberculosis", "diabetes"}.isdisjoint(row.value for row in left.rows)
+    assert profile.history["diabetes"] == profile.history["ulcers"] == "not_sure"
+
+
+@pytest.mark.parametrize("text", [HEALTH, "Which of these have you had", "which of these were you told or given"])
+def test_a_list_that_is_passed_over_is_said_to_be_skipped(talk: Run, text: str) -> None:
+    times: list[int] = []
+    replies: tuple[Reply, ...] = ("none_of_these",), Command.SKIP
+    for reply in replies:
+        afresh = [("What would you like", "afresh"), ("Are you sure", "delete")] if times else []
+        _, asker = talk(*afresh, *ON_DEXA, (text, reply))
+        times.append(asker.said.count("Skipped. I will not guess."))
+    assert times[1] == times[0] + 1
+
+
+WISHES = "Do you want any of this on your page"
+
+
+@pytest.mark.parametrize("text", [WISHES, "What can you tell me about your transfer"])
+def test_enter_alone_twice_declines_what_only_asks_for_more(talk: Run, text: str) -> None:
+    _, asker = talk(("How many embryo", "1"))
+    screen = next(screen for screen in asker.asked if text in screen.text)
+    reply, heard = type_lines(screen, "", "")
+    assert reply == press(screen, "\r\r") == ("none_of_these",)
+    assert "Press Enter again for: None of these." in heard
+    with pytest.raises(EOFError):
+        press(screen, "\r")
+
+
+def test_enter_alone_never_answers_a_list_about_her(talk: Run) -> None:
+    _, asker = talk(("How many embryo", "1"), ("Which extra treatments", ("ivig",)))
+    about_her = [one for one in asker.asked if one.kind == "many" and one.id not in ("tell", "wishes")]
+    assert len(about_her) > 4
+    assert not [one.id for one in about_her if one.empty]
+
+
+def test_the_same_as_for_another_says_what_is_the_same(talk: Run) -> None:
+    _, asker = talk(("Which extra treatments", ("dexamethasone", "ivig")), ("Dexamethasone: where do", "taking"))
+    screen = next(screen for screen in asker.asked if "IVIG: where do you stand" in screen.text)
+    label = next(row.label for row in screen.rows if row.value == "the_same")
+    assert label == "The same as for dexamethasone, reason and plan too"
+
+
 def test_the_name_that_was_typed_is_used(talk: Run) -> None:
     _, asker = talk(("Which extra treatments", ("something_else",)), ("What is the treatment called", "Pills {count}"))
     assert "Pills {count}: where do you stand?" in asker.texts()

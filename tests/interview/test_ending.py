@@ -15,7 +15,7 @@ import pytest
 
 from ivfprep.catalog import Catalog
 from ivfprep.checklist import build_checklist
-from ivfprep.cli.interviewing import page_of
+from ivfprep.cli.interviewing import forget, page_of
 from ivfprep.errors import OutputFailed, Problem
 from ivfprep.interview.asking import Command
 from ivfprep.interview.conversation import Stopped
@@ -33,11 +33,15 @@ QUESTION = "Your page is ready"
 class Shelf:
     """A page that notes what was done with it; what is `broken` fails."""
 
-    def __init__(self, *broken: str) -> None:
-        self.broken, self.done = broken, list[str]()
+    def __init__(self, *broken: str, lines: int = 5) -> None:
+        self.broken, self.done, self.lines = broken, list[str](), lines
 
     def page(self) -> Page:
-        return Page(lambda: self.note("front"), lambda: self.note("all"), self.write, self.send)
+        return Page(self.front, lambda: self.note("all"), self.write, self.send)
+
+    def front(self) -> int:
+        self.note("front")
+        return self.lines
 
     def send(self, is_large: bool) -> None:
         self.note("large printer" if is_large else "printer")
@@ -71,6 +75,34 @@ def test_the_front_is_shown_and_nothing_is_written_or_printed_unasked(here: Path
     assert shelf.done == ["front"]
     assert list(here.iterdir()) == []
     assert "private health facts" in asker.texts()[0]
+
+
+@pytest.mark.parametrize(("lines", "is_said"), [(5, False), (20, True), (60, True)])
+def test_a_front_that_leaves_the_window_is_said_to_begin_above(
+    lines: int, is_said: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    _, asker = offered(Shelf(lines=lines))
+    assert any("Scroll up" in said for said in asker.said) == is_said
+
+
+def test_the_front_says_how_many_lines_it_took(catalog: Catalog, capsys: pytest.CaptureFixture[str]) -> None:
+    checklist = build_checklist(Profile(format=FORMAT), catalog, date(2026, 11, 21))
+    took = page_of(checklist, lambda: checklist, drawn=False).show_front()
+    assert took == len(capsys.readouterr().out.splitlines()) > 20
+
+
+def test_what_cannot_be_deleted_is_said_in_whole_words_in_a_narrow_window(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(here / "none"))
+    monkeypatch.setenv("COLUMNS", "40")
+    forget()
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) < 40
+    assert sum(len(line) > 20 for line in lines) >= len(lines) - 2
+    assert "backups" in " ".join(lines)
 
 
 @pytest.mark.parametrize(("reply", "done"), [(Command.SKIP, True), (Command.BACK, False), ("change", False)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, TypeAlias
 
 import msgspec
@@ -38,7 +39,8 @@ def review(interview: Interview, catalog: Catalog, tmp_path: Path) -> Review:
         return to_choose(made, {one.id: one.name for one in catalog.add_ons})
 
     def run(saved: Any, *script: Any) -> tuple[Profile, Scripted]:
-        session, asker = Session(read_data, tmp_path / "private"), Scripted(RESUME, *script)
+        # Each run begins with what is saved, and with nothing of the one before.
+        session, asker = Session(read_data, Path(mkdtemp(dir=tmp_path)) / "private"), Scripted(RESUME, *script)
         session.save({"format": 1, **saved})
         return run_interview(interview, catalog, TODAY, asker, session, lines=real), asker
 
@@ -90,6 +92,54 @@ def test_an_answered_list_says_what_was_ticked_and_what_becomes_of_the_rest(revi
     answers = [row.label for row in screens(asker, ALL)[0].answers]
     assert "Your health: Diabetes; the rest counts as no" in answers
     assert any(label.startswith("Tests you had: ") and label.endswith("counts as not done") for label in answers)
+
+
+SKIPPED_LISTS = [
+    ("Do you want any of this on your page", "More for your page", "Your visit and your page", ("doctor",), "Whom do"),
+    ("What can you tell me about your tr", "What you can tell", "Your transfers", ("stage",), "How old were"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "part", "ticked", "follows"), SKIPPED_LISTS)
+def test_a_list_that_was_skipped_is_found_in_its_part_and_can_be_changed(
+    text: str, name: str, part: str, ticked: tuple[str, ...], follows: str, review: Review
+) -> None:
+    _, asker = review(TWO, (text, Command.SKIP))
+    rows = {row.label: row.value for row in screens(asker, ALL)[0].answers}
+    _, asker = review(TWO, (text, Command.SKIP), (ALL, rows[f"{name}: Skipped"]), (text, ticked))
+    assert len(screens(asker, text)) == 2
+    assert screens(asker, follows)
+    _, asker = review(TWO, (ALL, f"section:{part}"))
+    assert f"{name}: Skipped" in [row.label for row in screens(asker, WHICH)[0].rows]
+
+
+@pytest.mark.parametrize("answer", ["skip_part", "skip_this"])
+def test_what_was_passed_over_after_a_loss_is_found_and_taken_back(answer: str, review: Review) -> None:
+    _, asker = review(TWO, (SORRY, answer), (ALL, "section:Your transfers"))
+    at = [row.label.startswith("After a loss: Skip ") for row in screens(asker, WHICH)[0].rows].index(True)
+    assert not screens(asker, "How many weeks")
+    back = (ALL, "section:Your transfers"), (WHICH, str(at - 1)), (SORRY, "go_on"), ("How many weeks", "8")
+    _, asker = review(TWO, (SORRY, answer), *back)
+    assert screens(asker, "How many weeks")
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said"),
+    [("none_of_these", "I do not take it now, so it counts as offered"), ("0", "I take it now")],
+)
+def test_what_the_quick_form_asked_of_a_treatment_reads_back_as_it_was_picked(
+    ticked: str, said: str, interview: Interview, catalog: Catalog, tmp_path: Path
+) -> None:
+    asker = Scripted(("Which extra treatments", ("ivig",)), ("Which of them do you take now", (ticked,)))
+    run_interview(interview, catalog, TODAY, asker, Session(read_data, tmp_path / "private"), quick=True)
+    assert f"Where you stand: {said}" in [row.label for row in screens(asker, ALL)[0].answers]
+
+
+@pytest.mark.parametrize("more", [{"before_visit": "yes"}, {"prescribed_by": "a_doctor"}])
+def test_what_says_as_much_as_an_option_reads_back_as_that(more: Any, review: Review) -> None:
+    _, asker = review({"transfers": "none", "add_ons": [{"id": "ivig", "status": "offered", **more}]})
+    shown = [row.label for row in screens(asker, ALL)[0].answers if row.label.startswith("Where you stand: ")]
+    assert shown[0].startswith("Where you stand: It was offered, and ")
 
 
 def test_a_list_that_she_is_not_sure_about_says_only_that(review: Review) -> None:

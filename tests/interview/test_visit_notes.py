@@ -386,6 +386,91 @@ def test_a_second_visit_stands_beside_the_first(session: Session) -> None:
     assert list(noted(session)) == ["2026-11-01", "2026-11-30"]
 
 
+# --- the visit after the visit after ----------------------------------------------------------------------------------
+
+EARLIER = "2026-11-01"
+OF_EARLIER = {
+    "one": {"status": "answered", "asked": "What is it for?", "text": "sleep"},
+    "two@ivig": {"status": "partly", "asked": "How likely is it to help?", "text": "a paper to come"},
+    "four": {"status": "answered", "asked": "What does it cost?", "text": "900"},
+    "five": {"status": "not_sure", "asked": "Whom do I call?"},
+    "six": {"status": "partly", "asked": "May I swim?", "text": "ask again"},
+    "own-1": {"status": "partly", "asked": "A question that she took back"},
+}
+
+
+def save(session: Session, visits: Any, **more: Any) -> None:
+    session.save({"format": 1, "visits": visits, **more})
+
+
+def after_earlier(session: Session, said: Mapping[str, Any] = OF_EARLIER) -> None:
+    save(session, [{"date": EARLIER, "said": {id_: dict(one) for id_, one in said.items()}}])
+
+
+@pytest.mark.parametrize("planned", [EARLIER, "skipped", "2026-12-24"])
+def test_a_visit_that_has_its_notes_is_not_taken_for_the_next_one(session: Session, planned: str) -> None:
+    after_earlier(session)
+    person = take(session, "yesterday", "", "", "", ("none",), Command.KEEP, planned=planned)
+    assert person.asked[0].text.startswith("On what day was the visit?")
+    assert "1 November 2026" in person.asked[0].opening
+    assert person.asked[0].so_far == ""
+    assert {screen.part for screen in person.asked[1:]} == {"Your visit on 1 December 2026"}
+    assert not any(screen.ticked or screen.so_far for screen in person.asked)
+    assert noted(session)[EARLIER]["one"] == ("answered", "sleep")  # type: ignore[index]
+    assert noted(session)["2026-12-01"]["one"] == ("not_asked", "")  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("day", "planned"), [(EARLIER, "skipped"), ("2026-11-28", "2026-12-01")])
+def test_notes_that_were_not_finished_are_not_gone_on_with_after_the_next_visit(
+    session: Session, day: str, planned: str
+) -> None:
+    said = {"one": {"status": "talked_about", "asked": "What is it for?", "text": "sleep"}}
+    save(session, [{"date": day, "said": said}])
+    take(session, *(["yesterday"] if planned == "skipped" else []), "", "", "", *REST, planned=planned)
+    assert list(noted(session)) == [day, "2026-12-01"]
+
+
+def test_what_is_open_stands_first_with_what_was_noted_of_it(session: Session) -> None:
+    after_earlier(session)
+    person = take(session, "", "b", "", ("six",), "yes", ("none",), Command.KEEP)
+    assert [screen.opening for screen in person.asked[:3]] == [
+        "On 1 November 2026 you noted: sleep.",
+        "On 1 November 2026 you noted: a paper to come.",
+        "",
+    ]
+    shown = [(row.value, row.group) for row in person.asked[3].rows]
+    assert shown == [
+        ("five", "Still open from before"),
+        ("six", "Still open from before"),
+        ("four", "More"),
+        ("none", ""),
+    ]
+    assert person.asked[4].opening == "On 1 November 2026 you noted: ask again."
+    assert noted(session)["2026-12-01"]["six"] == ("answered", "yes")  # type: ignore[index]
+    assert noted(session)[EARLIER]["six"] == ("partly", "ask again")  # type: ignore[index]
+
+
+def test_a_question_in_other_words_is_another_question(session: Session) -> None:
+    """A line that names another point of her history, or another treatment, has the same id."""
+    after_earlier(session, {"one": {"status": "partly", "asked": "I am allergic to egg. Who checks it?", "text": "me"}})
+    person = take(session, "", "", "", *REST)
+    assert person.asked[0].opening == ""
+    assert ("one", "Still open from before") not in [(row.value, row.group) for row in person.asked[3].rows]
+
+
+def test_what_asks_about_a_treatment_that_was_stopped_does_not_come_back(session: Session) -> None:
+    said = {
+        "six@ivig": {"status": "partly", "asked": "How long does it last?"},
+        "seven": {"status": "partly", "asked": "Why IVIG for me?"},
+        "eight": {"status": "partly", "asked": "May I fly?"},
+    }
+    was = {"id": "ivig", "status": "offered"}
+    stopped = [{"on": EARLIER, "by": "me", "was": was}]
+    save(session, [{"date": EARLIER, "said": said}], stopped=stopped)
+    person = take(session, "", "", "", *REST)
+    assert [row.value for row in person.asked[3].rows if row.group == "Still open from before"] == ["eight"]
+
+
 @pytest.mark.terminal
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 @pytest.mark.parametrize("term", ["dumb", "xterm-256color"])

@@ -73,8 +73,8 @@ def test_what_was_only_not_taken_is_not_said_to_start_at_any_time() -> None:
     said = {
         one["also"][0]: one["label"] for one in page.screen["answers"] if one["label"].startswith("Where you stand")
     }
-    assert said["Intralipids"].endswith("I take it, and a doctor prescribed it")
-    assert said["Prednisone"].endswith("It was offered, and I do not know when")
+    assert said["Intralipids"].endswith("I take it now")
+    assert said["Prednisone"].endswith("I do not take it now, so it counts as offered")
 
 
 def test_what_is_no_answer_to_the_screen_leaves_it_there_with_words(page: Page) -> None:

@@ -115,7 +115,7 @@ def _ready(wording: Wording, view: View, documents_only: bool) -> Ready:
 
 def _left_out(lines: Lines, handover: Handover, wording: Wording) -> Iterator[LeftOut]:
     own, room = wording.say("left_out_own"), wording.say("left_out_room", count=MOST)
-    unwanted, done = set(wording.profile.leave_out), answered(wording.profile)
+    unwanted, done = set(wording.profile.leave_out), set(answered(wording.profile))
     yield from (LeftOut(id_, own) for id_ in lines.ids() if id_ in unwanted)
     for line in lines.questions:
         if line.id in done - unwanted:

@@ -189,10 +189,18 @@ class SheetMaker:
     @cached_property
     def settled(self) -> frozenset[str]:
         """Return the ids of what she left out and of what her doctor answered, with all that such a question asks."""
-        done = frozenset(self.wording.profile.leave_out) | answered(self.wording.profile)
+        said = answered(self.wording.profile)
+        done = frozenset(self.wording.profile.leave_out) | {id_ for id_, asked in said.items() if self._is_about(asked)}
         keys = ("", *(one.key for one in self.treatments))
         asked = (id_ for pattern in self.wording.catalog.patterns if pattern.id in done for id_ in pattern.covers)
         return done | {f"{id_}@{key}" if key else id_ for id_ in asked for key in keys}
+
+    def _is_about(self, asked: str) -> bool:
+        """Return whether a question names no treatment, or one of hers: "why this one" says nothing of the next one."""
+        hers = {self.wording.names[one.key] for one in self.treatments}
+        known = {one.name for one in self.wording.catalog.add_ons} | hers
+        named = {name for name in known if name.casefold() in asked.casefold()}
+        return not named or not hers.isdisjoint(named)
 
     def told(self) -> tuple[StoryLine, ...]:
         """Return the story, its words explained."""

@@ -52,12 +52,29 @@ def _days(profile: Profile) -> Iterator[str]:
     yield from (change.on for answer in answers for change in answer.changes)
 
 
-def answered(profile: Profile) -> frozenset[str]:
-    """Return the ids of the lines that were answered when they last came up: they need no place among the first."""
+def answered(profile: Profile) -> Mapping[str, str]:
+    """Return the lines that were answered when they last came up, by id, with their words then; "" where none are kept.
+
+    They need no place among the first. Her own questions go by their words: they are numbered anew where she takes one
+    back, or writes another.
+    """
     latest: dict[str, Noted] = {}
+    hers: dict[str, Noted] = {}
     for visit in sorted(profile.visits, key=lambda visit: visit.date):
         latest |= visit.said
-    return frozenset(id_ for id_, noted in latest.items() if noted.status == "answered")
+        hers |= {_bare(noted.asked): noted for id_, noted in visit.said.items() if id_.startswith(OWN) and noted.asked}
+    for number, text in enumerate(profile.own_questions, 1):
+        id_ = f"{OWN}{number}"
+        noted = hers.get(_bare(text))
+        if noted is not None:
+            latest[id_] = noted
+        elif id_ in latest and latest[id_].asked:
+            del latest[id_]
+    return {id_: noted.asked for id_, noted in latest.items() if noted.status == "answered"}
+
+
+def _bare(text: str) -> str:
+    return text.casefold().rstrip(" .?!")
 
 
 def last_visit_part(

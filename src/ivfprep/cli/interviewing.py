@@ -12,6 +12,7 @@ from ivfprep.choosing import Line, before_visit, to_choose, to_note
 from ivfprep.cli.opening import Packs, catalog_with, own_session, private_session, saved_session
 from ivfprep.cli.world import NOTHING_SAVED, today
 from ivfprep.interview import run
+from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.ending import DELETED, NOT_DELETED, Page
 from ivfprep.loading.content import load_interview
 from ivfprep.profile import Profile
@@ -80,4 +81,5 @@ def notes(answers: str | None, *, plain: bool, packs: Packs = None) -> int:
 
 def forget() -> None:
     """Delete the saved answers, and say what cannot be deleted."""
-    print_out(f"{DELETED if private_session().forget() else NOTHING_SAVED}\n{NOT_DELETED}\n")
+    said = f"{DELETED if private_session().forget() else NOTHING_SAVED}\n{NOT_DELETED}"
+    print_out("\n".join(wrap(said, screen_width())) + "\n")

@@ -115,9 +115,15 @@ def show(checklist: Checklist, format_: str | None = None) -> None:
     print_out(render(checklist, form, width=screen_width(), colour=wants_colour()))
 
 
-def show_front(checklist: Checklist, drawn: bool) -> None:
-    """Print side 1 of the sheet as the screen can show it, or in plain text where nothing is to be drawn."""
-    print_out(render_front(checklist, _screen_form() if drawn else "text", width=screen_width(), colour=wants_colour()))
+def show_front(checklist: Checklist, drawn: bool) -> int:
+    """Print side 1 of the sheet as the screen can show it, or in plain text where nothing is to be drawn.
+
+    Returns how many lines it took.
+    """
+    form = _screen_form() if drawn else "text"
+    front = render_front(checklist, form, width=screen_width(), colour=wants_colour())
+    print_out(front)
+    return len(front.splitlines())
 
 
 def form_of(format_: str | None, output: Path | None, look: Look) -> str:

@@ -21,6 +21,9 @@ CHOOSE = "Choose an answer"
 SOME = "some"
 """The row that leads on to a list of what she is not sure about."""
 
+STILL = "still"
+"""The row of what she said that she is not sure about, where she goes back to a list."""
+
 
 class ClosedWindow(BaseException):
     """The window was closed, or the system asked the program to end."""
@@ -54,7 +57,8 @@ class Ask(NamedTuple):
     `answers` are all that stand, in their parts: a face that has room shows them, and the reply can be one to change.
     `opening` is said before the question, and `aloud` is what the person can say to somebody else, word for word.
     Where lines are typed, one is a reply, and asked for again with `begun` until an empty one ends them; a page gives
-    all of them at once. `rest` is what a row counts as that is not ticked.
+    all of them at once. `rest` is what a row counts as that is not ticked. `empty` is the row that is meant where
+    nothing is ticked and that is confirmed; "" where a row has to be ticked.
     """
 
     kind: Literal["one", "many", "line", "lines", "order"]
@@ -78,6 +82,7 @@ class Ask(NamedTuple):
     aloud: str = ""
     answers: tuple[Row, ...] = ()
     rest: str = ""
+    empty: str = ""
 
     @property
     def whole(self) -> str:
@@ -95,8 +100,13 @@ def said_of_rest(screen: Ask, reply: object) -> str:
     if not screen.rest or not isinstance(reply, tuple) or SOME in reply:
         return ""
     alone = [row.value in reply for row in screen.rows if row.alone]
-    left = [row for row in screen.rows if not row.alone and row.value not in (*reply, SOME)]
+    left = [row for row in screen.rows if not row.alone and row.value not in (*reply, SOME, STILL)]
     return f"What you did not tick counts as {screen.rest}." if left and not any(alone) else ""
+
+
+def label_of(screen: Ask, value: str) -> str:
+    """Return the label of a row, ended as a sentence."""
+    return next(f"{row.label.rstrip('.')}." for row in screen.rows if row.value == value)
 
 
 class Asker(Protocol):

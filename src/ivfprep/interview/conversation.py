@@ -129,7 +129,9 @@ class Conversation:
         return (yield from ask_lines(screen_of(self.talk, view, seen), standing, keep))
 
     def _give(self, step: Step, reply: Given | Literal[Command.SKIP]) -> Dialogue[None]:
-        if reply is Command.SKIP and step.prompt.kind not in ("fit", "notice", "lines"):
+        # A page that is passed over comes as a word for each of its rows.
+        is_page = isinstance(reply, dict) and set(reply.values()) == {SKIPPED}
+        if is_page or (reply is Command.SKIP and step.prompt.kind not in ("fit", "notice", "lines")):
             yield NOT_GUESSED
         yield from self._keep(self.flow.give(self.answers, step, SKIPPED if reply is Command.SKIP else reply))
 

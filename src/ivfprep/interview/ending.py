@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -28,6 +29,10 @@ READY_WHY = (
     "Above is the front, which you hand over. The back has your plan, more questions and the sources.\n"
     "A saved file stays in this folder until you delete it. To leave lines off, choose: Change something."
 )
+LONG_FRONT = "The front is longer than this window. Scroll up to read it from its beginning."
+HINTS = 6
+"""So many lines stand about the rows of the choice that follows the front."""
+
 SCROLL = "That was all of it. Scroll up to read it from the top."
 PAGE = "visit-questions"
 
@@ -46,7 +51,7 @@ QUICK_ADDS = (
 )
 DELETED = "Your answers are deleted."
 NOT_DELETED = (
-    "I cannot delete what is elsewhere: pages you printed or saved, the printer's queue, backups, and the lines\n"
+    "I cannot delete what is elsewhere: pages you printed or saved, the printer's queue, backups, and the lines "
     "that you can scroll back to in this window."
 )
 
@@ -54,10 +59,11 @@ NOT_DELETED = (
 class Page(NamedTuple):
     """What can be done with a page. `write` and `send_to_printer` raise OutputFailed.
 
+    `show_front` returns how many lines it took.
     `write` takes a new file, or one of ours that it may replace; both take whether the letters are to be large.
     """
 
-    show_front: Callable[[], None]
+    show_front: Callable[[], int]
     show_all: Callable[[], None]
     write: Callable[[Path, bool, bool], None]
     send_to_printer: Callable[[bool], None]
@@ -87,8 +93,10 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
 
     Raises Stopped. Where something cannot be done the person is told, and can choose something else.
     """
-    page.show_front()
+    lines = page.show_front()
     rows, note = [PDF, LARGE, TEXT, PRINT, PRINT_LARGE, READ, CHANGE, DONE], ""
+    if lines + len(rows) + HINTS > shutil.get_terminal_size().lines:
+        asker.say(LONG_FRONT)
     while True:
         reply = asker.ask(Ask("one", READY, READY_WHY, tuple(rows), note=note))
         note = ""

@@ -10,12 +10,12 @@ from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.conversation import Conversation, Stopped
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries
-from ivfprep.interview.flow import Seen, View
+from ivfprep.interview.flow import SKIP_PART, Seen, View
 from ivfprep.interview.parts import change_part, is_left_out
-from ivfprep.interview.paths import Data, find_texts, to_profile
+from ivfprep.interview.paths import Data, find, find_texts, to_profile
 from ivfprep.interview.replies import YES, Given
-from ivfprep.interview.steps import options
-from ivfprep.interview.talk import ask_lines
+from ivfprep.interview.steps import STEERING, options
+from ivfprep.interview.talk import SKIP_THIS, ask_lines
 from ivfprep.interview.words import UNSAID, answer_in_words, place_in_words
 from ivfprep.profile import TOLD, Profile
 
@@ -38,6 +38,9 @@ NO_CHANGE = Row("no_change", "This is right, go back")
 ALL_RIGHT = "If all of it is right"
 WORTH_A_LOOK, YOUR_ANSWERS, YOUR_PAGE = "Worth a look first", "Your answers", "Your page"
 SUGGESTED = "Suggested for you"
+PASSING_OVER = (SKIP_PART, SKIP_THIS)
+"""The answers after which the rest of a part, or of a transfer, was not asked."""
+
 MOST_POINTED_OUT = 3
 MOST_TRIES = 24
 """So many answers at most are tried out for what was skipped: each makes the list anew, while somebody waits."""
@@ -139,7 +142,9 @@ def _would_change_the_three(talk: Conversation, lines: Lines) -> list[tuple[str,
 def _skipped(talk: Conversation) -> list[Seen]:
     """Return what was skipped of what has rows to choose; what she is not sure about is an answer."""
     view, catalog = talk.view, talk.flow.catalog
-    lists = [seen for seen in _standing(talk, view) if seen.step.prompt.kind in ("choice", "choices", "ticks")]
+    # What only steers the interview changes no line by itself.
+    standing = [seen for seen in _standing(talk, view) if not seen.step.path.startswith(STEERING)]
+    lists = [seen for seen in standing if seen.step.prompt.kind in ("choice", "choices", "ticks")]
     return [seen for seen in lists if answer_in_words(seen, view.answers, catalog) == UNSAID["skipped"]]
 
 
@@ -170,16 +175,22 @@ def _standing(talk: Conversation, view: View) -> list[Seen]:
     some = [
         seen
         for seen in view.seen
-        if seen.applies and answer_in_words(seen, view.answers, talk.flow.catalog) and not _is_passing(seen)
+        if seen.applies and answer_in_words(seen, view.answers, talk.flow.catalog) and not _is_passing(seen, view)
     ]
     lines = [seen for seen in some if seen.step.prompt.kind == "lines"]
     return [seen for seen in some if seen not in lines[:-1]]
 
 
-def _is_passing(seen: Seen) -> bool:
-    """Return whether an answer only steered the interview: what it set is shown where it was set."""
+def _is_passing(seen: Seen, view: View) -> bool:
+    """Return whether an answer only steered the interview: what it set is shown where it was set.
+
+    A list of what to ask about is no such answer, and what passed over a part is none: else nothing leads back there.
+    """
     prompt = seen.step.prompt
-    return "*" in prompt.answer or (prompt.answer.startswith("asked.") and prompt.kind != "lines")
+    if "*" in prompt.answer:
+        return True
+    leads_back = prompt.kind in ("lines", "choices") or find(view.answers, seen.step.path) in PASSING_OVER
+    return prompt.answer.startswith(STEERING) and not leads_back
 
 
 def _all_standing(talk: Conversation) -> Mapping[str, Seen]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.aloud import in_her_words
-from ivfprep.interview.asking import SOME, Ask, Command, Row
+from ivfprep.interview.asking import SOME, STILL, Ask, Command, Row
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import CALLED, NAMED, entries, ids_of
 from ivfprep.interview.finding import names_of
@@ -17,9 +17,9 @@ from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import find
 from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, SKIPPED, YES, Given, same_as
-from ivfprep.interview.steps import Step, chosen, entry_name, group_of, known_names, listed, options
+from ivfprep.interview.steps import STEERING, Step, chosen, entry_name, group_of, known_names, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
-from ivfprep.interview.words import answer_in_words, fill, place_in_words, progress, progress_in_numbers
+from ivfprep.interview.words import answer_in_words, fill, partly_said, place_in_words, progress, progress_in_numbers
 from ivfprep.prompts import Option
 
 NOT_SURE = Row("not_sure", "Not sure", alone=True)
@@ -27,13 +27,16 @@ PREFER_NOT = Row("prefer_not_to_say", "Prefer not to say", alone=True)
 UNSAID_ROWS = (NOT_SURE, PREFER_NOT)
 SOME_ROW = Row(SOME, "Not sure about some")
 UNSAID = (NOT_SURE.value, PREFER_NOT.value)
+STILL_UNSURE = "Still not sure about"
+MOST_NAMED = 3
 ALL_UNSURE = "Not sure about any"
 NONE = "none_of_these"
 STOP_NOW, SKIP_THIS = "stop_now", "skip_this"
 READ = Row("read", "I have read this, go on")
 MORE_OF_THIS = "There is more to ask about this one."
 """Said where the treatment that it is the same as had fewer rows: the same question would look like the same again."""
-SAME_AS, ALL_SAME = "The same as for", "All of this is the same as for"
+SAME_AS = "The same as for {}"
+ALL_SAME = "The same as for {}, reason and plan too"
 
 
 class Talk(NamedTuple):
@@ -69,6 +72,8 @@ def screen_of(talk: Talk, view: View, seen: Seen) -> Ask:
 
 def _standing(seen: Seen, view: View) -> str:
     """Return the row that was chosen or the text that was typed; "" where it was neither."""
+    if partly_said(seen.step, view.answers):
+        return ""
     if seen.step.prompt.kind in ("choice", "fit"):
         return str(chosen(seen.step, view.answers) or "")
     found = find(view.answers, seen.step.path)
@@ -101,7 +106,9 @@ def _rows(talk: Talk, view: View, seen: Seen) -> tuple[Row, ...]:
     earlier = same_as(step, view.answers)
     if earlier is not None and not any(row.state for row in seen.rows):
         name = entry_name(entries(view.answers, "add_ons")[earlier], catalog)
-        rows.append(Row(SAME, f"{ALL_SAME if step.prompt.id == 'status' else SAME_AS} {name}", alone=True))
+        # What the first question of a treatment takes over is all that follows: it says so.
+        is_all = "plan" in step.prompt.same and len(step.prompt.same) > 1
+        rows.append(Row(SAME, (ALL_SAME if is_all else SAME_AS).format(name), alone=True))
     none = [Row(NONE, step.prompt.none, alone=True, also=() if step.prompt.unsaid else UNSAID)] * bool(step.prompt.none)
     return (*rows, *none, *(UNSAID_ROWS if step.prompt.unsaid else ()))
 
@@ -152,7 +159,9 @@ def _ask_choices(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Gi
     ticked = listed(seen.step, view.answers) or [NONE] if is_told(seen, view) else []
     rows = _rows(talk, view, seen)
     screen = screen._replace(kind="many", rows=rows, ticked=tuple(one for one in ticked if one in _values(rows)))
-    reply = yield screen
+    # What only asks for more is fairly declined by ticking nothing.
+    declines = NONE if seen.step.prompt.none and seen.step.path.startswith(STEERING) else ""
+    reply = yield screen._replace(empty=declines)
     return (reply,) if isinstance(reply, str) else reply
 
 
@@ -200,25 +209,29 @@ def _ask_ticks(talk: Talk, view: View, seen: Seen, screen: Ask) -> Dialogue[Give
     listed_ = [row for row in listed_ if row.value in {*shown, SAME}]
     some = [SOME_ROW] if len(shown) > 1 else []
     # Gone back to, what was left open is left open still: a tick that were gone would make a no of it.
-    unsure_of = tuple(row.option.value for row in page if row.state in (NOT_SURE.value, "skipped"))
+    unsure_of = tuple(row.option.value for row in page if row.state in (NOT_SURE.value, SKIPPED))
+    # What she was not sure about is a row of its own: the whole list is not gone through again for it.
+    known = unsure_of if len(unsure_of) < len(page) and all(row.state != SKIPPED for row in page) else ()
+    still = [Row(STILL, _still_unsure(page, known))] if known else []
     if seen.step.prompt.same and not seen.answered and len(page) < sum(row.applies for row in seen.rows):
         screen = screen._replace(opening=MORE_OF_THIS)
-    was_some = (SOME,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
+    was_some = (STILL,) if known else (SOME,) if some and seen.answered and 0 < len(unsure_of) < len(page) else ()
     ticked = _said_of_page(page) or (*_ticked(page), *was_some)
     screen = screen._replace(kind="many", ticked=ticked, rest=seen.step.prompt.rest)
-    reply = yield screen._replace(rows=(*listed_, none, *some, not_sure, prefer_not))
+    reply = yield screen._replace(rows=(*listed_, none, *still, *some, not_sure, prefer_not))
     if isinstance(reply, Command):
         is_open = reply is Command.SKIP and all(row.state in (None, SKIPPED) for row in page)
         return dict.fromkeys(shown, SKIPPED) if is_open else reply
     if reply[0] in (*UNSAID, SAME):
         return SAME if reply[0] == SAME else dict.fromkeys(shown, reply[0])
-    left = [row for row in listed_ if row.value not in (*reply, SAME)]
-    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME in reply else ()
+    kept = known if STILL in reply else ()
+    left = [row for row in listed_ if row.value not in (*reply, *kept, SAME)]
+    unsure = (yield from _ask_unsure(screen, left, unsure_of)) if SOME in reply and left else ()
     if unsure is Command.SKIP:
-        return {value: YES if value in reply else "skipped" for value in shown}
+        return {value: _tick(value, reply, kept, otherwise=SKIPPED) for value in shown}
     if isinstance(unsure, Command):
         return unsure
-    return {value: _tick(value, reply, unsure) for value in shown}
+    return {value: _tick(value, reply, (*kept, *unsure)) for value in shown}
 
 
 def _page(view: View, seen: Seen) -> list[PageRow]:
@@ -247,10 +260,17 @@ def _ask_unsure(screen: Ask, rows: list[Row], before: tuple[str, ...]) -> Dialog
     return (reply,) if isinstance(reply, str) else reply
 
 
-def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...]) -> str:
+def _still_unsure(page: list[PageRow], unsure: tuple[str, ...]) -> str:
+    """Return the label of what she was not sure about: by name, as far as that is short."""
+    labels = [row.option.label for row in page if row.option.value in unsure]
+    more = f", and {len(labels) - MOST_NAMED} more" if len(labels) > MOST_NAMED else ""
+    return f"{STILL_UNSURE}: {', '.join(labels[:MOST_NAMED])}{more}"
+
+
+def _tick(value: str, ticked: str | tuple[str, ...], unsure: tuple[str, ...], otherwise: str = NO) -> str:
     if value in ticked:
         return YES
-    return NOT_SURE.value if value in unsure else NO
+    return NOT_SURE.value if value in unsure else otherwise
 
 
 def ask_lines(screen: Ask, standing: int, keep: Callable[[str], Dialogue[None]]) -> Dialogue[Command]:

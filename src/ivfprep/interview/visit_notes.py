@@ -20,7 +20,7 @@ from ivfprep.interview.asking import Ask, Command, Reply, Row
 from ivfprep.interview.conversation import Keeper, Stopped
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder
-from ivfprep.interview.paths import Data, find_entries, find_mapping, find_word
+from ivfprep.interview.paths import Data, find_entries, find_mapping, find_texts, find_word
 from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import ask_lines, settle
@@ -38,7 +38,13 @@ NOTHING_CHANGED = Row("none", "Nothing changed", alone=True)
 LATELY = timedelta(days=60)
 """The planned day is taken for the day of the visit for so long, and not asked."""
 
+TWO_WEEKS = timedelta(days=14)
+"""For so long notes that were not finished are gone on with unasked: after that there may have been another visit."""
+
 DAY_ASKED = "On what day was the visit?"
+NOTES_THERE = "You have notes of your visit on {}. To go on with them, type that day."
+NOTED_BEFORE = "On {} you noted: {}"
+OPEN_BEFORE = "Still open from before"
 DAY_EXAMPLE = "a day such as today, yesterday or 3 April"
 DAY_HELP = "The next page says since when something is open."
 WORDS_HELP = "Your notes stay with your answers, and stand on your next page. What you leave empty stays open."
@@ -54,6 +60,9 @@ PIECE_TOO_LONG = "That is longer than the plan can hold. Type 100 letters at mos
 AGREED_HELP = "It stands on top of your next page. Who does it, and by when, need not be known."
 AGREED_EXAMPLE = "one step and Enter, such as: repeat the blood test, my clinic, 12 December. Enter alone ends"
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
+
+OWN = "own-"
+"""How the ids of her own questions begin."""
 
 SOMEBODY = "somebody"
 STOPPED = (
@@ -97,8 +106,11 @@ class Notes:
 
     @property
     def lines(self) -> Sequence[Line]:
-        """The lines of the sheet of this visit; none while its day is not known."""
-        return self.lines_at(self.day) if self.day else ()
+        """The lines of the sheet of this visit, and what was open before it; none while its day is not known."""
+        if not self.day:
+            return ()
+        sheet = self.lines_at(self.day)
+        return (*sheet, *self._open_elsewhere(sheet))
 
     @property
     def first(self) -> list[Line]:
@@ -107,13 +119,17 @@ class Notes:
 
     @property
     def others(self) -> list[Line]:
-        """All other lines of the sheet."""
-        return [line for line in self.lines if not line.suggested]
+        """All other lines, first what an earlier visit left open."""
+        before = self._before()
+        others = [line for line in self.lines if not line.suggested]
+        still_open = [line._replace(group=OPEN_BEFORE) for line in others if _is_open(before.get(line.id), line)]
+        known = {line.id for line in still_open}
+        return [*still_open, *(line for line in others if line.id not in known)]
 
     def take(self, planned: str, today: date) -> Dialogue[None]:
         """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
         self.today = today
-        self.day = self._begun() or self._just_planned(planned)
+        self.day = self._to_go_on_with(planned) or self._just_planned(planned)
         before: list[str] = []
         at = "" if self.day else "day"
         while True:
@@ -159,6 +175,12 @@ class Notes:
         """Return the day of a visit whose notes are not finished; "" for none."""
         return next((find_word(visit, "date") for visit in self._visits() if TALKED in _statuses(_said_at(visit))), "")
 
+    def _to_go_on_with(self, planned: str) -> str:
+        """Return the day of notes that are not finished, unless there may have been another visit since; else ""."""
+        begun = self._begun()
+        is_lately = bool(begun) and date.fromisoformat(begun) >= self.today - TWO_WEEKS
+        return begun if is_lately and self._just_planned(planned) <= begun else ""
+
     def _just_planned(self, planned: str) -> str:
         """Return the planned day where it is over, not for long, and nothing is noted of it yet; else ""."""
         day = _day_past(planned, self.today)
@@ -167,12 +189,16 @@ class Notes:
         return day if lately and day not in noted and self._has_room(day) else ""
 
     def _ask_day(self, planned: str) -> Dialogue[Command | None]:
-        usual = self.day or self._begun() or _day_past(planned, self.today)
+        # A visit that has its notes is no answer that stands: only its day, typed, leads back to them.
+        days = [find_word(visit, "date") for visit in self._visits()]
+        past = _day_past(planned, self.today)
+        usual = self.day or (past if past not in days else "")
         text, note = self._day_asked(planned, usual), ""
+        opening = NOTES_THERE.format(_in_words(max(days))) if days and not self.day else ""
         while True:
             so_far = _in_words(usual) if usual else ""
-            screen = Ask("line", text, DAY_HELP, example=DAY_EXAMPLE, so_far=so_far)
-            reply = yield from self._reply(screen._replace(note=note))
+            screen = Ask("line", text, DAY_HELP, example=DAY_EXAMPLE, so_far=so_far, opening=opening)
+            reply = yield from self._reply(screen._replace(note=note), of_visit=False)
             if isinstance(reply, Command):
                 self.day = usual or self.today.isoformat()
                 return None
@@ -212,10 +238,7 @@ class Notes:
     # --- what was said ------------------------------------------------------------------------------------------------
 
     def _ask_first(self, line: Line) -> Dialogue[Command | None]:
-        part = f"Your visit on {_in_words(self.day)}"
-        return (
-            yield from self._ask_words(line, Ask("line", "", WORDS_HELP, part=part, example=WORDS_EXAMPLE), NOT_ASKED)
-        )
+        return (yield from self._ask_words(line, Ask("line", "", WORDS_HELP, example=WORDS_EXAMPLE), NOT_ASKED))
 
     def _ask_other(self, line: Line) -> Dialogue[Command | None]:
         return (yield from self._ask_words(line, Ask("line", "", WORDS_HELP, example=MORE_EXAMPLE), TALKED))
@@ -223,7 +246,10 @@ class Notes:
     def _ask_words(self, line: Line, screen: Ask, if_empty: str) -> Dialogue[Command | None]:
         standing = self._said().get(line.id, {})
         screen = screen._replace(
-            text=f"{ended(line.text)} {WHAT_SAID}", so_far=standing.get("text", ""), may_be_empty=True
+            text=f"{ended(line.text)} {WHAT_SAID}",
+            so_far=standing.get("text", ""),
+            may_be_empty=True,
+            opening=self._noted_before(line),
         )
         note = ""
         while True:
@@ -274,6 +300,43 @@ class Notes:
             said[line.id] = {**said[line.id], "status": PARTLY if line.id in still_open else ANSWERED}
         self._save(said)
         return None
+
+    # --- what earlier visits left -------------------------------------------------------------------------------------
+
+    def _before(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """Return what was last noted to each line before this visit, with the day of that."""
+        before: dict[str, tuple[str, dict[str, str]]] = {}
+        for visit in self._visits():
+            day = find_word(visit, "date")
+            if day < self.day:
+                before |= {id_: (day, noted) for id_, noted in _said_at(visit).items()}
+        return before
+
+    def _open_elsewhere(self, sheet: Sequence[Line]) -> list[Line]:
+        """Return what is open and stands on another sheet than this one: it can be answered at any visit."""
+        here = {line.id for line in sheet} | {line.text for line in sheet}
+        found = []
+        for id_, (day, noted) in self._before().items():
+            line = Line(id_, noted.get("asked", ""))
+            if line.text and _is_open((day, noted), line) and here.isdisjoint((id_, line.text)) and self._is_hers(line):
+                found.append(line)
+        return found
+
+    def _is_hers(self, line: Line) -> bool:
+        """Return whether a line asks about nothing that was stopped, and is no question that she took back."""
+        if line.id.startswith(OWN):
+            return line.text in find_texts(self.answers, "own_questions")
+        named = {find_word(entry, "id") for entry in entries(self.answers, "add_ons")}
+        gone = [find_mapping(one, "was") for one in find_entries(self.answers, "stopped")]
+        names = [entry_name(was, self.catalog) for was in gone if find_word(was, "id") not in named]
+        key = line.id.partition("@")[2]
+        return (not key or any(key.startswith(id_) for id_ in named)) and not any(name in line.text for name in names)
+
+    def _noted_before(self, line: Line) -> str:
+        """Return what she noted to the same question at an earlier visit, in a sentence; "" for nothing."""
+        day, noted = self._before().get(line.id, ("", {}))
+        is_same = noted.get("asked", line.text) == line.text
+        return NOTED_BEFORE.format(_in_words(day), ended(noted["text"])) if is_same and noted.get("text") else ""
 
     # --- what changed -------------------------------------------------------------------------------------------------
 
@@ -348,7 +411,7 @@ class Notes:
         standing = self._agreed()
         so_far = "; ".join(map(step_in_words, standing))
         text = "What was agreed? What comes next, who does it, by when?"
-        screen = Ask("lines", text, AGREED_HELP, example=AGREED_EXAMPLE, so_far=so_far)
+        screen = Ask("lines", text, AGREED_HELP, part=self._part, example=AGREED_EXAMPLE, so_far=so_far)
         ended_by = yield from ask_lines(screen, len(standing), self._agree)
         if ended_by is Command.STOP:
             raise Stopped
@@ -366,8 +429,12 @@ class Notes:
 
     # --- keeping ------------------------------------------------------------------------------------------------------
 
-    def _reply(self, screen: Ask) -> Dialogue[Reply]:
-        reply = yield screen
+    @property
+    def _part(self) -> str:
+        return f"Your visit on {_in_words(self.day)}"
+
+    def _reply(self, screen: Ask, *, of_visit: bool = True) -> Dialogue[Reply]:
+        reply = yield screen._replace(part=self._part) if of_visit else screen
         if reply is Command.STOP:
             raise Stopped
         return reply
@@ -395,6 +462,13 @@ class Notes:
 
 SHORT = 100
 """So many letters of a piece of a plan fit its cell."""
+
+
+def _is_open(noted: tuple[str, Mapping[str, str]] | None, line: Line) -> bool:
+    """Return whether a line was left open when it was last asked in these words."""
+    if noted is None or noted[1].get("asked", line.text) != line.text:
+        return False
+    return noted[1].get("status") in (PARTLY, NOT_SURE)
 
 
 def _values(reply: str | tuple[str, ...]) -> tuple[str, ...]:

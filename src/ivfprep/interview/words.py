@@ -34,8 +34,18 @@ def answer_in_words(seen: Seen, answers: Data, catalog: Catalog) -> str:
         return "; ".join(find_texts(answers, "own_questions")) or "None"
     if step.prompt.kind == "choices":
         return _choices_in_words(step, answers, catalog)
+    if said := partly_said(step, answers):
+        return said
     answer = chosen(step, answers) if step.prompt.kind == "choice" else find(answers, step.path)
     return "" if answer is None else _value_in_words(step, answer, answers, catalog)
+
+
+def partly_said(step: Step, answers: Data) -> str:
+    """Return an answer that says less than any option, as one given in the quick form; "" for one that does not."""
+    places = {step.path_to(place) for option in step.prompt.options for place in option.gives}
+    if any(find(answers, place) is not None for place in places - {step.path}):
+        return ""
+    return step.prompt.partly.get(str(find(answers, step.path)), "")
 
 
 def _choices_in_words(step: Step, answers: Data, catalog: Catalog) -> str:

@@ -7,11 +7,12 @@ pressure" ticks nothing that begins with "blood", and nothing but that. Whoever 
 
 from __future__ import annotations
 
-from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in
+from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in, label_of
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.finding import called, plainly_named, rows_inside, rows_near, rows_with, unsaid_row, with_name
 
 NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row that says so."
+ENTER_AGAIN = "Nothing is ticked. Enter again means: {}"
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
 NOT_FOUND = 'No row says "{}". Type a number such as 1 or 2, some letters of a row, or back, skip, stop.'
 NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
@@ -42,7 +43,7 @@ class Listing:
         self.at = 0 if self.is_many else NOWHERE
         self.seen: set[int] = set()
         self.shown = (0, 0)
-        self.has_warned = self.has_just_turned = False
+        self.has_warned = self.has_just_turned = self.has_asked = False
         self.offered = ""
 
     def move(self, by: int) -> None:
@@ -165,6 +166,11 @@ class Listing:
         unseen = len(self.rows) - len(self.seen)
         if unseen > 0 and not self.has_warned:
             self.has_warned, self.note = True, NOT_SEEN.format(_rows(unseen))
+            return None
+        if not ticked and self.screen.empty and not self.screen.so_far:
+            if self.has_asked:
+                return (self.screen.empty,)
+            self.has_asked, self.note = True, ENTER_AGAIN.format(label_of(self.screen, self.screen.empty))
             return None
         if not ticked:
             self.note = NOTHING_TICKED

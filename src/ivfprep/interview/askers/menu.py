@@ -96,9 +96,9 @@ class Menu:
 
 def _heading(screen: Ask) -> str:
     if is_small():
-        lines = [*wrap(short_part(screen), screen_width() - 1)[:1], *wrap(screen.text, screen_width() - 1)]
+        lines = [*wrap(short_part(screen), screen_width() - 1)[:1], *wrap(screen.whole, screen_width() - 1)]
     else:
-        lines = wrap(f"\n{screen.part}\n\n{screen.text}" if screen.part else f"\n{screen.text}", screen_width() - 1)
+        lines = wrap(f"\n{screen.part}\n\n{screen.whole}" if screen.part else f"\n{screen.whole}", screen_width() - 1)
     # A line of its own for the answer that stands there once it is given, where there is room.
     return "\n ".join(lines if is_small() else [*lines, ""])
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, said_of_rest
+from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.finding import called, in_a_row, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
@@ -37,6 +37,7 @@ AT_A_TIME = 10
 """So many rows are read out at a time: more are hard to keep in mind."""
 
 
+ENTER_AGAIN = "Nothing is ticked. Press Enter again for: {}"
 HEAR_AGAIN = "to hear them, type list"
 AT_ONCE = 0.05
 """Seconds within which lines come that were pasted, and not typed one by one."""
@@ -161,7 +162,7 @@ class Plain:
         return True
 
     def _reply(self, screen: Ask, listing: Pages) -> Reply:
-        pending, warned = "", False
+        pending, warned, asked = "", False, False
         held: tuple[str, ...] = ()
         while True:
             typed = self.read("> ").strip()
@@ -175,6 +176,12 @@ class Plain:
                 continue
             reply = command_in(text) or understand(screen, text)
             is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
+            if reply == () and not text and screen.empty:
+                if not asked:
+                    asked = True
+                    self.say(ENTER_AGAIN.format(label_of(screen, screen.empty)))
+                    continue
+                reply = (screen.empty,)
             if is_nothing or reply == ():
                 pending = ""
                 self.say(f"{_not_found(screen, text)} {_such_as(screen)}")
