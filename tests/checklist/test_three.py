@@ -301,6 +301,13 @@ def test_her_own_question_is_answered_by_its_words_and_not_by_its_number() -> No
         assert not {"Can we wait?", "May I fly?"} & {one.ask for one in asked}
 
 
+def test_what_was_answered_about_one_treatment_is_asked_again_where_another_came() -> None:
+    done = [{"date": "2026-10-01", "said": {"why_unsaid": {"status": "answered", "asked": "Why tea for me?"}}}]
+    assert "why_unsaid" not in three(add_ons=TEA, visits=done)
+    assert three(add_ons=[*TEA, {"id": "drip", "status": "offered"}], visits=done)[0] == "why_two"
+    assert three(add_ons=[{"id": "drip", "status": "offered"}], visits=done)[0] == "why_unsaid"
+
+
 def test_what_is_urgent_comes_back_whatever_was_answered() -> None:
     said = {"urgent_taken": {"status": "answered", "asked": "I am allergic to soya. I take drops. Who looks?"}}
     done = [{"date": "2026-10-01", "said": said}]

@@ -189,18 +189,24 @@ class SheetMaker:
     @cached_property
     def settled(self) -> frozenset[str]:
         """Return the ids of what she left out and of what her doctor answered, with all that such a question asks."""
-        said = answered(self.wording.profile)
-        done = frozenset(self.wording.profile.leave_out) | {id_ for id_, asked in said.items() if self._is_about(asked)}
-        keys = ("", *(one.key for one in self.treatments))
-        asked = (id_ for pattern in self.wording.catalog.patterns if pattern.id in done for id_ in pattern.covers)
-        return done | {f"{id_}@{key}" if key else id_ for id_ in asked for key in keys}
+        profile, patterns = self.wording.profile, self.wording.catalog.patterns
+        said = {**dict.fromkeys(profile.leave_out, ""), **answered(profile)}
+        keys = {id_: self._keys_in(asked) for id_, asked in said.items()}
+        asked = ((id_, key) for one in patterns for key in keys.get(one.id, ()) for id_ in one.covers)
+        return frozenset(id_ for id_ in said if keys[id_]) | {f"{id_}@{key}" if key else id_ for id_, key in asked}
 
-    def _is_about(self, asked: str) -> bool:
-        """Return whether a question names no treatment, or one of hers: "why this one" says nothing of the next one."""
-        hers = {self.wording.names[one.key] for one in self.treatments}
-        known = {one.name for one in self.wording.catalog.add_ons} | hers
-        named = {name for name in known if name.casefold() in asked.casefold()}
-        return not named or not hers.isdisjoint(named)
+    def _keys_in(self, asked: str) -> tuple[str, ...]:
+        """Return the keys of the treatments that a question names, after ""; all where it names none, none of others.
+
+        What was answered about one treatment says nothing of the next one.
+        """
+        hers = {one.key: self.wording.names[one.key].casefold() for one in self.treatments}
+        others = {one.name.casefold() for one in self.wording.catalog.add_ons}.difference(hers.values())
+        words = asked.casefold()
+        named = tuple(key for key, name in hers.items() if name in words)
+        if named or not any(name in words for name in others):
+            return ("", *(named or hers))
+        return ()
 
     def told(self) -> tuple[StoryLine, ...]:
         """Return the story, its words explained."""

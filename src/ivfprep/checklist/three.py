@@ -125,12 +125,10 @@ class ThreeMaker:
         return by_id
 
     def _is_answered(self, case: Case, told: Told) -> bool:
-        """Return whether a case was answered, or for each of its treatments the line that it asks before all others."""
-        if case.pattern in told.answered:
-            return True
+        """Return whether what a case asks before all else was answered, for each treatment that it is about."""
         asked = self.patterns[case.pattern].covers[:1]
-        keys = [f"{id_}@{one.key}" for id_ in asked for one in case.group] or asked
-        return bool(keys) and told.answered.issuperset(keys)
+        keys = [f"{id_}@{one.key}" for id_ in asked for one in case.group] or asked or [case.pattern]
+        return told.answered.issuperset(keys)
 
     def _pick(self, case: Case) -> Pick:
         return Pick(partial(self.asked, case), self._covers(case))
