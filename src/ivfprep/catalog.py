@@ -123,7 +123,7 @@ class Flag(Line, frozen=True, kw_only=True):
     """Something to raise. `said` is what the patient said, `ask` is the question that goes with it.
 
     `said` is a noun at the levels `listed` and `history`, and a sentence at `discuss` or when `alone`. `words` and
-    `why_words` say the same without numbers.
+    `why_words` say the same without numbers. `unsure` is what to ask while it is not known whether the flag applies.
     """
 
     level: Level
@@ -132,6 +132,7 @@ class Flag(Line, frozen=True, kw_only=True):
     alone: bool = False
     words: str = ""
     why_words: str = ""
+    unsure: str = ""
 
 
 class Family(Content, frozen=True):

@@ -84,6 +84,9 @@ def test_a_line_to_write_signs_on_names_the_risks_that_a_document_names() -> Non
     card = sheet(catalog, add_ons=offered("drip")).card
     assert [(signs.intro, signs.signs) for signs in card.signs] == [("Of the drip: a clot or a rash", ())]
     assert card.marks
+    fever = CardPart("tea", "With tea, if I have:", ("a fever",), ("tea",), ())
+    listed = replace(catalog, card=(fever, *catalog.card), words={**catalog.words, "card_with": "With {names}"})
+    assert sheet(listed, add_ons=offered("tea", "drip")).card.marks == ""
     together = sheet(catalog, add_ons=offered("drip", "rub", "drops")).card
     assert ([signs.intro for signs in together.signs], together.marks) == (["Of each"], "")
 

@@ -88,8 +88,12 @@ def test_how_far_a_pregnancy_came_is_told() -> None:
 def test_losses_outside_transfers_are_told_whether_transfers_are_known_or_not() -> None:
     assert told(losses_outside_transfers=1) == ["I had one loss outside."]
     outside = {"losses_outside_transfers": 3, "losses_far": "before_12"}
-    assert told(transfers=[NONE], **outside) == ["I had one transfer: none; three losses outside, before 12."]
-    assert told(transfers="not_sure", **outside) == ["three losses outside, before 12. Not sure how many."]
+    assert told(transfers=[NONE], **outside) == [
+        "I had one transfer: none; three losses outside, the longest before 12."
+    ]
+    assert told(transfers="not_sure", **outside) == [
+        "I had three losses outside, the longest before 12. Not sure how many."
+    ]
     assert told(losses_outside_transfers=0) == []
 
 

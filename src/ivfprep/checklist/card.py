@@ -63,7 +63,9 @@ def _with_hours(label: str, visit: Visit) -> str:
 
 
 def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple[Signs, ...], tuple[str, ...]]:
-    """Return the signs to watch for, treatment by treatment, and the claims behind those that are named.
+    """Return the signs to watch for, treatment by treatment, and the claims behind the list, or else behind the lines.
+
+    What a document names as risks, to write signs of, is no source of the signs that another one lists.
 
     The signs of one family say nothing about a treatment of another: that one has a line to write on.
     """
@@ -78,10 +80,11 @@ def card_signs(wording: Wording, treatments: Sequence[Treatment]) -> tuple[tuple
             rest = [one for one in rest if one not in group]
     if len(rest) > APART:
         return (*known, Signs(wording.say("card_signs_others" if known else "card_signs_each"))), claims
+    is_listed = bool(known)
     for one in rest:
         named = next((part for part in wording.catalog.card if part.of_risks and _is_of(part, one)), None)
         known.append(_line(wording, one, named))
-        claims += () if named is None else named.claims
+        claims += () if named is None or is_listed else named.claims
     return tuple(known) or (Signs(wording.say("card_signs_any")),), claims
 
 

@@ -110,6 +110,8 @@ def _without_numbers(line: Question, wording: Wording) -> str:
 
 
 def _flag_ask(line: Flag, match: Match, wording: Wording) -> str:
+    if match.truth is Truth.UNKNOWN and line.unsure:
+        return wording.fill(line.unsure, match.entry)
     if match.truth is Truth.UNKNOWN:
         return wording.say("ask_not_sure", items=wording.to_check(wording.settled_by(match)))
     return wording.fill(line.ask, match.entry)

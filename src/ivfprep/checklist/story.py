@@ -66,7 +66,7 @@ class _Teller:
         sentence = f"{'; '.join(parts)}." if parts else ""
         if self.wording.profile.transfers == "not_sure":
             sentence = " ".join(filter(None, (sentence, self.say("story_transfers_not_sure"))))
-            yield StoryLine("story_transfers", "", sentence)
+            yield self._line("transfers", sentence) if parts else StoryLine("story_transfers", "", sentence)
         elif sentence:
             yield self._line("transfers", sentence)
         if womb := " ".join(self._tests()):
@@ -127,7 +127,10 @@ class _Teller:
             return ""
         far = self.wording.profile.losses_far
         said = self.say("story_one_loss") if outside == 1 else self.say("story_losses", count=_number(outside))
-        return said if far in UNSAID else f"{said}, {self.say(f'story_far_{far}')}"
+        if far in UNSAID:
+            return said
+        ended = self.say(f"story_far_{far}")
+        return f"{said}, {ended if outside == 1 else self.say('story_far_longest', far=ended)}"
 
     def _tests(self) -> Iterator[str]:
         transfers = transfers_of(self.wording.profile)
@@ -149,7 +152,9 @@ class _Teller:
     def _offered(self) -> Iterator[StoryLine]:
         offered = in_role(self.treatments, "offered")
         thought = [one for one in offered if one.answer.status == "considering"]
-        for id_, group in (("offered", [one for one in offered if one not in thought]), ("considered", thought)):
+        unsaid = [one for one in offered if one.answer.status in UNSAID]
+        told = [one for one in offered if one not in (*thought, *unsaid)]
+        for id_, group in (("offered", told), ("offered_or_taken", unsaid), ("considered", thought)):
             if group:
                 yield self._line(id_, f"{self._with_reasons(group)}.")
 

@@ -109,8 +109,8 @@ class ThreeMaker:
         urgent = [self._urgent(before) for before in urgent_points(told.history)[:1]]
         why = [case for case in self._why(told.treatments) if not self._is_answered(case, told)]
         helps = [case for case in self._helps(told.treatments, bool(urgent)) if not self._is_answered(case, told)]
-        knowing = [replace(case, history=_mattering(told, case.group)) for case in helps[:1]]
-        cases = [*urgent, *why[:1], *knowing]
+        why, helps = ([replace(case, history=_mattering(told, case.group)) for case in some] for some in (why, helps))
+        cases = [*urgent, *why[:1], *helps[:1]]
         following = [case for case in self._next(told, cases, why[1:]) if not self._is_answered(case, told)]
         before, after = cases[: TOP - 1], [*cases[TOP - 1 :], *following]
         picks = [(case.pattern, self._pick(case)) for case in before]
@@ -229,7 +229,9 @@ class ThreeMaker:
 
     def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
         offered, taken = in_role(treatments, "offered"), in_role(treatments, "taken")
-        # What she takes is never asked about with "what if I do not have it": that could be read as a word to stop.
+        # Of what she takes, or may take, "what if I do not have it" could be read as a word to stop.
+        if any(one.answer.status in UNSAID for one in offered):
+            return [Case("helps_taken", offered)]
         if is_urgent and offered:
             return [Case("helps_and_next", offered)]
         if offered:

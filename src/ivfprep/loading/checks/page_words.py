@@ -22,7 +22,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
         sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_add
         step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_boxes
-        story_transfers story_offered story_considered story_taken story_stopped_my_doctor story_stopped_me
+        story_transfers story_offered story_offered_or_taken story_considered story_taken story_stopped_my_doctor
+        story_stopped_me
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
         story_number story_allergies story_no_transfer story_one_transfer story_transfers_not_sure
         story_one_loss story_end_no_pregnancy story_end_biochemical story_end_miscarriage story_end_loss
@@ -118,6 +119,9 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
     """,
     "end": """
         story_very_early story_each_time story_twice
+    """,
+    "far": """
+        story_far_longest
     """,
     "told name": """
         story_number_about

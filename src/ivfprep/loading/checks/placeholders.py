@@ -52,7 +52,7 @@ def holds_braces(line: Question | Flag) -> bool:
 def _said(line: Question | Flag) -> tuple[str, ...]:
     if isinstance(line, Question):
         return (line.text, line.words, line.why)
-    return (line.said, line.ask, line.why, line.words)
+    return (line.said, line.ask, line.unsure, line.why, line.words)
 
 
 def is_sentence(line: Question | Flag) -> bool:

@@ -88,6 +88,7 @@ def _of_flag(item: Item[Flag]) -> Iterator[Text]:
     line, place = item.value, item.place
     yield Text(line.said, place.at("said"), 0, IN_LINES if _is_filled(line) else ())
     yield Text(line.ask, place.at("ask"), LONGEST_QUESTION, IN_LINES, is_question=True)
+    yield Text(line.unsure, place.at("unsure"), LONGEST_QUESTION, IN_LINES, is_question=True)
     yield Text(line.why, place.at("why"), LONGEST_WHY, IN_LINES)
     yield Text(line.words, place.at("words"), 0, IN_LINES)
     yield Text(line.why_words, place.at("why_words"), LONGEST_WHY, IN_LINES)
