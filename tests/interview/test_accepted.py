@@ -274,6 +274,14 @@ def test_no_line_is_cut_and_what_is_too_long_is_asked_for_again() -> None:
     assert "longer" in typist.notes[1]
 
 
+def test_yes_and_no_are_no_questions_of_her_own() -> None:
+    typist = Typist(["Yes.", "May I fly?", ""])
+    assert lines_after(typist)["own_questions"] == ["May I fly?"]
+    assert "themselves" in typist.notes[1]
+    assert lines_after(Typist(["No"]))["own_questions"] == []
+    assert lines_after(Typist([("no", "May I fly?")]))["own_questions"] == ["May I fly?"]
+
+
 def test_there_are_no_more_questions_of_ones_own_than_a_file_can_hold() -> None:
     many = tuple(f"Question {number}?" for number in range(MOST_LINES + 5))
     said: Data = {**SAID, "own_questions": ["Mine?"]}

@@ -105,6 +105,19 @@ def test_what_cannot_be_deleted_is_said_in_whole_words_in_a_narrow_window(
     assert "backups" in " ".join(lines)
 
 
+def test_what_was_saved_is_made_again_after_a_change_unless_she_took_it_away(here: Path) -> None:
+    shelf, files = Shelf(), Files()
+    offered(shelf, ".pdf", ".txt", "change", files=files)
+    files.by_choice[".txt"].unlink()
+    _, asker = offered(shelf, files=files)
+    assert files.by_choice[".pdf"].read_text() == "the page 2"
+    assert not files.by_choice[".txt"].exists()
+    assert any("made again" in said for said in asker.said)
+    shelf.broken = (".pdf",)
+    _, asker = offered(shelf, files=files)
+    assert any("still as it was before the change" in said for said in asker.said)
+
+
 @pytest.mark.parametrize(("reply", "done"), [(Command.SKIP, True), (Command.BACK, False), ("change", False)])
 def test_what_ends_it_and_what_goes_back_to_the_answers(reply: Any, done: bool) -> None:
     assert offered(Shelf(), reply)[0] is done
@@ -172,7 +185,7 @@ def test_saved_again_after_a_change_it_takes_the_place_of_the_one_before(here: P
     shelf, files = Shelf(), Files()
     offered(shelf, ".pdf", "change", files=files)
     offered(shelf, ".pdf", files=files)
-    assert {file.name: file.read_text() for file in here.iterdir()} == {"visit-questions.pdf": "the page 2"}
+    assert {file.name: file.read_text() for file in here.iterdir()} == {"visit-questions.pdf": "the page 3"}
 
 
 def test_large_letters_are_a_file_of_their_own(here: Path) -> None:

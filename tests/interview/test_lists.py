@@ -385,3 +385,23 @@ def test_rather_not_say_is_the_row_that_means_it_in_both_faces(words: str) -> No
             reply = value if kind == "one" else (value,)
             assert press(screen, f"{words}\r\r") == reply
             assert type_lines(screen, words)[0] == reply
+
+
+def test_words_that_fit_several_rows_are_asked_about_before_one_is_taken() -> None:
+    rows = (Row("soon", "It was offered, and starts soon"), Row("later", "It was offered, and starts later"))
+    screen = ONE._replace(rows=(*rows, Row("no", "Not now")))
+    listing = Listing(screen)
+    typed(listing, "offered")
+    assert listing.enter() is None
+    assert "fits 2 rows" in listing.note
+    assert "starts soon" in listing.note
+    assert listing.enter() == "soon"
+    for words, taken in (
+        ("later", "later"),
+        ("not", "no"),
+        ("It was offered, and starts soon", "soon"),
+        ("2", "later"),
+    ):
+        listing = Listing(screen)
+        typed(listing, words)
+        assert listing.enter() == taken

@@ -25,8 +25,8 @@ COST, EMERGENCIES = "cost", "emergencies"
 UNTOLD = frozenset({"purpose", "clot_reason"})
 """What nobody told her of a medicine that she takes: what it is for."""
 
-NUMBER_TOLD = "number_told"
-"""A number that she was told: it never stands in her story without its question."""
+TOLD = frozenset({"number_told", "on_my_own"})
+"""What she told and a doctor may not know: a number never stands in her story without its question."""
 
 MANAGED = "clot_medicine"
 """Who manages a medicine that she takes around the transfer, which is no extra."""
@@ -151,7 +151,7 @@ class MoreMaker:
 
     def _is_told_or_not(self, line: FlagLine | QuestionLine) -> bool:
         name = line.id.partition("@")[0]
-        return name == NUMBER_TOLD or (line.add_on in self.taken and name in UNTOLD)
+        return (name in TOLD and line.status == "ask") or (line.add_on in self.taken and name in UNTOLD)
 
     def _is_managed(self, line: FlagLine | QuestionLine) -> bool:
         return line.add_on in self.taken and line.id.partition("@")[0] == MANAGED

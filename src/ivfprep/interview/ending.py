@@ -93,10 +93,13 @@ def offer_page(asker: Asker, page: Page, files: Files) -> bool:
 
     Raises Stopped. Where something cannot be done the person is told, and can choose something else.
     """
+    again = _saved_again(page, files)
     lines = page.show_front()
     rows, note = [PDF, LARGE, TEXT, PRINT, PRINT_LARGE, READ, CHANGE, DONE], ""
     if lines + len(rows) + HINTS > shutil.get_terminal_size().lines:
         asker.say(LONG_FRONT)
+    if again:
+        asker.say(again)
     while True:
         reply = asker.ask(Ask("one", READY, READY_WHY, tuple(rows), note=note))
         note = ""
@@ -138,6 +141,21 @@ def _saved(asker: Asker, page: Page, files: Files, choice: str) -> str:
     files.by_choice[choice] = place
     asker.say(f"Your page is now in {place}")
     return ""
+
+
+def _saved_again(page: Page, files: Files) -> str:
+    """Make the files of this run again, as the answers may have changed since; return what was done, "" for nothing."""
+    said = []
+    for choice, place in files.by_choice.items():
+        if not place.exists():
+            continue
+        try:
+            page.write(place, True, choice == LARGE.value)
+        except OutputFailed as error:
+            said.append(f"{error.problems[0].message} {place} is still as it was before the change.")
+        else:
+            said.append(f"Your page in {place} is made again, as your answers are now.")
+    return "\n".join(said)
 
 
 def _new_name(folder: Path, name: str, ending: str) -> Path:

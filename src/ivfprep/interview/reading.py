@@ -126,14 +126,27 @@ class Lines(NamedTuple):
     note: str = ""
 
 
+YES_LINE = frozenset({"yes", "y", "yes please", "yes i do", "i do"})
+"""What says that there are lines, and is none."""
+
+TYPE_ITSELF = "Please type the words themselves, or press Enter alone if there are none."
+
+
 def read_lines(lines: Iterable[str], standing: int) -> Lines:
     """Return the lines that the answers can hold beside the `standing` ones; none of them is cut."""
-    typed = [plain for line in lines if (plain := clean(line)) and plain.lower().rstrip(".") not in UNSAID_WORDS]
+    cleaned = [plain for line in lines if (plain := clean(line))]
+    typed = [line for line in cleaned if _bare(line) not in (*UNSAID_WORDS, *NOTHING_WORDS, *YES_LINE)]
+    if not typed and any(_bare(line) in YES_LINE for line in cleaned):
+        return Lines([], TYPE_ITSELF)
     fitting = [line for line in typed if len(line) <= LONGEST]
     room = max(0, MOST_LINES - standing)
     if len(fitting) > room:
         return Lines(fitting[:room], f"The page has no room for more than {MOST_LINES}. I kept the first ones.")
     return Lines(fitting, LINE_TOO_LONG if len(fitting) < len(typed) else "")
+
+
+def _bare(line: str) -> str:
+    return line.lower().rstrip(" .!")
 
 
 def clean(text: str) -> str:

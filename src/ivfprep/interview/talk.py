@@ -287,7 +287,7 @@ def ask_lines(screen: Ask, standing: int, keep: Callable[[str], Dialogue[None]])
         for line in lines.kept:
             yield from keep(line)
         typed += len(lines.kept)
-        if not lines.note and (not reply or isinstance(reply, tuple)):
+        if not lines.note and (not lines.kept or isinstance(reply, tuple)):
             return Command.KEEP if typed else Command.SKIP
         screen = screen._replace(note=lines.note, so_far="", begun=True)
 

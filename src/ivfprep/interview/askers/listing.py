@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in, label_of
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, plainly_named, rows_inside, rows_near, rows_with, unsaid_row, with_name
+from ivfprep.interview.finding import (
+    LEAST_PLAIN,
+    called,
+    names_of,
+    plainly_named,
+    rows_inside,
+    rows_near,
+    rows_with,
+    unsaid_row,
+    with_name,
+)
 
 NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row that says so."
 ENTER_AGAIN = "Nothing is ticked. Enter again means: {}"
@@ -21,6 +31,7 @@ ALMOST_LISTED = 'Did you mean {}? "{}" is not in this list. Enter again adds it.
 MOST_NEAR = 2
 """So many names that are almost what was typed are asked about at once."""
 
+FITS_SEVERAL = "That fits {}. Enter again takes: {}"
 AGAIN_TICKS = "Space again ticks: {}"
 AGAIN_UNTICKS = "Ticked: {}. Space again takes the tick away."
 IS_NOT_TICKED = "Not ticked any more: {}. Space again ticks it."
@@ -154,7 +165,22 @@ class Listing:
         if self.at == NOWHERE:
             self.note = NOTHING_CHOSEN
             return Command.KEEP if self.screen.so_far else None
+        typed, fits = self.typed.strip(), self._fitting()
+        if len(fits) > 1 and self.offered != typed:
+            self.offered, self.note = typed, FITS_SEVERAL.format(_rows(len(fits)), self.rows[self.at].label)
+            return None
         return self.rows[self.at].value
+
+    def _fitting(self) -> list[int]:
+        """Return the rows that words could mean; one where it is named whole, or where no other begins so."""
+        typed = self.typed.strip().lower()
+        if len(typed) < LEAST_PLAIN or typed.isdecimal() or unsaid_row(self.rows, typed) is not None:
+            return [self.at]
+        if typed in names_of(self.rows[self.at]):
+            return [self.at]
+        fits = rows_with(self.rows, typed)
+        begun = [at for at in fits if self.rows[at].label.lower().startswith(typed)]
+        return begun if len(begun) == 1 else fits
 
     def _ticks(self) -> Reply | None:
         if self.typed:
