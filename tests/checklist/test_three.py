@@ -308,6 +308,12 @@ def test_what_was_answered_about_one_treatment_is_asked_again_where_another_came
     assert three(add_ons=[{"id": "drip", "status": "offered"}], visits=done)[0] == "why_unsaid"
 
 
+def test_her_own_question_stays_answered_though_it_names_a_treatment_that_is_not_hers() -> None:
+    said = {"own-1": {"status": "answered", "asked": "Is the drip better?"}}
+    asked = sheet(add_ons=TEA, own_questions=["Is the drip better?"], visits=[{"date": "2026-10-01", "said": said}])
+    assert "Is the drip better?" not in [one.ask for one in asked.three]
+
+
 def test_what_is_urgent_comes_back_whatever_was_answered() -> None:
     said = {"urgent_taken": {"status": "answered", "asked": "I am allergic to soya. I take drops. Who looks?"}}
     done = [{"date": "2026-10-01", "said": said}]

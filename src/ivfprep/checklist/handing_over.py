@@ -191,9 +191,11 @@ class SheetMaker:
         """Return the ids of what she left out and of what her doctor answered, with all that such a question asks."""
         profile, patterns = self.wording.profile, self.wording.catalog.patterns
         said = {**dict.fromkeys(profile.leave_out, ""), **answered(profile)}
-        keys = {id_: self._keys_in(asked) for id_, asked in said.items()}
+        # A pattern is worded for the treatments of its day; every other line, hers too, is the same line at any visit.
+        keys = {one.id: self._keys_in(said[one.id]) for one in patterns if one.id in said}
         asked = ((id_, key) for one in patterns for key in keys.get(one.id, ()) for id_ in one.covers)
-        return frozenset(id_ for id_ in said if keys[id_]) | {f"{id_}@{key}" if key else id_ for id_, key in asked}
+        done = frozenset(id_ for id_ in said if keys.get(id_, ("",)))
+        return done | {f"{id_}@{key}" if key else id_ for id_, key in asked}
 
     def _keys_in(self, asked: str) -> tuple[str, ...]:
         """Return the keys of the treatments that a question names, after ""; all where it names none, none of others.
