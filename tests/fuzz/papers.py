@@ -1,8 +1,8 @@
 """Random patients on paper: `python -m tests.fuzz.papers [COUNT [START]]`, 2,000 by default, on A4 and on Letter.
 
 Of patients within the limits of one sheet (four treatments, twelve points of history, ten transfers) it prints how many
-pages they take. Every sheet is read back: type, margins, what may never leave side 1, and that no tick, story or
-question is lost. Each run draws others; the START that it prints draws the same again.
+pages they take, and each who takes a third is a finding. Every sheet is read back: type, margins, what may never leave
+side 1, and that no tick, story or question is lost. Each run draws others; the START that it prints draws the same again.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ PAPERS = {"a4": (595, 842), "letter": (612, 792)}
 MARGIN = 13 / 25.4 * 72
 LEAST_TYPE = 11.9
 PIECE = 20
+SIDES = 2
 TREATMENTS, POINTS = 4, 12
 
 
@@ -40,6 +41,8 @@ def within_the_limits(profile: Profile) -> bool:
 def paper_faults(sheet: Handover, paper: str, found: list[Page], within: bool) -> Iterator[str]:
     """Yield what is wrong with a sheet that was read back; beyond the limits, side 1 may run on to the next page."""
     width, height = PAPERS[paper]
+    if within and len(found) > SIDES:
+        yield f"{len(found)} pages"
     letters = [letter for page in found for letter in page.letters]
     if min(letter.size for letter in letters) < LEAST_TYPE:
         yield "type is too small"
