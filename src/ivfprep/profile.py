@@ -220,6 +220,10 @@ class Visit(Answers, frozen=True):
     country: Text = ""
 
 
+OWN_QUESTION = "own-"
+"""How the id of a question of her own begins, in what was noted of a visit."""
+
+
 class Noted(Answers, frozen=True):
     """What the doctor said to one line, in the patient's words; `talked_about` where no more was noted.
 

@@ -88,9 +88,12 @@ def cases() -> tuple[Case, ...]:
 
 
 def _case(path: Path) -> Case:
-    # This loader leaves every value the text it is, so that `yes` and `no` are words; the answers' own types decide.
-    read = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506
-    return msgspec.convert({**read, "file": path.stem}, Case, strict=False)
+    try:
+        # This loader leaves each value the text it is, so that `yes` and `no` are words; the answers' types decide.
+        read = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506
+        return msgspec.convert({**read, "file": path.stem}, Case, strict=False)
+    except (yaml.YAMLError, msgspec.ValidationError, TypeError) as wrong:
+        raise ValueError(f"tests/cases/{path.name} is not one patient: {wrong}") from wrong
 
 
 @cache

@@ -1,8 +1,8 @@
 """Random patients on paper: `python -m tests.fuzz.papers [COUNT [START]]`, 2,000 by default, on A4 and on Letter.
 
 Of patients within the limits of one sheet (four treatments, twelve points of history, ten transfers) it prints how many
-pages they take, and each who takes a third is a finding. Every sheet is read back: type, margins, what may never leave
-side 1, and that no tick, story or question is lost. Each run draws others; the START that it prints draws the same again.
+pages they take; one who takes a third is a finding. Every sheet is read back: type, margins, what may never leave side
+1, and that no tick, story or question is lost. Each run draws others; the START that it prints draws the same again.
 """
 
 from __future__ import annotations

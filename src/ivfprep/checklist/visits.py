@@ -14,7 +14,16 @@ from ivfprep.checklist.wording import Wording
 from ivfprep.facts import keyed
 from ivfprep.full_list import Entry, EntryGroup
 from ivfprep.handover import Asked, LastVisit, More, Part, Told
-from ivfprep.profile import AddOnAnswer, NextStep, Noted, PastVisit, PlanChange, Profile, StoppedTreatment
+from ivfprep.profile import (
+    OWN_QUESTION,
+    AddOnAnswer,
+    NextStep,
+    Noted,
+    PastVisit,
+    PlanChange,
+    Profile,
+    StoppedTreatment,
+)
 from ivfprep.sheet import FlagLine, QuestionLine
 
 SHOWN = 3
@@ -24,9 +33,6 @@ NOTED = 240
 """So many letters of her notes stand on the sheet where paper is short: whole sentences."""
 
 Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-
-OWN = "own-"
-"""How the ids of her own questions begin."""
 
 SETTLED = frozenset({"answered", "talked_about"})
 OPEN = frozenset({"partly", "not_sure", "not_asked"})
@@ -62,9 +68,13 @@ def answered(profile: Profile) -> Mapping[str, str]:
     hers: dict[str, Noted] = {}
     for visit in sorted(profile.visits, key=lambda visit: visit.date):
         latest |= visit.said
-        hers |= {_bare(noted.asked): noted for id_, noted in visit.said.items() if id_.startswith(OWN) and noted.asked}
+        hers |= {
+            _bare(noted.asked): noted
+            for id_, noted in visit.said.items()
+            if id_.startswith(OWN_QUESTION) and noted.asked
+        }
     for number, text in enumerate(profile.own_questions, 1):
-        id_ = f"{OWN}{number}"
+        id_ = f"{OWN_QUESTION}{number}"
         noted = hers.get(_bare(text))
         if noted is not None:
             latest[id_] = noted
@@ -201,7 +211,7 @@ def _still_open(
 ) -> Iterator[tuple[str, str]]:
     """Yield each open question with its note, her own first, without what asks only about a treatment that is gone."""
     noted = [(id_, one) for id_, one in visit.said.items() if one.status in OPEN]
-    for id_, one in sorted(noted, key=lambda pair: not pair[0].startswith(OWN)):
+    for id_, one in sorted(noted, key=lambda pair: not pair[0].startswith(OWN_QUESTION)):
         text = _asked_now(wording, id_, one.asked or texts.get(id_, ""), texts, here)
         if text is not None and (text or one.text):
             yield text, one.text
@@ -215,7 +225,7 @@ def _asked_now(
     gone = {wording.name_of(one.was) for one in wording.profile.stopped} - names
     line, _, key = id_.partition("@")
     is_left = any(name in text for name in names) or not any(name in text for name in gone)
-    if not gone or id_.startswith(OWN):
+    if not gone or id_.startswith(OWN_QUESTION):
         return text
     if key and key not in wording.names:
         others = [texts[f"{line}@{other}"] for other in wording.names if f"{line}@{other}" in texts]

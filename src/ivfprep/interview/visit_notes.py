@@ -25,7 +25,7 @@ from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ende
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import ask_lines, settle
 from ivfprep.plans import pieces_of
-from ivfprep.profile import LONGEST, MOST_LINES
+from ivfprep.profile import LONGEST, MOST_LINES, OWN_QUESTION
 
 Said: TypeAlias = dict[str, dict[str, str]]
 """What was noted to each line, by its id: the `status`, the line as it was `asked`, and the `text` if there is one."""
@@ -60,9 +60,6 @@ PIECE_TOO_LONG = "That is longer than the plan can hold. Type 100 letters at mos
 AGREED_HELP = "It stands on top of your next page. Who does it, and by when, need not be known."
 AGREED_EXAMPLE = "one step and Enter, such as: repeat the blood test, my clinic, 12 December. Enter alone ends"
 FULL = f"There are notes of {MOST_LINES} visits already. Type the day of one of them."
-
-OWN = "own-"
-"""How the ids of her own questions begin."""
 
 SOMEBODY = "somebody"
 STOPPED = (
@@ -324,7 +321,7 @@ class Notes:
 
     def _is_hers(self, line: Line) -> bool:
         """Return whether a line asks about nothing that was stopped, and is no question that she took back."""
-        if line.id.startswith(OWN):
+        if line.id.startswith(OWN_QUESTION):
             return line.text in find_texts(self.answers, "own_questions")
         named = {find_word(entry, "id") for entry in entries(self.answers, "add_ons")}
         gone = [find_mapping(one, "was") for one in find_entries(self.answers, "stopped")]
