@@ -127,7 +127,7 @@ def test_explain_says_why_and_why_not(home: Path) -> None:
 def test_sources_names_documents_and_what_is_newer(home: Path) -> None:
     page = run("sources", home=home).stdout.decode()
     assert "no date given" in page
-    assert page.count("From outside our five documents.") == 21
+    assert page.count("Added from elsewhere.") == 21
 
 
 def test_check_finds_nothing_wrong_with_what_is_shipped(home: Path) -> None:

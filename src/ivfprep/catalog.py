@@ -217,7 +217,8 @@ class Pattern(Content, frozen=True):
 
     `{names}` are the treatments that are meant, `{items}` is what the case is about. `knowing` stands in the place of
     `more` where something in her history matters for them: `{history}`. `covers` names the questions and flags of the
-    list that it asks: they are not asked again. `figures` are the words before each number that its answer may hold.
+    list that it asks: they are not asked again. `figures` are the words around each number that
+    its answer may hold, with ____ in its place.
     """
 
     id: Id

@@ -114,11 +114,14 @@ class Signs(Frozen, frozen=True):
 
 
 class Card(Frozen, frozen=True):
-    """The boxed card: what to do if I feel unwell. `until` says what I do until somebody fills it in."""
+    """The boxed card: what to do if I feel unwell. The note of its part says what I do until somebody fills it in.
+
+    `what_i_do` heads the lines that say when I do what.
+    """
 
     part: Part
     signs: tuple[Signs, ...]
-    what_i_do: str
+    what_i_do: tuple[str, ...]
     phones: tuple[Phone, ...]
     marks: str = ""
 
@@ -244,11 +247,12 @@ class Told(Frozen, frozen=True):
 
 
 class Evidence(Frozen, frozen=True):
-    """What articles and studies say, treatments side by side, then what holds for all of them."""
+    """What articles and studies say: in short, treatments side by side, then what holds for all of them."""
 
     part: Part
     columns: tuple[Column, ...]
     across: tuple[Told, ...]
+    in_short: str = ""
 
 
 class LastVisit(Frozen, frozen=True):

@@ -152,18 +152,23 @@ def test_marks_are_numbered_in_the_order_of_printing() -> None:
 
 
 def test_what_the_chances_leave_out_is_said_where_they_are_spoken_of() -> None:
-    catalog = in_words(sheet_unknown_person="person", unknown_even_so="even so", sheet_unknown_cover="cover")
+    catalog = in_words(
+        sheet_unknown_person="person",
+        sheet_unknown_chance="chance",
+        unknown_even_so="even so",
+        sheet_unknown_cover="cover",
+    )
     unsaid = {"outcome": "no_pregnancy"}
-    assert not_known(catalog=catalog, transfers=[unsaid, unsaid]) == "cover"
-    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "even so cover"
-    assert not_known(catalog=catalog, transfers=[NONE, NONE]) == "cover"
+    assert not_known(catalog=catalog, transfers=[unsaid, unsaid]) == "chance cover"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "chance even so cover"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE]) == "chance cover"
     assert not_known(catalog=catalog, add_ons=offered("tea")) == "person cover"
 
 
 def test_how_open_it_is_is_said_of_immune_treatments_alone() -> None:
     catalog = in_words(sheet_evidence_note="open")
-    assert sheet(catalog, add_ons=offered("tea")).evidence.part.note == "open"
-    assert sheet(catalog, add_ons=offered("drops")).evidence.part.note == ""
+    assert sheet(catalog, add_ons=offered("tea")).evidence.in_short == "open"
+    assert sheet(catalog, add_ons=offered("drops")).evidence.in_short == ""
 
 
 def test_in_short_stands_there_without_an_immune_treatment_too() -> None:

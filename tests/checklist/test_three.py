@@ -53,14 +53,12 @@ def test_a_named_target_is_asked_about_by_its_name() -> None:
 
 
 def test_a_number_to_write_down_names_what_it_is_a_number_of() -> None:
-    catalog = replace(
-        worded("helps_one", figures=("With {them}:", "Without {them}:")), words={**SMALL.words, "figure_of": "of 100"}
-    )
+    catalog = worded("helps_one", figures=("Of 100: ____ with {them},", "without"))
     helps = sheet(catalog, add_ons=TEA).three[1]
     assert helps.id == "helps_one"
     assert [(figure.before, figure.after) for figure in helps.figures] == [
-        ("With it:", "of 100"),
-        ("Without it:", "of 100"),
+        ("Of 100:", "with it,"),
+        ("Without", ""),
     ]
     assert sheet(catalog, add_ons=TEA, numbers="none").three[1].figures == ()
 

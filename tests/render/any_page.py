@@ -70,7 +70,7 @@ kinds = st.sampled_from(["yes", "not_sure", "ask_me", "not_looked_for", "tell_us
 items = st.builds(CheckItem, kinds, texts, st.just(()))
 checks = st.builds(CheckBlock, texts, texts, marks, some(items), st.booleans())
 phones = st.builds(Phone, texts | st.sampled_from(["By day"]), texts | st.sampled_from(["020 7946 0000", "999"]))
-cards = st.builds(Card, parts, some(st.builds(Signs, texts, some(texts))), texts, some(phones), marks)
+cards = st.builds(Card, parts, some(st.builds(Signs, texts, some(texts))), some(texts), some(phones), marks)
 cells = st.builds(Cell, st.sampled_from(["for", "against", "sure"]), texts, texts, marks, st.integers(1, 3))
 told = st.builds(Told, texts, texts, marks)
 
@@ -108,7 +108,7 @@ handovers = st.builds(
     agreed=st.builds(
         Agreed, parts, st.tuples(texts, texts, texts), st.integers(0, 4), st.builds(Leaving, texts, some(texts))
     ),
-    evidence=st.builds(Evidence, parts, some(st.builds(Column, texts, some(cells))), some(told)),
+    evidence=st.builds(Evidence, parts, some(st.builds(Column, texts, some(cells))), some(told), texts),
     sources=some(sources),
     newer_lead=texts,
     footer_front=texts,
@@ -179,11 +179,12 @@ def _said(sheet: Handover) -> Iterator[str]:
         yield from (block.head, block.says, *(item.text for item in block.items))
     for signs in sheet.card.signs:
         yield from (signs.intro, *signs.signs)
-    yield from (sheet.card.what_i_do, *(text for one in sheet.card.phones for text in (one.label, one.number)))
+    yield from (*sheet.card.what_i_do, *(text for one in sheet.card.phones for text in (one.label, one.number)))
     yield sheet.footer_front
     for _, items in sheet.last_visit.groups if sheet.last_visit else ():
         yield from items
     yield from (more.text for more in sheet.more)
+    yield sheet.evidence.in_short if sheet.evidence.columns or sheet.evidence.across else ""
     for column in sheet.evidence.columns:
         yield from (cell.text for cell in column.cells)
     yield from (told.text for told in sheet.evidence.across)

@@ -180,7 +180,7 @@ PATIENT = Handover(
     card=Card(
         Part("If I feel unwell", "Until you tell me otherwise, I call the clinic; in an emergency, 999."),
         (Signs(WITH, FEVER), Signs("Signs with intralipids"), Signs("Signs with low-dose aspirin")),
-        "What I do",
+        ("I call the clinic if", "An ambulance if"),
         PHONES,
         "[1]",
     ),
@@ -207,7 +207,7 @@ PATIENT = Handover(
     own_lines="My own",
     agreed=Agreed(Part("What we agreed", "Let me say it back to you."), ("Next step", "Who", "By when"), 2, LEAVING),
     evidence=Evidence(
-        Part("To read at home: articles and studies", "In short: how well they work is not settled."),
+        Part("To read at home: articles and studies", "Put a ? where I want to ask more."),
         (
             told(
                 "Dexamethasone (a steroid)",
@@ -260,6 +260,7 @@ PATIENT = Handover(
             ),
             TOLD,
         ),
+        "In short: how well they work is not settled.",
     ),
     sources=SOURCES,
     newer_lead="From outside our five documents:",
@@ -463,7 +464,7 @@ NONE = replace(
     card=Card(
         Part("If I feel unwell", "Please tell me:"),
         (Signs("What do I watch for?"),),
-        "What I do",
+        ("I call the clinic if", "An ambulance if"),
         (
             Phone("Clinic, day", ""),
             Phone("Night, weekend", ""),
@@ -547,7 +548,7 @@ HANDOUT = replace(
     card=Card(
         PATIENT.card.part,
         (Signs("Please tell me what to do, and whom to call, if I have:", FEVER),),
-        "What I do",
+        ("I call the clinic if", "An ambulance if"),
         (
             Phone("Clinic, day", "020 7946 0018"),
             Phone("Night, weekend", "020 7946 0019"),

@@ -95,7 +95,7 @@ def card(sheet: Handover) -> Iterator[str]:
     yield from (sheet.card.part.heading, sheet.card.part.note)
     for signs in sheet.card.signs:
         yield from (signs.intro, *signs.signs)
-    yield sheet.card.what_i_do
+    yield from sheet.card.what_i_do
     yield from (text for phone in sheet.card.phones for text in (phone.label, phone.number))
 
 
@@ -106,7 +106,7 @@ def back_texts(sheet: Handover) -> Iterator[str]:
     yield sheet.more_part.heading
     yield from (marked(question.text, question.marks) for question in sheet.more[:3])
     yield from (sheet.own_lines, sheet.agreed.part.heading, sheet.agreed.part.note, *sheet.agreed.columns)
-    yield from (sheet.evidence.part.heading, sheet.evidence.part.note)
+    yield from (sheet.evidence.part.heading, sheet.evidence.part.note, sheet.evidence.in_short)
     yield from (text for told in sheet.evidence.across for text in (told.lead, marked(told.text, told.marks)))
 
 
@@ -327,7 +327,8 @@ def test_a_later_text_of_the_evidence_stands_where_the_rest_fits_with_fewer_line
     first, *others = PATIENT.evidence.columns
     later = replace(first.cells[-1], text="More, the label says, of it. Last.", turn=2)
     columns = (replace(first, cells=(*first.cells, later)), *others)
-    sheet = replace(PATIENT, more=PATIENT.more[:3], evidence=replace(PATIENT.evidence, columns=columns))
+    evidence = replace(PATIENT.evidence, columns=columns, in_short="")
+    sheet = replace(PATIENT, more=PATIENT.more[:3], evidence=evidence)
     found = pages(render_handover(sheet, paper="a4", large=False))
     assert len(found) == 2
     assert seen(later.text) in found[1].words

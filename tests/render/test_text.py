@@ -45,7 +45,7 @@ def test_a_long_word_hangs_under_its_own_beginning() -> None:
 def test_the_first_questions_have_two_lines_to_write_on_numbers_on_the_first_of_them() -> None:
     lines = render(CHECKLIST, "text").splitlines()
     assert [line for line in lines if re.fullmatch(r" {7}_{68}", line)] == [" " * 7 + "_" * 68] * 5
-    assert " " * 7 + "With it: ________ of 100   Without it: ________ of 100" in lines
+    assert " " * 7 + "Of 100: ________ with it, ________ without." in lines
 
 
 def test_the_same_page_comes_with_and_without_colour() -> None:

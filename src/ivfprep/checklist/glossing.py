@@ -20,6 +20,7 @@ class Glosser:
     """Explains each term of a glossary once, in the order in which the texts of a page come by."""
 
     def __init__(self, glossary: tuple[Term, ...]) -> None:
+        self.terms = glossary
         self.by_first_word: dict[str, list[tuple[str, Term]]] = {}
         spelt = [(spelling, term) for term in glossary for spelling in _spellings(term)]
         for spelling, term in sorted(spelt, key=lambda pair: -len(pair[0])):
@@ -44,6 +45,10 @@ class Glosser:
                 )
                 done = end
         return "".join((*parts, text[done:]))
+
+    def heed(self, text: str) -> None:
+        """Take each term that the text explains itself, in the words of the glossary, as explained."""
+        self.seen |= {term.term for term in self.terms if f"{term.term} ({term.plain})" in text}
 
     def _term_at(self, text: str, word: re.Match[str]) -> tuple[str, Term] | None:
         for spelling, term in self.by_first_word.get(word[0], ()):

@@ -249,7 +249,7 @@ class SheetMaker:
         return Card(
             part=Part(self.say("sheet_card_heading"), until),
             signs=explained,
-            what_i_do=self.say("card_what_i_do"),
+            what_i_do=tuple(self.say(word) for word in ("card_clinic_if", "card_ambulance_if")),
             phones=phones,
             marks=self.citations.mark(claims, "documents") if claims else "",
         )
@@ -276,10 +276,10 @@ class SheetMaker:
         beside = tuple(maker.beside(taken))
         treated = tuple(maker.beside([one for one in ill if self._treats_aps(one)], ("for",)))
         in_short = self._in_short(shown)
-        part = Part(self.say("sheet_evidence_heading"), in_short)
+        part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_use") if columns else "")
         aside = (*self._aside((*beside, *treated)), *self._for_illness(ill))
         across = (*(() if in_short else (self._in_short_of_none(),)), *aside, *self._across(bool(columns)))
-        return Evidence(part, self._explained_by_turn(columns), across)
+        return Evidence(part, self._explained_by_turn(columns), across, in_short)
 
     def _explained_by_turn(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Return the evidence, its words explained where they stay longest: a later turn may find no room on paper."""
@@ -340,7 +340,7 @@ class SheetMaker:
 
     def _across(self, has_evidence: bool) -> Iterator[Across]:
         unknown = [
-            *([self.say("sheet_unknown_person")] if has_evidence else []),
+            self.say("sheet_unknown_person" if has_evidence else "sheet_unknown_chance"),
             *(notes.unknown_chances(self.wording) if self._adds_up() else ()),
             self.say("sheet_unknown_cover"),
         ]
@@ -382,6 +382,7 @@ class SheetMaker:
 
     def _explained(self, block: CheckBlock) -> CheckBlock:
         explain = self.glosser.explain
+        self.glosser.heed(block.says)
         return replace(
             block,
             items=tuple(replace(item, text=explain(item.text)) for item in block.items),

@@ -25,6 +25,9 @@ from ivfprep.profile import UNSAID
 from ivfprep.sheet import FlagLine, QuestionLine
 
 TOP = 3
+BLANK = "____"
+"""Where a number is to be written down in the words around it."""
+
 FITS = 58
 """How many letters of a question fit one line on paper."""
 
@@ -162,9 +165,8 @@ class ThreeMaker:
             marks=self.citations.mark(sources, "documents"),
             covers=self._covers(case),
             figures=tuple(
-                # What is counted is said once: the second number stands beside the first.
-                Figure(self._filled(before, case), self.wording.say("figure_next" if place else "figure_of"))
-                for place, before in enumerate(pattern.figures if not self.wording.wants_no_numbers else ())
+                _figure(self._filled(words, case))
+                for words in (() if self.wording.wants_no_numbers else pattern.figures)
             ),
         )
 
@@ -371,3 +373,9 @@ def _lost_twice(wording: Wording) -> bool:
     """Return whether she speaks of two losses: a very early one counts here as she tells it."""
     losses, early = wording.facts.values["losses"], wording.facts.values["biochemical_pregnancies"]
     return at_least(losses, SEVERAL) or (at_least(losses, 1) and at_least(early, 1)) or at_least(early, SEVERAL)
+
+
+def _figure(words: str) -> Figure:
+    """Return words with a number to write down; without a blank among them it stands at their end."""
+    before, _, after = words.partition(BLANK)
+    return Figure(before.strip(), after.strip())

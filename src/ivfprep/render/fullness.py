@@ -230,7 +230,7 @@ def _card(sheet: Handover, line: float, gives: Sequence[str]) -> float:
     pitch = _pitch(gives)
     known = [one for one in card.signs if one.signs]
     to_write = [one.intro for one in card.signs if not one.signs and one.intro]
-    fills = [*to_write, *filter(None, (card.what_i_do,))]
+    fills = [*to_write, *filter(None, card.what_i_do)]
     under = sum(max(_under(one, room, pitch) for one in fills[place : place + 2]) for place in range(0, len(fills), 2))
     rows = ceil(len(fills) / 2)
     phones = [width(f"{one.label}: {one.number}") + (0 if one.number else 57) for one in card.phones]
@@ -329,6 +329,7 @@ def _evidence(sheet: Handover, line: float, pitch: float, gives: Sequence[str], 
     evidence = sheet.evidence
     if not evidence.columns and not evidence.across:
         return 0
+    head = _head(evidence.part, line) + pitch * lines(((evidence.in_short, False),), line)
     columns = list(evidence.columns)
     if "least" in gives:
         columns = [replace(one, cells=without_how_sure(one.cells)) for one in columns]
@@ -337,9 +338,9 @@ def _evidence(sheet: Handover, line: float, pitch: float, gives: Sequence[str], 
     told += [piece for one in evidence.across for piece in ((one.lead, True), (f"{one.text} {one.marks}", False))]
     if "tight" in gives:
         named = [piece for one in columns for piece in ((f"{one.heading}.", True), *_all_of(one, brief=True))]
-        return PART + _head(evidence.part, line) + 2 + pitch * lines((*named, *told), line)
+        return PART + head + 2 + pitch * lines((*named, *told), line)
     read = _columns(columns, line, gives, form)
-    return PART + _head(evidence.part, line) + read + 2 + pitch * lines(told, line)
+    return PART + head + read + 2 + pitch * lines(told, line)
 
 
 def _columns(columns: Sequence[Column], line: float, gives: Sequence[str], form: str) -> float:

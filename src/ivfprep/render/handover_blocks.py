@@ -175,7 +175,7 @@ def _card_content(card: Card) -> list[Block]:
     listed = next((signs for signs in card.signs if signs.signs), None)
     signs = chain.from_iterable(_signs(one, card.marks if one is listed else "") for one in card.signs)
     phones = (_fill((f"{phone.label}:" if phone.label else "", phone.number)) for phone in card.phones)
-    return [*signs, *_fill((card.what_i_do, "")), *chain.from_iterable(phones)]
+    return [*signs, *_fill(*((words, "") for words in card.what_i_do)), *chain.from_iterable(phones)]
 
 
 def _signs(signs: Signs, marks: str) -> list[Block]:
@@ -219,7 +219,7 @@ def _evidence(handover: Handover) -> list[Block]:
     evidence = handover.evidence
     level = 3 if evidence.part.heading else 2
     columns = chain.from_iterable(_column(column, level) for column in evidence.columns)
-    return _under(2, evidence.part, [*columns, *_across(evidence)])
+    return _under(2, evidence.part, [*_paragraphs([evidence.in_short]), *columns, *_across(evidence)])
 
 
 def _column(column: Column, level: int) -> list[Block]:

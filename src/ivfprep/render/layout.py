@@ -77,7 +77,7 @@ OPEN = Ruling(GUTTER, 0)
 
 def to_fill_in(figures: Iterable[tuple[str, str]]) -> str:
     """Return numbers to write down in a line, each between its words; "" for none."""
-    return "   ".join(f"{before} {'_' * CELL} {after}" for before, after in figures)
+    return " ".join(f"{before} {'_' * CELL} {after}".strip() for before, after in figures)
 
 
 def placed(run: Iterable[Block]) -> Iterator[Placed]:

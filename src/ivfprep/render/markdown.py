@@ -86,9 +86,8 @@ def _of_the_sheet(block: Run | Contents | First | Check | Fill | Table | Frame) 
             under = " ".join(filter(None, (more, marks)))
             drawn = f"{number}. {BOX} {' '.join(filter(None, (_strong(text), escaped(note))))}{_note(under, 3)}"
             if figures:
-                drawn += (
-                    f"\\\n   {'; '.join(f'{escaped(before)} {BLANK} {escaped(after)}' for before, after in figures)}"
-                )
+                numbers = (f"{escaped(before)} {BLANK} {escaped(after)}".strip() for before, after in figures)
+                drawn += f"\\\n   {' '.join(numbers)}"
         case Check(text):
             drawn = f"- {escaped(text)} {BOX}"
         case Fill(pairs, box):

@@ -35,21 +35,20 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         three_heading_fewer three_note three_own next_polyps next_adenomyosis next_chronic_endometritis
         next_above next_at checks_heading checks_note checks_first checks_several checks_cause
         checks_cause_early checks_cause_losses checks_have_or_had checks_rest checks_whole checks_unnamed
-        sheet_card_heading card_until card_signs_others card_signs_any card_what_i_do plan_heading plan_note
-        plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken
+        sheet_card_heading card_until card_signs_others card_signs_any card_clinic_if card_ambulance_if
+        plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken
         plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
         more_own agreed_heading agreed_note leaving_lead leaving_answers leaving_answers_fewer leaving_step
         leaving_whom agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
         cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead sheet_unknown_person
-        sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
+        sheet_unknown_chance sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
         sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes step_hand_over_pages
         handout_checks_heading handout_checks_note handout_three_heading sheet_welcome sheet_welcome_none
         sheet_welcome_ticks checks_silent checks_own_illness checks_own_medicine checks_own_allergy
         checks_none_of_these sheet_day sheet_night sheet_added sheet_code_lead sheet_pack_lead explain_more
         explain_list story_tested story_tested_one sheet_made_lead sheet_left_out_lead sheet_timeline_left
-        list_heading list_contents sheet_evidence_note_many sheet_in_short_lead sheet_in_short_none
+        list_heading list_contents sheet_evidence_note_many sheet_evidence_use sheet_in_short_lead sheet_in_short_none
         sheet_in_short_first sheet_in_short_unnamed aside_illness sheet_footer_large sheet_foot_name
-        figure_of figure_next
     """,
     "items": """
         ask_not_sure discuss_not_sure told_treatments told_yes told_unsure told_allergies told_tests

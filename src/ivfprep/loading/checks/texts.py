@@ -41,7 +41,8 @@ LONGEST_QUESTION = 25
 LONGEST_WHY = 15
 LONGEST_PLAIN = 12
 LONGEST_BULLET = 12
-LONGEST_FIGURE = 4
+LONGEST_BRIEF = 24
+LONGEST_FIGURE = 12
 
 
 class Text(NamedTuple):
@@ -110,7 +111,7 @@ def _of_sources(inventory: Inventory) -> Iterator[Text]:
     for cell in inventory.items("cells", EvidenceCell):
         yield Text(cell.value.says, cell.place.at("says"))
         yield Text(cell.value.words, cell.place.at("words"))
-        yield Text(cell.value.brief, cell.place.at("brief"), LONGEST_WHY)
+        yield Text(cell.value.brief, cell.place.at("brief"), LONGEST_BRIEF)
     for pattern in inventory.items("patterns", Pattern):
         yield Text(pattern.value.ask, pattern.place.at("ask"), LONGEST_QUESTION, IN_PATTERNS, is_question=True)
         for part in ("more", "knowing"):
