@@ -274,7 +274,7 @@ class HistoryItem(Content, frozen=True):
     make the sentence on the sheet: "I have had" and "high blood pressure"; without `noun`, `said` serves. `instead_of`
     marks what matters for nothing: it stands beside the item that it is mistaken for, so that nobody ticks that one.
     `first` asks about a yes before anything else, after listed contraindications: it may be over in a week. An `event`
-    is over: its risks are asked about "after" it, those of all else "with" it.
+    is over: its risks are asked about "after" it, those of all else "with" it. It is found by the names in `also`, too.
     """
 
     id: Id
@@ -287,6 +287,7 @@ class HistoryItem(Content, frozen=True):
     first: bool = False
     event: bool = False
     instead_of: Id | Literal[""] = ""
+    also: tuple[str, ...] = ()
 
 
 class HistoryMatters(Content, frozen=True):

@@ -26,6 +26,9 @@ ANYTHING = "any"
 SAYS_NOTHING = UNSAID | {NOT_ASKED}
 """The answers that are no option of a fact."""
 
+OF_NOBODY = frozenset({"everybody", "reassurance"})
+"""Reasons that have nothing to do with what she has or had: a treatment given for them is an extra, as told."""
+
 ALWAYS_KNOWN = frozenset({"phone_night", "this.number_told"})
 """Facts about what stands in the answers themselves: never unknown."""
 
@@ -166,14 +169,11 @@ def _immune(answer: AddOnAnswer, add_on: AddOn | None) -> Value:
 def _extra(answer: AddOnAnswer, add_on: AddOn | None, families: Sequence[Family], values: Mapping[str, Value]) -> Truth:
     """Three situations look like an add-on and are not: a diagnosed disease, the usual support, a clot or APS."""
     as_support = Truth.UNKNOWN if add_on is None else truth(add_on.no_extra_as == "luteal_support")
+    as_treatment = any_of(_is_treatment_of(family, add_on, values) for family in families)
+    if answer.why and OF_NOBODY.issuperset(answer.why):
+        as_treatment = Truth.FALSE  # what she has may be a reason too: that is for the doctor to say
     return negation(
-        any_of(
-            (
-                _for_disease(answer),
-                all_of((as_support, _yes(known(answer.luteal_support)))),
-                *(_is_treatment_of(family, add_on, values) for family in families),
-            )
-        )
+        any_of((_for_disease(answer), all_of((as_support, _yes(known(answer.luteal_support)))), as_treatment))
     )
 
 
@@ -194,8 +194,9 @@ def _for_disease(answer: AddOnAnswer) -> Truth:
 
 
 def _has_another_reason(answer: AddOnAnswer) -> bool:
-    """Return whether every reason that she was told is known, and none is an illness."""
-    return bool(answer.why) and UNSAID.isdisjoint(answer.why) and "illness" not in answer.why
+    """Return whether every reason that she was told is known, and none is an illness; the usual support is one."""
+    has_one = bool(answer.why) or answer.luteal_support == "yes"
+    return has_one and UNSAID.isdisjoint(answer.why) and "illness" not in answer.why
 
 
 def _names_an_illness(answer: AddOnAnswer) -> bool:

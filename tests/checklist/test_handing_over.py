@@ -207,7 +207,7 @@ def test_content_that_is_due_for_a_check_says_so() -> None:
 
 
 def test_a_top_question_that_is_gone_is_warned_of() -> None:
-    assert any("purpose@drip" in warning for warning in sheet(top=["purpose@drip"]).warnings)
+    assert any("porpoise@drip" in warning for warning in sheet(top=["porpoise@drip"]).warnings)
     assert sheet(add_ons=offered("tea"), top=["helps_one", "cost_1"]).warnings == ()
 
 

@@ -72,7 +72,7 @@ def test_no_transfer_is_said_and_no_answer_is_not() -> None:
 @pytest.mark.parametrize("outcome", ["biochemical", "miscarriage", "ectopic"])
 def test_her_own_word_for_a_loss_stands_for_it(outcome: str) -> None:
     own = {"outcome": outcome, "own_word": "our Mia", "weeks": 8}
-    assert told(transfers=[own, NONE]) == ["I had 2 transfers: “our Mia” (a loss) and none."]
+    assert told(transfers=[own, NONE]) == ["I had 2 transfers: “our Mia” (a loss at 8 weeks) and none."]
 
 
 def test_her_own_word_is_for_a_loss_alone() -> None:

@@ -29,6 +29,14 @@ def test_without_a_visit_nothing_is_said_of_one() -> None:
     assert build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).handover.last_visit is None
 
 
+def test_a_chosen_question_that_was_noted_is_not_missed_and_no_id_is_named() -> None:
+    first = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY).top[0]
+    gone = "A question that I chose is no longer on my list."
+    assert after({first: {"status": "answered"}}, top=[first]).handover.warnings == ()
+    assert after({}, top=["why_two", "benefit@ivig"]).handover.warnings == (gone,)
+    assert "whyy" in after({}, top=["whyy"]).handover.warnings[0]
+
+
 def test_the_latest_visit_says_what_was_answered_what_is_open_and_what_is_new() -> None:
     before = build_checklist(convert(ANSWERS, Profile), CATALOG, TODAY)
     first, second, _ = before.top

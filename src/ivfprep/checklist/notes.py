@@ -8,6 +8,7 @@ from datetime import date
 from ivfprep.checklist.wording import Wording
 from ivfprep.conditions import at_least
 from ivfprep.dates import When, read_when
+from ivfprep.profile import OWN_QUESTION
 
 
 def in_words(day: str) -> str:
@@ -41,6 +42,16 @@ def warnings(wording: Wording, today: date, ids: Collection[str]) -> Iterator[st
     """Yield what the patient needs to know about the page itself: old content, a chosen line that is not there."""
     if today.isoformat() > wording.catalog.about.next_check:
         yield wording.say("warn_old", next_check=wording.catalog.about.next_check)
-    for chosen in wording.profile.top:
-        if chosen not in ids:
-            yield wording.say("warn_top", id=chosen)
+    yield from dict.fromkeys(_of_chosen(wording, ids))
+
+
+def _of_chosen(wording: Wording, ids: Collection[str]) -> Iterator[str]:
+    """Yield what to say of chosen lines that are not there: nothing of one that was noted at a visit."""
+    catalog, profile = wording.catalog, wording.profile
+    noted = {id_ for visit in profile.visits for id_ in visit.said}
+    known = {line.id for lines in (catalog.questions, catalog.flags, catalog.patterns) for line in lines}
+    for chosen in profile.top:
+        if chosen in ids or chosen in noted:
+            continue
+        is_known = chosen.partition("@")[0] in known or chosen.startswith(OWN_QUESTION)
+        yield wording.say("warn_top_gone") if is_known else wording.say("warn_top", id=chosen)

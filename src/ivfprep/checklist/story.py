@@ -110,7 +110,7 @@ class _Teller:
     def _end(self, transfer: Transfer) -> str:
         if transfer.own_word and transfer.outcome in LOST:
             # Her word comes first; alone, "our little one" among births and transfers would be read as a birth.
-            return self.say("story_own_word", word=transfer.own_word)
+            return self._in_her_word(transfer)
         outcome = OPEN_ENDS.get(transfer.outcome, transfer.outcome)
         if transfer.outcome not in LOST or transfer.weeks in UNSAID:
             return self.say(f"story_end_{outcome}")
@@ -120,6 +120,13 @@ class _Teller:
         if transfer.weeks == "very_early":
             return self.say("story_very_early", end=end)
         return self.say("story_at_weeks", end=end, weeks=transfer.weeks)
+
+    def _in_her_word(self, transfer: Transfer) -> str:
+        if transfer.weeks in UNSAID:
+            return self.say("story_own_word", word=transfer.own_word)
+        if transfer.weeks == "very_early":
+            return self.say("story_own_word_early", word=transfer.own_word)
+        return self.say("story_own_word_at", word=transfer.own_word, weeks=transfer.weeks)
 
     def _outside(self) -> str:
         outside = self.wording.profile.losses_outside_transfers

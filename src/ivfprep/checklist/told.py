@@ -41,6 +41,11 @@ def _treatments(wording: Wording) -> Iterator[str]:
     items += [_treatment(wording, wording.name_of(one.was), "stopped") for one in wording.profile.stopped]
     if items:
         yield wording.say("told_treatments", items=", ".join(items))
+    if not wording.wants_no_numbers:
+        # Here stands at the end what words first keep off the sheet.
+        for key, answer in answers:
+            if told := answer.number_told.rstrip("."):
+                yield wording.say("told_number", told=told, name=wording.names[key])
 
 
 def _treatment(wording: Wording, name: str, status: str) -> str:

@@ -132,7 +132,7 @@ def _groups(step: Step, catalog: Catalog) -> dict[str, tuple[str, tuple[str, ...
     """Return the group that each row stands in, and the other names that it is found by."""
     names = step.prompt.groups
     if step.prompt.options_from == "history":
-        return {item.id: (names.get(item.group, ""), ()) for item in catalog.history}
+        return {item.id: (names.get(item.group, ""), item.also) for item in catalog.history}
     if step.prompt.options_from == "add_ons":
         return {one.id: (names.get(group_of(one, names), ""), one.also) for one in catalog.add_ons}
     return {}

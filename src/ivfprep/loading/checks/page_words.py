@@ -36,12 +36,13 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         next_above next_at checks_heading checks_note checks_first checks_several checks_cause
         checks_cause_early checks_cause_losses checks_have_or_had checks_rest checks_whole checks_unnamed
         sheet_card_heading card_until card_signs_others card_signs_any card_clinic_if card_ambulance_if
-        plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call plan_taken
-        plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
+        plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call
+        plan_taken plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
         more_own agreed_heading agreed_note leaving_lead leaving_answers leaving_answers_fewer leaving_step
-        leaving_whom agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
+        leaving_whom warn_top_gone agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
         cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead sheet_unknown_person
-        sheet_unknown_chance sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no sheet_phone_day
+        sheet_unknown_chance sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no
+        sheet_phone_day
         sheet_phone_night sheet_phone_emergency checks_moved_one sheet_notes step_hand_over_pages
         handout_checks_heading handout_checks_note handout_three_heading sheet_welcome sheet_welcome_none
         sheet_welcome_ticks checks_silent checks_own_illness checks_own_medicine checks_own_allergy
@@ -105,7 +106,10 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_times
     """,
     "word": """
-        story_own_word
+        story_own_word story_own_word_early
+    """,
+    "word weeks": """
+        story_own_word_at
     """,
     "end when": """
         story_dated
@@ -123,7 +127,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         story_far_longest
     """,
     "told name": """
-        story_number_about
+        story_number_about told_number
     """,
     "names": """
         frame_before frame_with checks_before checks_also checks_with checks_about card_with
