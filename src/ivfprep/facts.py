@@ -26,9 +26,6 @@ ANYTHING = "any"
 SAYS_NOTHING = UNSAID | {NOT_ASKED}
 """The answers that are no option of a fact."""
 
-OF_NOBODY = frozenset({"everybody", "reassurance"})
-"""Reasons that have nothing to do with what she has or had: a treatment given for them is an extra, as told."""
-
 ALWAYS_KNOWN = frozenset({"phone_night", "this.number_told"})
 """Facts about what stands in the answers themselves: never unknown."""
 
@@ -170,8 +167,6 @@ def _extra(answer: AddOnAnswer, add_on: AddOn | None, families: Sequence[Family]
     """Three situations look like an add-on and are not: a diagnosed disease, the usual support, a clot or APS."""
     as_support = Truth.UNKNOWN if add_on is None else truth(add_on.no_extra_as == "luteal_support")
     as_treatment = any_of(_is_treatment_of(family, add_on, values) for family in families)
-    if answer.why and OF_NOBODY.issuperset(answer.why):
-        as_treatment = Truth.FALSE  # what she has may be a reason too: that is for the doctor to say
     return negation(
         any_of((_for_disease(answer), all_of((as_support, _yes(known(answer.luteal_support)))), as_treatment))
     )

@@ -36,12 +36,14 @@ class Part(Frozen, frozen=True):
 class Step(Frozen, frozen=True):
     """One of the steps at the top: the name of its picture, and two to four words.
 
-    `text_pages` stands in its place where the three questions need more pages than one, as in large print.
+    `text_paper` stands in its place on a sheet of two sides, and `text_pages` where the three questions need more pages
+    than one, as in large print.
     """
 
     icon: Literal["add", "mark", "hand_over", "ask", "say_back"]
     text: str
     text_pages: str = ""
+    text_paper: str = ""
 
 
 class StoryLine(Frozen, frozen=True):

@@ -88,8 +88,8 @@ def test_the_clinic_stands_on_it_and_its_questions_are_marked_as_its_own() -> No
 
 def test_what_to_do_first_stands_at_its_head() -> None:
     about, general = handout(("ivig",)).handover, handout(()).handover
-    assert (about.steps[0].icon, about.steps[0].text.split()[0]) == ("mark", "Tick")
-    assert "Tick" not in f"{general.welcome} {general.steps[0].text}"
+    assert (about.steps[0].icon, about.steps[0].text.split()[:2]) == ("mark", ["First", "tick"])
+    assert "tick" not in f"{general.welcome} {general.steps[0].text}"
     assert all("your questions" in sheet.welcome for sheet in (about, general))
     assert "1, 2, 3" in "".join(step.text for step in general.steps)
 

@@ -59,6 +59,7 @@ from ivfprep.transfers import in_the_story
 from ivfprep.truth import Truth
 
 APS, STEROID = "aps", "steroid"
+OF_CHANCES = "next_chances"
 CAUSES_FIRST = ("investigate-first",)
 """The claim that causes are looked for before anything is added."""
 
@@ -107,7 +108,7 @@ class SheetMaker:
         plan = build_plan(self.wording, self.treatments)
         more, left = self._more(three, checks)
         last_visit = self._last_visit(three, more)
-        evidence = self._evidence(checks)
+        evidence = self._evidence(three)
         return Handover(
             title=self.say("sheet_title"),
             visit=self.visit(),
@@ -267,7 +268,7 @@ class SheetMaker:
         checked, next_check = notes.in_few_letters(about.checked), notes.in_few_letters(about.next_check)
         return self.say("sheet_footer_back", version=about.version, checked=checked, next_check=next_check)
 
-    def _evidence(self, checks: Sequence[CheckBlock]) -> Evidence:
+    def _evidence(self, three: Sequence[Asked]) -> Evidence:
         maker = CellMaker(self.wording, self.ready.kinds, self.citations, self.ready.documents_only)
         named = [one for one in self.treatments if one.key not in self.wording.unnamed]
         shown, ill = in_role(named, "offered", "taken"), in_role(named, "illness")
@@ -278,7 +279,10 @@ class SheetMaker:
         in_short = self._in_short(shown)
         part = Part(self.say("sheet_evidence_heading"), self.say("sheet_evidence_use") if columns else "")
         aside = (*self._aside((*beside, *treated)), *self._for_illness(ill))
-        across = (*(() if in_short else (self._in_short_of_none(),)), *aside, *self._across(bool(columns)))
+        # What the chances taken together leave out is said where the sheet speaks of them.
+        adds_up = any(one.id == OF_CHANCES for one in three)
+        first = () if in_short else (self._in_short_of_none(),)
+        across = (*first, *aside, *self._across(has_evidence=bool(columns), adds_up=adds_up))
         return Evidence(part, self._explained_by_turn(columns), across, in_short)
 
     def _explained_by_turn(self, columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -338,10 +342,10 @@ class SheetMaker:
             marks = dict.fromkeys(mark for cell in column.cells for mark in cell.marks.split())
             yield Across(f"{column.heading}:", " ".join(said), " ".join(marks))
 
-    def _across(self, has_evidence: bool) -> Iterator[Across]:
+    def _across(self, *, has_evidence: bool, adds_up: bool) -> Iterator[Across]:
         unknown = [
             self.say("sheet_unknown_person" if has_evidence else "sheet_unknown_chance"),
-            *(notes.unknown_chances(self.wording) if self._adds_up() else ()),
+            *(notes.unknown_chances(self.wording) if adds_up else ()),
             self.say("sheet_unknown_cover"),
         ]
         yield Across(self.say("sheet_unknown_lead"), " ".join(unknown))
@@ -362,10 +366,6 @@ class SheetMaker:
         value = self.wording.facts.values[name]
         return isinstance(value, Interval) and value.high > 0
 
-    def _adds_up(self) -> bool:
-        """Return whether the sheet speaks of the chances taken together: then it says what they leave out."""
-        return self.wording.facts.values["cumulative_chance"] in ("above", "at")
-
     def visit(self) -> Visit:
         """Return when and with whom the visit is; no day where the one that was planned is noted already."""
         visit = self.wording.profile.visit
@@ -375,7 +375,7 @@ class SheetMaker:
 
     def steps(self) -> Iterator[Step]:
         """Yield what to do with the page, step by step."""
-        yield Step("add", self.say("step_add"))
+        yield Step("add", self.say("step_add"), text_paper=self.say("step_add_paper"))
         yield Step("hand_over", self.say("step_hand_over"), self.say("step_hand_over_pages"))
         yield Step("ask", self.say("step_ask"))
         yield Step("say_back", self.say("step_say_back"))

@@ -32,6 +32,9 @@ FITS = 58
 """How many letters of a question fit one line on paper."""
 
 SPECIALIST = "why_specialist"
+OF_NOBODY = frozenset({"everybody", "reassurance"})
+"""Reasons that have nothing to do with what somebody has or had."""
+
 SEVERAL = 2
 
 FITS_UNDER = 80
@@ -225,8 +228,7 @@ class ThreeMaker:
         if taken and not any(case.pattern == "why_many" for case in cases):
             by_nobody = all(one.answer.prescribed_by == "nobody" for one in taken)
             cases.append(Case("why_own" if by_nobody else "why_taken", taken))
-        if illness:
-            cases.append(Case(SPECIALIST, illness))
+        cases += _why_for_illness(illness)
         return cases or [Case("chance_in_words" if self.wording.wants_no_numbers else "chance")]
 
     def _helps(self, treatments: Sequence[Treatment], is_urgent: bool) -> list[Case]:
@@ -251,7 +253,8 @@ class ThreeMaker:
                 steroid = bool(one.add_on and "steroid" in one.add_on.families)
                 yield Case("no_end" if steroid else "no_end_general", [one])
         yield from (case for case in others if case.pattern == SPECIALIST)
-        if offered and any(one.entry.values["this.immune"] == "yes" for one in offered):
+        has_immune = any(one.entry.values["this.immune"] == "yes" for one in offered)
+        if has_immune and self.wording.profile.history.get("autoimmune_disease") != "yes":
             yield Case("next_early", offered)
         if offered and not any(case.pattern.startswith("helps_") for case in before):
             yield Case("if_not", offered)
@@ -373,6 +376,15 @@ def _lost_twice(wording: Wording) -> bool:
     """Return whether she speaks of two losses: a very early one counts here as she tells it."""
     losses, early = wording.facts.values["losses"], wording.facts.values["biochemical_pregnancies"]
     return at_least(losses, SEVERAL) or (at_least(losses, 1) and at_least(early, 1)) or at_least(early, SEVERAL)
+
+
+def _why_for_illness(illness: Sequence[Treatment]) -> Iterator[Case]:
+    """Yield who plans what is for an illness; where she was told that everybody gets it, what it is for comes first."""
+    unclear = [one for one in illness if one.answer.why and OF_NOBODY.issuperset(one.answer.why)]
+    if unclear:
+        yield Case("why_taken", unclear)
+    if others := [one for one in illness if one not in unclear]:
+        yield Case(SPECIALIST, others)
 
 
 def _figure(words: str) -> Figure:

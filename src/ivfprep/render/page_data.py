@@ -117,7 +117,7 @@ def _longest(value: Any) -> int:  # noqa: ANN401  # whatever a sheet is made of
 
 
 def _step(step: Step, *, large: bool) -> str:
-    return step.text_pages if large and step.text_pages else step.text
+    return (step.text_pages if large else step.text_paper) or step.text
 
 
 def _logo(logo: Logo | None) -> dict[str, Any] | None:

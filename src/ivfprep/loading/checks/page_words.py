@@ -39,7 +39,8 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         plan_heading plan_note plan_purpose plan_start plan_end plan_pregnant plan_reduced plan_checks plan_call
         plan_taken plan_told plan_until plan_not_for_infusion plan_not_for_procedure more_heading more_left_one
         more_own agreed_heading agreed_note leaving_lead leaving_answers leaving_answers_fewer leaving_step
-        leaving_whom warn_top_gone agreed_step agreed_who agreed_when sheet_evidence_heading cell_for cell_against
+        leaving_whom warn_top_gone step_add_paper agreed_step agreed_who agreed_when sheet_evidence_heading
+        cell_for cell_against
         cell_sure cell_risk cells_nothing_for cells_nothing sheet_unknown_lead sheet_unknown_person
         sheet_unknown_chance sheet_unknown_cover sources_newer sheet_footer_front card_signs_each next_and_no
         sheet_phone_day
