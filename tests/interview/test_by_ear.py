@@ -317,3 +317,29 @@ def test_help_promises_no_word_that_the_screen_refuses(screen: Ask, promised: li
     if screen.rows:
         for word in promised:
             assert not isinstance(type_lines(screen, word)[0], Command)
+
+
+UNSURE_OF_SOME = ILLS._replace(rows=(*ILLS.rows, Row("some", "Not sure about some"), *UNSAID_ROWS))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1, maybe polyps",
+        "possibly diabetes, used to have polyps",
+        "diabetes, I think",
+        "probably diabetes",
+        "I might have diabetes",
+        "not sure about diabetes",
+        "diabetes not sure",
+        "unsure: diabetes",
+    ],
+)
+def test_a_name_beside_a_word_of_doubt_is_no_plain_yes(typed: str) -> None:
+    reply, heard = type_lines(UNSURE_OF_SOME, typed, "1, 5")
+    said = " ".join(heard.split())
+    assert reply == ("High blood pressure", "some")
+    assert "is not a plain yes" in said
+    assert "type 5 as well (Not sure about some)" in said
+    assert type_lines(ILLS._replace(kind="one"), typed, "1")[0] == "High blood pressure"
+    assert type_lines(ILLS._replace(other="else"), typed, "1")[0] == ("High blood pressure",)

@@ -405,3 +405,14 @@ def test_words_that_fit_several_rows_are_asked_about_before_one_is_taken() -> No
         listing = Listing(screen)
         typed(listing, words)
         assert listing.enter() == taken
+
+
+@pytest.mark.parametrize("words", ["maybe diabetes", "diabetes I think", "possibly aspirin, thrush"])
+@pytest.mark.parametrize("other", ["", "else"])
+def test_a_word_of_doubt_beside_a_name_ticks_and_adds_nothing(words: str, other: str) -> None:
+    listing = Listing(NAMED._replace(other=other))
+    typed(listing, words)
+    assert [listing.enter(), listing.enter()] == [None, None]
+    typed(listing, f"{words}  ")
+    assert listing.ticked == []
+    assert len(listing.rows) == len(NAMED.rows)

@@ -12,6 +12,7 @@ from ivfprep.interview.entries import NAMED
 from ivfprep.interview.finding import (
     LEAST_PLAIN,
     called,
+    is_hedged,
     names_of,
     plainly_named,
     rows_inside,
@@ -25,6 +26,7 @@ NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row tha
 ENTER_AGAIN = "Nothing is ticked. Enter again means: {}"
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
 NOT_FOUND = 'No row says "{}". Type a number such as 1 or 2, some letters of a row, or back, skip, stop.'
+NO_PLAIN_YES = '"{}" is not a plain yes. Tick what is true. A row further down is for what you are not sure about.'
 NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
 ALMOST = 'No row says "{}". Did you mean {}?'
 ALMOST_LISTED = 'Did you mean {}? "{}" is not in this list. Enter again adds it.'
@@ -228,6 +230,9 @@ class Listing:
         return self.names[row.value][1] if row.value in self.names else row.value
 
     def _not_found(self, typed: str) -> None:
+        if is_hedged(typed):
+            self.note, self.typed = NO_PLAIN_YES.format(typed), ""
+            return
         near = " or ".join(self.rows[at].label for at in rows_near(self.rows, typed)[:MOST_NEAR])
         if not self.screen.other or typed.isdecimal():
             self.note, self.typed = (ALMOST.format(typed, near) if near else NOT_FOUND.format(typed)), ""

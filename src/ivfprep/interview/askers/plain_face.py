@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
+from ivfprep.interview.asking import SOME, Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
 from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, in_a_row, read_back, rows_inside, unsaid_row
+from ivfprep.interview.finding import called, in_a_row, is_hedged, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
 
 WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
@@ -38,6 +38,8 @@ AT_A_TIME = 10
 
 
 ENTER_AGAIN = "Nothing is ticked. Press Enter again for: {}"
+NO_PLAIN_YES = '"{}" is not a plain yes, so I have not taken it.'
+WHERE_UNSURE = "Type the numbers of what is true. If you are not sure about some, type {} as well ({}): I ask which."
 HEAR_AGAIN = "to hear them, type list"
 AT_ONCE = 0.05
 """Seconds within which lines come that were pasted, and not typed one by one."""
@@ -184,7 +186,7 @@ class Plain:
                 reply = (screen.empty,)
             if is_nothing or reply == ():
                 pending = ""
-                self.say(f"{_not_found(screen, text)} {_such_as(screen)}")
+                self.say(f"{_not_found(screen, text)} {_such_as(screen, text)}")
                 continue
             if isinstance(reply, tuple) and listing.unheard and not warned and text != pending:
                 pending, warned, held = text, True, reply
@@ -322,22 +324,33 @@ def _not_found(screen: Ask, text: str) -> str:
     parts = [part.strip() for part in _parts(screen, text)] if screen.kind == "many" else []
     missing = [part for part in parts if not _one(screen.rows, part)]
     if len(parts) <= 1 or not missing:
-        return not_understood(text)
+        return _refused(screen, text)
     labels = {row.value: row.label for row in screen.rows}
     found = [labels[_one(screen.rows, part)] for part in parts if part not in missing]
     known = f" I found: {', '.join(found)}. Nothing is ticked yet." if found else ""
-    return " ".join(not_understood(part) for part in missing) + known
+    return " ".join(_refused(screen, part) for part in missing) + known
+
+
+def _refused(screen: Ask, text: str) -> str:
+    """Return why something typed was not taken: it is no row, or says that it is not sure."""
+    return NO_PLAIN_YES.format(_shortened(text)) if screen.rows and is_hedged(text) else not_understood(text)
 
 
 def not_understood(text: str) -> str:
     """Return what could not be used, in a sentence."""
-    shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
-    return f'I find no row for "{shown}".' if text else "I did not get that."
+    return f'I find no row for "{_shortened(text)}".' if text else "I did not get that."
 
 
-def _such_as(screen: Ask) -> str:
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+
+
+def _such_as(screen: Ask, text: str) -> str:
     """Return what to type after something that could not be used: two examples, and whether not sure is one more."""
     how = how_to_answer(screen)
+    some = next((number for number, row in enumerate(screen.rows, 1) if row.value == SOME), 0)
+    if some and is_hedged(text):
+        return WHERE_UNSURE.format(some, screen.rows[some - 1].label)
     if screen.kind == "one" and len(screen.rows) > 1:
         return how.replace("a number", "a number such as 1 or 2")
     return how.replace("1, 3.", "1, 3; or not sure.") if takes(screen, "not sure") and screen.kind == "many" else how
@@ -381,7 +394,8 @@ def not_listed(screen: Ask, text: str) -> list[str]:
     if not screen.other or command_in(text):
         return []
     parts = [part.strip() for part in _parts(screen, text)]
-    return [part for part in parts if not _one(screen.rows, part) and any(letter.isalpha() for letter in part)]
+    named = [part for part in parts if any(letter.isalpha() for letter in part) and not is_hedged(part)]
+    return [part for part in named if not _one(screen.rows, part)]
 
 
 def _parts(screen: Ask, text: str) -> list[str]:
