@@ -93,30 +93,45 @@ def test_a_long_list_is_read_out_ten_rows_at_a_time() -> None:
     assert rows_in(type_lines(LONG, "more", "list", "back")[1]) == [*range(1, 11), *range(11, 21), *range(1, 11)]
 
 
-def test_what_was_ticked_before_all_rows_were_heard_stays_beside_what_is_ticked_then() -> None:
-    reply, heard = type_lines(LONG, "3 4", "more", "12")
-    assert reply == ("r3", "r4", "r12")
-    assert "I keep that." in heard
-    assert type_lines(LONG, "3 4", "")[0] == ("r3", "r4")
+def test_only_enter_alone_goes_on_past_rows_that_were_not_heard() -> None:
+    reply, heard = type_lines(LONG, "3 4", "7", "illness 12", "")
+    said = " ".join(heard.split())
+    assert reply == ("r3", "r4", "r7", "r12")
+    assert "Kept: Illness 03, Illness 04. 15 rows are not read out yet: type more to hear them." in said
+    assert "Kept: Illness 03, Illness 04, Illness 07. 15 rows are not read out yet" in said
+    assert type_lines(LONG, "3 4", "more", "12", "")[0] == ("r3", "r4", "r12")
+    assert type_lines(LONG, "3", "3", "")[0] == ("r3",)
 
 
-def test_an_answer_before_all_rows_were_heard_is_asked_once(tmp_path: Path) -> None:
-    reply, heard = type_lines(LONG, "3", "3")
-    assert reply == ("r3",)
-    assert heard.count("15 rows are not read out yet") == 1
+@pytest.mark.parametrize("word", ["", "done", "Done.", "that is all"])
+def test_enter_alone_or_a_word_for_done_keeps_what_was_ticked(word: str) -> None:
+    assert type_lines(LONG, "3 4", word)[0] == ("r3", "r4")
+    assert type_lines(LONG._replace(so_far="Illness 09"), "3 4", word)[0] == ("r3", "r4")
+    assert type_lines(MANY, "back")[0] is Command.BACK
+
+
+def test_a_list_that_was_heard_to_its_end_is_answered_by_one_line() -> None:
     reply, heard = type_lines(LONG, "more", "more", "3")
     assert reply == ("r3",)
     assert "not read out" not in heard
+    assert type_lines(LONG, "3", "more", "more", "12")[0] == ("r3", "r12")
 
 
-def test_enter_takes_an_answer_that_was_asked_about_once_and_nothing_that_was_refused() -> None:
+def test_a_row_that_stands_alone_takes_the_place_of_what_was_kept() -> None:
+    screen = LONG._replace(rows=(*LONG.rows, Row("none", "None of these", alone=True)))
+    assert type_lines(screen, "3 4", "26", "")[0] == ("none",)
+    assert type_lines(screen, "26", "3", "")[0] == ("r3",)
+
+
+def test_enter_takes_nothing_that_was_refused() -> None:
     assert type_lines(LONG, "3", "")[0] == ("r3",)
     assert type_lines(LONG, "3", "more", "")[0] == ("r3",)
-    reply, heard = type_lines(LONG, "3", "banana", "", "4")
-    assert reply == ("r3", "r4")
+    assert type_lines(LONG, "3", "banana", "4", "")[0] == ("r3", "r4")
+    reply, heard = type_lines(LONG._replace(rows=LONG.rows[:5]), "banana", "", "4")
+    assert reply == ("r4",)
     assert heard.count("I did not get that.") == 1
     unlisted = LONG._replace(other="else")
-    assert type_lines(unlisted, "banana", "")[0] == ("else: banana",)
+    assert type_lines(unlisted, "banana", "", "")[0] == ("else: banana",)
 
 
 @pytest.mark.parametrize("screen", [ONE, LONG, ONE._replace(rows=(*ONE.rows, Row("not_sure", "Not sure")))])

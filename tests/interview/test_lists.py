@@ -18,7 +18,7 @@ from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
 from ivfprep.prompts import Interview
-from tests.interview.robots import Scripted, press, type_lines
+from tests.interview.robots import Scripted, press, type_and_enter, type_lines
 from tests.interview.walks import TODAY
 
 DOWN, PAGE_DOWN, PAGE_UP, HOME, END, ESC = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b[H", "\x1b[F", "\x1b"
@@ -172,7 +172,7 @@ def test_every_name_and_brand_finds_its_treatment_in_both_faces(interview: Inter
             assert found is not None
             assert screen.rows[found].value == add_on.id, name
             kept = ((add_on.id,), (f"{add_on.id} as {name}",), (f"{add_on.id}: {name}",))
-            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] in kept
+            assert type_and_enter(screen, name.replace("_", " "))[0] in kept
 
 
 @pytest.mark.parametrize(
@@ -193,15 +193,15 @@ def test_a_brand_is_typed_and_kept_in_both_faces(interview: Interview, catalog: 
     screen = which(interview, catalog)
     assert press(screen, f"{brand}\r\r") == (kept,)
     assert press(screen, f"{brand}  \r\r") == (kept,)
-    assert type_lines(screen, brand, brand)[0] == (kept,)
+    assert type_and_enter(screen, brand)[0] == (kept,)
 
 
 def test_a_brand_is_kept_when_it_is_begun_and_among_other_names(interview: Interview, catalog: Catalog) -> None:
     screen = which(interview, catalog)
     assert press(screen, "clex\r\r") == ("heparin as Clexane",)
     assert press(screen, "dexa clexane  \r\r") == ("dexamethasone", "heparin as Clexane")
-    assert type_lines(screen, *["dexa and clexane"] * 2)[0] == ("dexamethasone", "heparin as Clexane")
-    assert type_lines(screen, "clexane injections", "clexane injections")[0] == ("something_else: clexane injections",)
+    assert type_and_enter(screen, "dexa and clexane")[0] == ("dexamethasone", "heparin as Clexane")
+    assert type_and_enter(screen, "clexane injections")[0] == ("something_else: clexane injections",)
 
 
 def test_a_ticked_brand_is_read_back_changed_and_dropped(interview: Interview, catalog: Catalog) -> None:
@@ -216,7 +216,7 @@ def test_a_ticked_brand_is_read_back_changed_and_dropped(interview: Interview, c
     assert listing.ticked_names() == []
     typed(listing, "heparin  ")
     assert listing.ticked_names() == ["Heparin (against blood clots)"]
-    assert "Ticked: Heparin (against blood clots): Clexane." in type_lines(screen, "clexane", "clexane")[1]
+    assert "Ticked: Heparin (against blood clots): Clexane." in type_and_enter(screen, "clexane")[1]
 
 
 def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Interview, catalog: Catalog) -> None:
@@ -224,11 +224,11 @@ def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Intervi
     added = "something_else: Zaubertrank forte"
     assert press(screen, "Zaubertrank forte\r\r\r\r") == (added,)
     assert press(screen, "dexa Zaubertrank forte\r\r\r\r") == ("dexamethasone", added)
-    reply, written = type_lines(screen, "Zaubertrank forte", "Zaubertrank forte")
+    reply, written = type_and_enter(screen, "Zaubertrank forte")
     assert reply == (added,)
     assert "Not in this list: Zaubertrank forte." in written
     assert "Ticked: Zaubertrank forte." in written
-    assert type_lines(screen, "dexa, Zaubertrank", "dexa, Zaubertrank")[0] == (
+    assert type_and_enter(screen, "dexa, Zaubertrank")[0] == (
         "dexamethasone",
         "something_else: Zaubertrank",
     )

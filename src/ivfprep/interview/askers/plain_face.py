@@ -38,6 +38,8 @@ AT_A_TIME = 10
 
 
 ENTER_AGAIN = "Nothing is ticked. Press Enter again for: {}"
+KEPT = "Kept: {} {} not read out yet: type more to hear them. Enter alone goes on."
+DONE = frozenset({"done", "finished", "that is all", "that's all"})
 NO_PLAIN_YES = '"{}" is not a plain yes, so I have not taken it.'
 WHERE_UNSURE = "Type the numbers of what is true. If you are not sure about some, type {} as well ({}): I ask which."
 HEAR_AGAIN = "to hear them, type list"
@@ -164,18 +166,21 @@ class Plain:
         return True
 
     def _reply(self, screen: Ask, listing: Pages) -> Reply:
-        pending, warned, asked = "", False, False
+        pending, asked = "", False
         held: tuple[str, ...] = ()
         while True:
-            typed = self.read("> ").strip()
+            typed = self._typed(screen)
             if self._said_again(screen, listing, typed):
                 continue
+            if held and not typed and not pending:
+                return self._done(screen, typed, held)
             text = typed or pending
             others = not_listed(screen, text)
             if others and text != pending:
                 pending = text
                 self.say(f"Not in this list: {', '.join(others)}. Press Enter to add it, or type numbers.")
                 continue
+            pending = ""
             reply = command_in(text) or understand(screen, text)
             is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
             if reply == () and not text and screen.empty:
@@ -185,16 +190,23 @@ class Plain:
                     continue
                 reply = (screen.empty,)
             if is_nothing or reply == ():
-                pending = ""
                 self.say(f"{_not_found(screen, text)} {_such_as(screen, text)}")
                 continue
-            if isinstance(reply, tuple) and listing.unheard and not warned and text != pending:
-                pending, warned, held = text, True, reply
-                self.say(f"{_rows(listing.unheard)} not read out yet. I keep that. Type more, or press Enter to go on.")
-                continue
-            reply = _with_held(screen, held, reply)
-            self._read_back(screen, text, reply)
-            return reply
+            if isinstance(reply, tuple):
+                reply = held = _with_held(screen, held, reply)
+                if listing.unheard and text:
+                    self.say(KEPT.format(ended(_labels_in_a_row(screen, held)), _rows(listing.unheard)))
+                    continue
+            return self._done(screen, text, reply)
+
+    def _typed(self, screen: Ask) -> str:
+        """Return the next line; a word for being done with a list is the same as Enter alone."""
+        typed = self.read("> ").strip()
+        return "" if screen.kind == "many" and typed.lower().rstrip(".") in DONE else typed
+
+    def _done(self, screen: Ask, typed: str, reply: Reply) -> Reply:
+        self._read_back(screen, typed, reply)
+        return reply
 
     def _next_line(self, screen: Ask, listing: Pages) -> Reply:
         while True:
@@ -210,8 +222,7 @@ class Plain:
             if typed.rstrip(".").casefold() not in chosen.casefold():
                 self.say(chosen)
         if screen.kind == "many" and isinstance(reply, tuple):
-            labels = read_back(screen.rows)
-            ticked = ended(f"Ticked: {in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in reply])}")
+            ticked = ended(f"Ticked: {_labels_in_a_row(screen, reply)}")
             self.say(f"{ticked} {said_of_rest(screen, reply)}".rstrip())
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
@@ -283,6 +294,12 @@ class Pages:
     def turn_back(self) -> None:
         """Go back to the first rows."""
         self.start = 0
+
+
+def _labels_in_a_row(screen: Ask, values: Sequence[str]) -> str:
+    """Return rows and what was added to them, by name."""
+    labels = read_back(screen.rows)
+    return in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in values])
 
 
 def _with_held(screen: Ask, held: tuple[str, ...], reply: Reply) -> Reply:
