@@ -358,3 +358,30 @@ def test_a_name_beside_a_word_of_doubt_is_no_plain_yes(typed: str) -> None:
     assert "type 5 as well (Not sure about some)" in said
     assert type_lines(ILLS._replace(kind="one"), typed, "1")[0] == "High blood pressure"
     assert type_lines(ILLS._replace(other="else"), typed, "1")[0] == ("High blood pressure",)
+
+
+TICKED = UNSURE_OF_SOME._replace(so_far="Diabetes, Polyps", ticked=("Diabetes", "Polyps"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        (("4", ""), ("Aspirin",)),
+        (("4", "both"), ("Diabetes", "Polyps", "Aspirin")),
+        (("4", "what", "Both."), ("Diabetes", "Polyps", "Aspirin")),
+        (("4", "back"), Command.BACK),
+        (("not sure", ""), ("not_sure",)),
+    ],
+)
+def test_what_a_new_answer_takes_the_tick_from_is_said_and_can_be_put_back(typed: list[str], reply: Reply) -> None:
+    got, heard = type_lines(TICKED, *typed)
+    assert got == reply
+    assert "No longer ticked: Diabetes, Polyps." in " ".join(heard.split())
+
+
+def test_a_change_that_takes_no_tick_away_is_not_asked_about() -> None:
+    assert type_lines(TICKED, "2, 3, 4")[0] == ("Diabetes", "Polyps", "Aspirin")
+    none = TICKED._replace(rows=(*TICKED.rows, Row("none", "None of these", alone=True)), ticked=("none",))
+    assert type_lines(none, "4")[0] == ("Aspirin",)
+    unsure = TICKED._replace(ticked=("not_sure",))
+    assert "No longer ticked: Not sure." in type_lines(unsure, "4", "")[1]

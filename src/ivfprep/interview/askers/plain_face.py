@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import SOME, Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
-from ivfprep.interview.entries import NAMED
+from ivfprep.interview.entries import CALLED, NAMED
 from ivfprep.interview.finding import called, in_a_row, is_hedged, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
 
@@ -39,6 +39,9 @@ AT_A_TIME = 10
 
 ENTER_AGAIN = "Nothing is ticked. Press Enter again for: {}"
 KEPT = "Kept: {} {} not read out yet: type more to hear them. Enter alone goes on."
+BOTH = "Press Enter if that is right, or type both to keep these ticked too."
+AS_TYPED = "Press Enter if that is right, or type back."
+BOTH_WORDS = frozenset({"both", "keep", "keep both", "all", "add"})
 DONE = frozenset({"done", "finished", "that is all", "that's all"})
 NO_PLAIN_YES = '"{}" is not a plain yes, so I have not taken it.'
 WHERE_UNSURE = "Type the numbers of what is true. If you are not sure about some, type {} as well ({}): I ask which."
@@ -205,8 +208,28 @@ class Plain:
         return "" if screen.kind == "many" and typed.lower().rstrip(".") in DONE else typed
 
     def _done(self, screen: Ask, typed: str, reply: Reply) -> Reply:
+        if isinstance(reply, tuple):
+            reply = self._with_what_was_ticked(screen, reply)
         self._read_back(screen, typed, reply)
         return reply
+
+    def _with_what_was_ticked(self, screen: Ask, reply: tuple[str, ...]) -> Reply:
+        """Say what is no longer ticked, and return the reply with it where that is wanted, or another command."""
+        gone = _no_longer_ticked(screen, reply)
+        if not gone:
+            return reply
+        both = tuple(row.value for row in screen.rows if row.value in (*gone, *reply) and not row.alone)
+        can_be_both = not any(row.alone for row in screen.rows if row.value in (*gone, *reply))
+        self.say(f"No longer ticked: {ended(_labels_in_a_row(screen, gone))} {BOTH if can_be_both else AS_TYPED}")
+        while True:
+            typed = self.read("> ").strip().lower().rstrip(".")
+            if can_be_both and typed in BOTH_WORDS:
+                added = tuple(one for one in reply if one not in both)
+                return (*both, *added)
+            command = command_in(typed)
+            if command or typed in ("", *DONE):
+                return command or reply
+            self.say(BOTH if can_be_both else AS_TYPED)
 
     def _next_line(self, screen: Ask, listing: Pages) -> Reply:
         while True:
@@ -294,6 +317,16 @@ class Pages:
     def turn_back(self) -> None:
         """Go back to the first rows."""
         self.start = 0
+
+
+def _no_longer_ticked(screen: Ask, reply: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rows that were ticked before and are not now; that nothing was ticked is no loss.
+
+    A treatment that is ticked by a name of hers is still ticked.
+    """
+    now = {one.partition(NAMED)[0].partition(CALLED)[0] for one in reply} | set(reply)
+    rows = (row for row in screen.rows if not row.alone or row.value in SILENT)
+    return tuple(row.value for row in rows if row.value in screen.ticked and row.value not in now)
 
 
 def _labels_in_a_row(screen: Ask, values: Sequence[str]) -> str:
