@@ -122,7 +122,7 @@ class Plain:
             self.say(text)
         self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(screen, listing))
         if screen.so_far:
-            self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
+            self.say(f"Your answer so far: {ended(screen.so_far)} Press Enter to keep it.")
         how = how_to_answer(screen)
         if screen.note or how not in self.told_how:
             self.told_how.add(how)
@@ -335,10 +335,10 @@ def _labels_in_a_row(screen: Ask, values: Sequence[str]) -> str:
     return in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in values])
 
 
-def _with_held(screen: Ask, held: tuple[str, ...], reply: Reply) -> Reply:
+def _with_held(screen: Ask, held: tuple[str, ...], reply: tuple[str, ...]) -> tuple[str, ...]:
     """Return what was ticked with what was ticked before the rest of the list was heard, unless one stands alone."""
     alone = {row.value for row in screen.rows if row.alone}
-    if not isinstance(reply, tuple) or not alone.isdisjoint((*held, *reply)):
+    if not alone.isdisjoint((*held, *reply)):
         return reply
     return tuple(dict.fromkeys((*held, *reply)))
 
