@@ -24,6 +24,7 @@ LINES = {
     "a date such as 3": ["3 April 2027", "not sure"],
     "a number out": ["40%", "30-40"],
     "the number": ["0161 496 0000"],
+    "as you were told it": ["6 of 10"],
 }
 
 

@@ -234,11 +234,15 @@ class Notes:
             if isinstance(reply, Command):
                 self.day = usual or self.today.isoformat()
                 return None
-            reading = read_day(clean(str(reply)), self.today, ahead=False)
+            when = read_when(planned)
+            meant = when if isinstance(when, When) else None
+            reading = read_day(clean(str(reply)), self.today, ahead=False, planned=meant)
             if isinstance(reading, Again):
                 note = reading.message
                 continue
             day = yield from settle(screen, reading)
+            if day is Command.STOP:
+                raise Stopped
             if isinstance(day, str) and self._has_room(day):
                 self._move_to(day)
                 return None
