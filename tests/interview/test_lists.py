@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.list_drawing import after, draw
+from ivfprep.interview.askers.list_prompt import list_prompt
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import hold
@@ -304,7 +307,7 @@ def test_a_slip_takes_nothing_and_is_asked_about() -> None:
     typed(listing, "asprin")
     assert listing.enter() is None
     assert "Did you mean Aspirin?" in listing.note
-    assert "Enter again adds it" in listing.note
+    assert 'Enter again adds "asprin" as you typed it.' in listing.note
 
 
 @pytest.mark.parametrize("words", ["type 2 diabetes", "Type 2 diabetes"])
@@ -416,3 +419,58 @@ def test_a_word_of_doubt_beside_a_name_ticks_and_adds_nothing(words: str, other:
     typed(listing, f"{words}  ")
     assert listing.ticked == []
     assert len(listing.rows) == len(NAMED.rows)
+
+
+def test_escape_with_something_typed_takes_only_that_back() -> None:
+    assert press(SHORT, f"2 illness 03{ESC}\r") == ("r1",)
+    with create_pipe_input() as pipe:
+        pipe.send_text(f"illn{ESC}")
+        listing = Listing(SHORT)
+        app = list_prompt(listing, input=pipe, output=DummyOutput())
+        pipe.send_text(ESC)
+        assert app.run() is Command.BACK
+
+
+ALONE = MANY._replace(rows=(*LONG[:3], NONE))
+
+
+@pytest.mark.parametrize("keys", ["4  ", "none of these  "])
+def test_a_row_that_stands_alone_says_first_how_many_ticks_it_takes(keys: str) -> None:
+    listing = Listing(ALONE)
+    typed(listing, f"1 2 3 {keys[:-1]}")
+    assert listing.note == "That takes 3 ticks away. Space again does it."
+    assert listing.ticked == ["r0", "r1", "r2"]
+    typed(listing, " ")
+    assert listing.ticked == ["none"]
+    assert not listing.note
+    typed(listing, "1 ")
+    assert listing.ticked == ["r0"]
+
+
+def test_a_row_that_stands_alone_takes_no_tick_when_something_else_is_done() -> None:
+    listing = Listing(ALONE)
+    typed(listing, "1 4 ")
+    assert listing.note == "That takes 1 tick away. Space again does it."
+    typed(listing, "2 4 ")
+    assert listing.ticked == ["r0", "r1"]
+    listing.move(-1)
+    listing.move(1)
+    listing.space()
+    assert listing.ticked == ["r0", "r1"]
+
+
+def test_enter_on_a_row_that_stands_alone_asks_too() -> None:
+    listing = Listing(ALONE)
+    lines_of(listing)
+    typed(listing, "1 4")
+    assert listing.enter() is None
+    assert listing.note == "That takes 1 tick away. Enter again does it."
+    assert listing.enter() == ("none",)
+
+
+def test_one_row_that_was_not_seen_is_one() -> None:
+    listing = Listing(ALONE)
+    listing.seen.update(range(3))
+    typed(listing, "1 ")
+    assert listing.enter() is None
+    assert listing.note.startswith("There is 1 row that you have not seen. PageDown and PageUp show it.")
