@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from ivfprep.dates import When, read_when
-from ivfprep.interview.dialogue import Stepping
-from ivfprep.interview.reading import OTHERWISE, Again, Reading, Understood, Which, read_day, read_line
+from ivfprep.interview.askers.plain_face import Plain
+from ivfprep.interview.asking import Ask
+from ivfprep.interview.dialogue import Dialogue, Stepping, hold
+from ivfprep.interview.reading import OTHERWISE, Again, Reading, Understood, Which, read_day, read_line, read_lines
 from ivfprep.interview.steps import Step
-from ivfprep.interview.talk import settle
+from ivfprep.interview.talk import ask_lines, settle
 from tests.interview.content import load_interview
 from tests.interview.robots import LINES
 from tests.interview.test_by_ear import LINE
@@ -91,3 +93,25 @@ def test_what_was_not_meant_is_asked_for_again() -> None:
     asking = Stepping(settle(LINE, reading))
     asking.take(str(OTHERWISE.value))
     assert (asking.screen, asking.outcome) == (None, None)
+
+
+@pytest.mark.parametrize("typed", ["???", "1", "12/3", "..."])
+def test_a_question_of_her_own_without_a_word_is_not_kept_and_said(typed: str) -> None:
+    found = read_lines([typed], 0)
+    assert found.kept == []
+    assert f'I did not keep "{typed}"' in found.note
+    found = read_lines([typed, "Why?"], 0)
+    assert (found.kept, bool(found.note)) == (["Why?"], True)
+    assert read_lines(["\u00bfPor qu\u00e9?", "\u4e3a\u4ec0\u4e48?"], 0).note == ""
+
+
+def test_a_question_without_a_word_is_asked_for_again_in_plain_lines() -> None:
+    kept, heard, left = list[str](), list[str](), ["???", "Why this one?", ""]
+
+    def keep(line: str) -> Dialogue[None]:
+        kept.append(line)
+        yield from ()
+
+    hold(ask_lines(Ask("lines", "Your questions?"), 0, keep), Plain(lambda prompt: left.pop(0), heard.append))
+    assert kept == ["Why this one?"]
+    assert 'I did not keep "???"' in "".join(heard)

@@ -144,6 +144,7 @@ class Lines(NamedTuple):
 YES_LINE = frozenset({"yes", "y", "yes please", "yes i do", "i do"})
 """What says that there are lines, and is none."""
 
+NO_WORDS = 'I did not keep "{}", as it has no words. Type it in words, or press Enter alone if there are none.'
 TYPE_ITSELF = "Please type the words themselves, or press Enter alone if there are none."
 
 
@@ -153,10 +154,14 @@ def read_lines(lines: Iterable[str], standing: int) -> Lines:
     typed = [line for line in cleaned if _bare(line) not in (*UNSAID_WORDS, *NOTHING_WORDS, *YES_LINE)]
     if not typed and any(_bare(line) in YES_LINE for line in cleaned):
         return Lines([], TYPE_ITSELF)
+    wordless = next((line for line in typed if not any(letter.isalpha() for letter in line)), "")
+    typed = [line for line in typed if any(letter.isalpha() for letter in line)]
     fitting = [line for line in typed if len(line) <= LONGEST]
     room = max(0, MOST_LINES - standing)
     if len(fitting) > room:
         return Lines(fitting[:room], f"The page has no room for more than {MOST_LINES}. I kept the first ones.")
+    if wordless:
+        return Lines(fitting, NO_WORDS.format(_shortened(wordless)))
     return Lines(fitting, LINE_TOO_LONG if len(fitting) < len(typed) else "")
 
 
