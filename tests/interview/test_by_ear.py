@@ -385,3 +385,16 @@ def test_a_change_that_takes_no_tick_away_is_not_asked_about() -> None:
     assert type_lines(none, "4")[0] == ("Aspirin",)
     unsure = TICKED._replace(ticked=("not_sure",))
     assert "No longer ticked: Not sure." in type_lines(unsure, "4", "")[1]
+
+
+@pytest.mark.parametrize("word", ["go back", "Go back", "previous", "back"])
+def test_natural_words_go_back(word: str) -> None:
+    assert type_lines(ONE, word)[0] is Command.BACK
+
+
+def test_words_that_fit_several_rows_are_answered_with_their_numbers() -> None:
+    rows = (*ENDS.rows[1:3], Row("soon", "Offered, soon"), Row("later", "Offered, later", also=("postponed",)))
+    screen = ONE._replace(rows=(*rows, Row("other", "Another", also=("postponed",))))
+    assert '"offered" fits rows 3 and 4.' in type_lines(screen, "offered", "1")[1]
+    assert '"postponed" fits rows 4 and 5.' in type_lines(screen, "postponed", "1")[1]
+    assert type_lines(screen, "offered, soon")[0] == "soon"

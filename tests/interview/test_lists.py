@@ -474,3 +474,11 @@ def test_one_row_that_was_not_seen_is_one() -> None:
     typed(listing, "1 ")
     assert listing.enter() is None
     assert listing.note.startswith("There is 1 row that you have not seen. PageDown and PageUp show it.")
+
+
+def test_a_name_that_two_rows_have_is_asked_about_before_one_is_taken() -> None:
+    rows = (Row("early", "A very early end", also=("early loss",)), Row("late", "A later end", also=("early loss",)))
+    listing = Listing(ONE._replace(rows=rows))
+    typed(listing, "early loss")
+    assert listing.enter() is None
+    assert "fits 2 rows" in listing.note

@@ -188,8 +188,9 @@ class Listing:
         typed = self.typed.strip().lower()
         if len(typed) < LEAST_PLAIN or typed.isdecimal() or unsaid_row(self.rows, typed) is not None:
             return [self.at]
-        if typed in names_of(self.rows[self.at]):
-            return [self.at]
+        named = [at for at, row in enumerate(self.rows) if typed in names_of(row)]
+        if named:
+            return named
         fits = rows_with(self.rows, typed)
         begun = [at for at in fits if self.rows[at].label.lower().startswith(typed)]
         return begun if len(begun) == 1 else fits

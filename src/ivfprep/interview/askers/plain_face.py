@@ -43,6 +43,7 @@ BOTH = "Press Enter if that is right, or type both to keep these ticked too."
 AS_TYPED = "Press Enter if that is right, or type back."
 BOTH_WORDS = frozenset({"both", "keep", "keep both", "all", "add"})
 DONE = frozenset({"done", "finished", "that is all", "that's all"})
+FITS_SEVERAL = '"{}" fits rows {} and {}.'
 NO_PLAIN_YES = '"{}" is not a plain yes, so I have not taken it.'
 WHERE_UNSURE = "Type the numbers of what is true. If you are not sure about some, type {} as well ({}): I ask which."
 HEAR_AGAIN = "to hear them, type list"
@@ -72,7 +73,7 @@ LEAST_INSIDE = 3
 """So many letters at least find a row by what stands inside its label."""
 
 
-MOST_SHOWN = 40
+MOST_SHOWN, MOST_FITTING = 40, 6
 
 
 class Plain:
@@ -383,7 +384,12 @@ def _not_found(screen: Ask, text: str) -> str:
 
 def _refused(screen: Ask, text: str) -> str:
     """Return why something typed was not taken: it is no row, or says that it is not sure."""
-    return NO_PLAIN_YES.format(_shortened(text)) if screen.rows and is_hedged(text) else not_understood(text)
+    if screen.rows and is_hedged(text):
+        return NO_PLAIN_YES.format(_shortened(text))
+    fits = [str(at + 1) for at in _fitting(screen.rows, text)]
+    if 1 < len(fits) <= MOST_FITTING:
+        return FITS_SEVERAL.format(_shortened(text), ", ".join(fits[:-1]), fits[-1])
+    return not_understood(text)
 
 
 def not_understood(text: str) -> str:
@@ -489,9 +495,18 @@ def _one(rows: tuple[Row, ...], text: str) -> str:
         return rows[unsaid].value
     if plain.isascii() and plain.isdecimal():
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
-    exact = [row.value for row in rows if row.label.lower() == plain]
-    begins = [row.value for row in rows if plain and row.label.lower().startswith(plain)]
-    named = [row.value for row in rows if plain and plain in [name.lower().replace("_", " ") for name in row.also]]
-    inside = [row.value for row in rows if len(plain) >= LEAST_INSIDE and plain in row.label.lower()]
-    found = exact or named or begins or inside
-    return found[0] if len(found) == 1 else ""
+    found = _fitting(rows, plain)
+    return rows[found[0]].value if len(found) == 1 else ""
+
+
+def _fitting(rows: tuple[Row, ...], text: str) -> list[int]:
+    """Return the rows that words fit best: by the whole label, by another name, by its beginning, or inside of it."""
+    plain = text.strip().rstrip(".").lower()
+    labels = [row.label.lower() for row in rows]
+    exact = [at for at, label in enumerate(labels) if label == plain]
+    begins = [at for at, label in enumerate(labels) if plain and label.startswith(plain)]
+    named = [
+        at for at, row in enumerate(rows) if plain and plain in [one.lower().replace("_", " ") for one in row.also]
+    ]
+    inside = [at for at, label in enumerate(labels) if len(plain) >= LEAST_INSIDE and plain in label]
+    return exact or named or begins or inside
