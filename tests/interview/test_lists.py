@@ -482,3 +482,12 @@ def test_a_name_that_two_rows_have_is_asked_about_before_one_is_taken() -> None:
     typed(listing, "early loss")
     assert listing.enter() is None
     assert "fits 2 rows" in listing.note
+
+
+def test_the_row_for_what_somebody_is_not_sure_about_is_named() -> None:
+    rows = (*NAMED.rows, Row("some", "Not sure about some"), *UNSAID)
+    for screen, said in ((NAMED._replace(rows=rows), 'the row "Not sure about some"'), (NAMED, "Choose what is true.")):
+        listing = Listing(screen)
+        typed(listing, "maybe diabetes")
+        assert listing.enter() is None
+        assert said in listing.note

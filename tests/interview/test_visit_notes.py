@@ -548,4 +548,5 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
 def test_the_planned_day_without_its_year_is_still_to_come(session: Session) -> None:
     person = take(session, "24 dec", "today", "", "", "", *REST, planned="2026-12-24")
     assert person.asked[1].note.startswith("24 December 2026 is still to come.")
+    assert "not sure" not in person.asked[1].note
     assert list(noted(session)) == [TODAY.isoformat()]

@@ -93,6 +93,7 @@ Reading: TypeAlias = Understood | Again | Which
 
 
 LINE_TOO_LONG = f"I kept the lines of up to {LONGEST} letters. One was longer. Type it again, in fewer words."
+IF_UNKNOWN = " If you do not know, type: not sure"
 LEFT_OPEN = "I leave that open."
 TOO_LONG = f"That is longer than the page can hold. Type {LONGEST} letters at most."
 
@@ -357,7 +358,7 @@ def _shortened(text: str) -> str:
 
 
 def _such_as(*examples: str) -> str:
-    return f"Type for example: {', or: '.join(examples)}. If you do not know, type: not sure"
+    return f"Type for example: {', or: '.join(examples)}.{IF_UNKNOWN}"
 
 
 def _which_date(text: str, found: Sequence[When], store: Callable[[str], str]) -> Which:

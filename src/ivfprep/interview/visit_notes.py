@@ -22,7 +22,7 @@ from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder
 from ivfprep.interview.finding import in_a_row
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_texts, find_word
-from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
+from ivfprep.interview.reading import IF_UNKNOWN, TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import ask_lines, settle
 from ivfprep.plans import pieces_of
@@ -238,7 +238,8 @@ class Notes:
             meant = when if isinstance(when, When) else None
             reading = read_day(clean(str(reply)), self.today, ahead=False, planned=meant)
             if isinstance(reading, Again):
-                note = reading.message
+                # The notes stand under their day, so that one is needed here.
+                note = reading.message.removesuffix(IF_UNKNOWN)
                 continue
             day = yield from settle(screen, reading)
             if day is Command.STOP:

@@ -7,7 +7,7 @@ pressure" ticks nothing that begins with "blood", and nothing but that. Whoever 
 
 from __future__ import annotations
 
-from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in, label_of
+from ivfprep.interview.asking import CHOOSE, SOME, Ask, Command, Reply, Row, asks_for_help, command_in, label_of
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.finding import (
     LEAST_PLAIN,
@@ -26,7 +26,9 @@ NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row tha
 ENTER_AGAIN = "Nothing is ticked. Enter again means: {}"
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
 NOT_FOUND = 'No row says "{}". Type a number such as 1 or 2, some letters of a row, or back, skip, stop.'
-NO_PLAIN_YES = '"{}" is not a plain yes. Tick what is true. A row further down is for what you are not sure about.'
+NO_PLAIN_YES = '"{}" is not a plain yes. {}'
+TICK_UNSURE = 'For what you are not sure about there is the row "{}".'
+TICK_TRUE = "Choose what is true."
 NOT_LISTED = '"{0}" is not in this list. Enter again adds "{0}" as you typed it. Or type another name.'
 ALMOST = 'No row says "{}". Did you mean {}?'
 ALMOST_LISTED = 'Did you mean {0}? "{1}" is not in this list. Enter again adds "{1}" as you typed it.'
@@ -39,6 +41,9 @@ AGAIN_UNTICKS = "Ticked: {}. Space again takes the tick away."
 IS_NOT_TICKED = "Not ticked any more: {}. Space again ticks it."
 TAKES_AWAY = "That takes {} away. {} again does it."
 NOT_SEEN = "There {} that you have not seen. PageDown and PageUp show {}. Enter again goes on."
+UNSURE = (SOME, "not_sure")
+"""The rows for what somebody is not sure about; the first of them that a list has comes first."""
+
 NOWHERE = -1
 
 
@@ -254,7 +259,9 @@ class Listing:
 
     def _not_found(self, typed: str) -> None:
         if is_hedged(typed):
-            self.note, self.typed = NO_PLAIN_YES.format(typed), ""
+            unsure = next((row.label for row in self.rows if row.value in UNSURE), "")
+            self.note = NO_PLAIN_YES.format(typed, TICK_UNSURE.format(unsure) if unsure else TICK_TRUE)
+            self.typed = ""
             return
         near = " or ".join(self.rows[at].label for at in rows_near(self.rows, typed)[:MOST_NEAR])
         if not self.screen.other or typed.isdecimal():
