@@ -55,9 +55,9 @@ def test_a_day_with_its_year_is_that_one(typed: str) -> None:
 
 
 def test_a_day_without_a_year_that_is_almost_a_year_away_is_asked_about() -> None:
-    assert meanings(after_the_visit("30 nov")) == ["2025-11-30", ""]
+    assert meanings(after_the_visit("30 nov")) == ["2025-11-30", OTHERWISE.value]
     ahead = read_line(step_of("visit_date"), "20 november", TODAY)
-    assert meanings(ahead) == ["2027-11-20", ""]
+    assert meanings(ahead) == ["2027-11-20", OTHERWISE.value]
     assert "20 November 2027, almost a year from now" in getattr(ahead, "text", "")
     for typed in ("20 november 2027", "3 april", "thursday"):
         assert isinstance(read_line(step_of("visit_date"), typed, TODAY), Understood)
@@ -78,7 +78,7 @@ def test_two_numbers_can_be_a_month_and_a_year(typed: str, found: list[str]) -> 
 def test_a_told_number_without_a_number_is_asked_about_once() -> None:
     step = step_of("number_told")
     told = "a week before transfer"
-    assert meanings(read_line(step, told, TODAY)) == [told, ""]
+    assert meanings(read_line(step, told, TODAY)) == [told, OTHERWISE.value]
     for typed in (*LINES["as you were told it"], "one in three", "about half", ""):
         assert isinstance(read_line(step, typed, TODAY), Understood)
 

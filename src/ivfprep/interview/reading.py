@@ -86,7 +86,7 @@ class Which(NamedTuple):
     meanings: tuple[Meaning, ...]
 
 
-OTHERWISE = Meaning("", "No, let me type it again")
+OTHERWISE = Meaning("type_again", "No, let me type it again")
 """What can be chosen where one reading is asked about: the line is asked for again then."""
 
 Reading: TypeAlias = Understood | Again | Which
