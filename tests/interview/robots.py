@@ -24,6 +24,7 @@ LINES = {
     "a date such as 3": ["3 April 2027", "not sure"],
     "a number out": ["40%", "30-40"],
     "the number": ["0161 496 0000"],
+    "as you were told it": ["6 of 10"],
 }
 
 
@@ -86,18 +87,17 @@ class PlainRobot:
         self.typed: list[str] = []
         self.written: list[str] = []
         self.face = Plain(self._read, self.written.append)
-        self.last, self.repeated = "", 0
+        self.repeated = 0
         self.asked = Asked()
 
     def _read(self, prompt: str) -> str:
-        """Type the next line, and the last one again where rows were not read out yet."""
+        """Type the next line, and Enter alone where rows were not read out yet."""
         if not self.typed:
             self.repeated += 1
-            assert "not read out yet" in self.written[-1]
+            assert "not read out yet" in " ".join(self.written[-1].split())
             assert self.repeated < MOST_ALIKE, self.written[-1]
-            return self.last
-        self.last = self.typed.pop(0)
-        return self.last
+            return ""
+        return self.typed.pop(0)
 
     def say(self, text: str) -> None:
         self.face.say(text)
@@ -190,6 +190,14 @@ def send(pipe: PipeInput, keys: str) -> None:
 def type_lines(screen: Ask, *lines: str) -> tuple[Reply, str]:
     """Return what the plain face makes of these lines, and all that it wrote."""
     left = list(lines)
+    written: list[str] = []
+    reply = Plain(lambda prompt: left.pop(0), written.append).ask(screen)
+    return reply, "".join(written)
+
+
+def type_and_enter(screen: Ask, line: str) -> tuple[Reply, str]:
+    """Return the same of one line, and Enter alone as often as it takes, at most three times."""
+    left = [line, "", "", ""]
     written: list[str] = []
     reply = Plain(lambda prompt: left.pop(0), written.append).ask(screen)
     return reply, "".join(written)

@@ -93,30 +93,45 @@ def test_a_long_list_is_read_out_ten_rows_at_a_time() -> None:
     assert rows_in(type_lines(LONG, "more", "list", "back")[1]) == [*range(1, 11), *range(11, 21), *range(1, 11)]
 
 
-def test_what_was_ticked_before_all_rows_were_heard_stays_beside_what_is_ticked_then() -> None:
-    reply, heard = type_lines(LONG, "3 4", "more", "12")
-    assert reply == ("r3", "r4", "r12")
-    assert "I keep that." in heard
-    assert type_lines(LONG, "3 4", "")[0] == ("r3", "r4")
+def test_only_enter_alone_goes_on_past_rows_that_were_not_heard() -> None:
+    reply, heard = type_lines(LONG, "3 4", "7", "illness 12", "")
+    said = " ".join(heard.split())
+    assert reply == ("r3", "r4", "r7", "r12")
+    assert "Kept: Illness 03, Illness 04. 15 rows are not read out yet: type more to hear them." in said
+    assert "Kept: Illness 03, Illness 04, Illness 07. 15 rows are not read out yet" in said
+    assert type_lines(LONG, "3 4", "more", "12", "")[0] == ("r3", "r4", "r12")
+    assert type_lines(LONG, "3", "3", "")[0] == ("r3",)
 
 
-def test_an_answer_before_all_rows_were_heard_is_asked_once(tmp_path: Path) -> None:
-    reply, heard = type_lines(LONG, "3", "3")
-    assert reply == ("r3",)
-    assert heard.count("15 rows are not read out yet") == 1
+@pytest.mark.parametrize("word", ["", "done", "Done.", "that is all"])
+def test_enter_alone_or_a_word_for_done_keeps_what_was_ticked(word: str) -> None:
+    assert type_lines(LONG, "3 4", word)[0] == ("r3", "r4")
+    assert type_lines(LONG._replace(so_far="Illness 09"), "3 4", word)[0] == ("r3", "r4")
+    assert type_lines(MANY, "back")[0] is Command.BACK
+
+
+def test_a_list_that_was_heard_to_its_end_is_answered_by_one_line() -> None:
     reply, heard = type_lines(LONG, "more", "more", "3")
     assert reply == ("r3",)
     assert "not read out" not in heard
+    assert type_lines(LONG, "3", "more", "more", "12")[0] == ("r3", "r12")
 
 
-def test_enter_takes_an_answer_that_was_asked_about_once_and_nothing_that_was_refused() -> None:
+def test_a_row_that_stands_alone_takes_the_place_of_what_was_kept() -> None:
+    screen = LONG._replace(rows=(*LONG.rows, Row("none", "None of these", alone=True)))
+    assert type_lines(screen, "3 4", "26", "")[0] == ("none",)
+    assert type_lines(screen, "26", "3", "")[0] == ("r3",)
+
+
+def test_enter_takes_nothing_that_was_refused() -> None:
     assert type_lines(LONG, "3", "")[0] == ("r3",)
     assert type_lines(LONG, "3", "more", "")[0] == ("r3",)
-    reply, heard = type_lines(LONG, "3", "banana", "", "4")
-    assert reply == ("r3", "r4")
+    assert type_lines(LONG, "3", "banana", "4", "")[0] == ("r3", "r4")
+    reply, heard = type_lines(LONG._replace(rows=LONG.rows[:5]), "banana", "", "4")
+    assert reply == ("r4",)
     assert heard.count("I did not get that.") == 1
     unlisted = LONG._replace(other="else")
-    assert type_lines(unlisted, "banana", "")[0] == ("else: banana",)
+    assert type_lines(unlisted, "banana", "", "")[0] == ("else: banana",)
 
 
 @pytest.mark.parametrize("screen", [ONE, LONG, ONE._replace(rows=(*ONE.rows, Row("not_sure", "Not sure")))])
@@ -317,3 +332,69 @@ def test_help_promises_no_word_that_the_screen_refuses(screen: Ask, promised: li
     if screen.rows:
         for word in promised:
             assert not isinstance(type_lines(screen, word)[0], Command)
+
+
+UNSURE_OF_SOME = ILLS._replace(rows=(*ILLS.rows, Row("some", "Not sure about some"), *UNSAID_ROWS))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1, maybe polyps",
+        "possibly diabetes, used to have polyps",
+        "diabetes, I think",
+        "probably diabetes",
+        "I might have diabetes",
+        "not sure about diabetes",
+        "diabetes not sure",
+        "unsure: diabetes",
+    ],
+)
+def test_a_name_beside_a_word_of_doubt_is_no_plain_yes(typed: str) -> None:
+    reply, heard = type_lines(UNSURE_OF_SOME, typed, "1, 5")
+    said = " ".join(heard.split())
+    assert reply == ("High blood pressure", "some")
+    assert "is not a plain yes" in said
+    assert "type 5 as well (Not sure about some)" in said
+    assert type_lines(ILLS._replace(kind="one"), typed, "1")[0] == "High blood pressure"
+    assert type_lines(ILLS._replace(other="else"), typed, "1")[0] == ("High blood pressure",)
+
+
+TICKED = UNSURE_OF_SOME._replace(so_far="Diabetes, Polyps", ticked=("Diabetes", "Polyps"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        (("4", ""), ("Aspirin",)),
+        (("4", "both"), ("Diabetes", "Polyps", "Aspirin")),
+        (("4", "what", "Both."), ("Diabetes", "Polyps", "Aspirin")),
+        (("4", "back"), Command.BACK),
+        (("not sure", ""), ("not_sure",)),
+    ],
+)
+def test_what_a_new_answer_takes_the_tick_from_is_said_and_can_be_put_back(typed: list[str], reply: Reply) -> None:
+    got, heard = type_lines(TICKED, *typed)
+    assert got == reply
+    assert "No longer ticked: Diabetes, Polyps." in " ".join(heard.split())
+
+
+def test_a_change_that_takes_no_tick_away_is_not_asked_about() -> None:
+    assert type_lines(TICKED, "2, 3, 4")[0] == ("Diabetes", "Polyps", "Aspirin")
+    none = TICKED._replace(rows=(*TICKED.rows, Row("none", "None of these", alone=True)), ticked=("none",))
+    assert type_lines(none, "4")[0] == ("Aspirin",)
+    unsure = TICKED._replace(ticked=("not_sure",))
+    assert "No longer ticked: Not sure." in type_lines(unsure, "4", "")[1]
+
+
+@pytest.mark.parametrize("word", ["go back", "Go back", "previous", "back"])
+def test_natural_words_go_back(word: str) -> None:
+    assert type_lines(ONE, word)[0] is Command.BACK
+
+
+def test_words_that_fit_several_rows_are_answered_with_their_numbers() -> None:
+    rows = (*ENDS.rows[1:3], Row("soon", "Offered, soon"), Row("later", "Offered, later", also=("postponed",)))
+    screen = ONE._replace(rows=(*rows, Row("other", "Another", also=("postponed",))))
+    assert '"offered" fits rows 3 and 4.' in type_lines(screen, "offered", "1")[1]
+    assert '"postponed" fits rows 4 and 5.' in type_lines(screen, "postponed", "1")[1]
+    assert type_lines(screen, "offered, soon")[0] == "soon"

@@ -260,7 +260,7 @@ def test_what_is_moved_is_named_in_the_commands_to_come(session: Session, here: 
 def test_the_interview_ends_with_the_front_and_a_file_where_she_is_and_draws_no_box_in_plain_lines(
     here: Path,
 ) -> None:
-    typed = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1", "1", "8", "1")
+    typed = ("2", "1", "0", "1, 8", "", "2", "none of these", "", "", "1", "1", "8", "1")
     private = {
         "HOME": str(here),
         "XDG_DATA_HOME": str(here / "data"),

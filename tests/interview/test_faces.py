@@ -44,7 +44,7 @@ EVERY_KIND = [ONE, MANY, LINE, FREE, LINES]
         (MANY, " " + DOWN + " \r", ["1, 2"], ("a", "b")),
         (MANY, "2 1 \r", ["2 and 1"], ("a", "b")),
         (MANY, "diab\r\r", ["diabetes"], ("a",)),
-        (MANY, "1 3 \r", ["3"], ("none",)),
+        (MANY, "1 3  \r", ["3"], ("none",)),
         (MANY, "3 1 \r", ["1"], ("a",)),
         (LINE, "2\r", ["2"], "2"),
         (FREE, "\r", [""], ""),

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 
 from ivfprep.catalog import Catalog
 from ivfprep.interview.askers.list_drawing import after, draw
+from ivfprep.interview.askers.list_prompt import list_prompt
 from ivfprep.interview.askers.listing import Listing
 from ivfprep.interview.asking import Ask, Command, Row
 from ivfprep.interview.dialogue import hold
@@ -18,7 +21,7 @@ from ivfprep.interview.relevance import Relevance
 from ivfprep.interview.steps import Step
 from ivfprep.interview.talk import Talk, ask_step
 from ivfprep.prompts import Interview
-from tests.interview.robots import Scripted, press, type_lines
+from tests.interview.robots import Scripted, press, type_and_enter, type_lines
 from tests.interview.walks import TODAY
 
 DOWN, PAGE_DOWN, PAGE_UP, HOME, END, ESC = "\x1b[B", "\x1b[6~", "\x1b[5~", "\x1b[H", "\x1b[F", "\x1b"
@@ -172,7 +175,7 @@ def test_every_name_and_brand_finds_its_treatment_in_both_faces(interview: Inter
             assert found is not None
             assert screen.rows[found].value == add_on.id, name
             kept = ((add_on.id,), (f"{add_on.id} as {name}",), (f"{add_on.id}: {name}",))
-            assert type_lines(screen, *[name.replace("_", " ")] * 2)[0] in kept
+            assert type_and_enter(screen, name.replace("_", " "))[0] in kept
 
 
 @pytest.mark.parametrize(
@@ -193,15 +196,15 @@ def test_a_brand_is_typed_and_kept_in_both_faces(interview: Interview, catalog: 
     screen = which(interview, catalog)
     assert press(screen, f"{brand}\r\r") == (kept,)
     assert press(screen, f"{brand}  \r\r") == (kept,)
-    assert type_lines(screen, brand, brand)[0] == (kept,)
+    assert type_and_enter(screen, brand)[0] == (kept,)
 
 
 def test_a_brand_is_kept_when_it_is_begun_and_among_other_names(interview: Interview, catalog: Catalog) -> None:
     screen = which(interview, catalog)
     assert press(screen, "clex\r\r") == ("heparin as Clexane",)
     assert press(screen, "dexa clexane  \r\r") == ("dexamethasone", "heparin as Clexane")
-    assert type_lines(screen, *["dexa and clexane"] * 2)[0] == ("dexamethasone", "heparin as Clexane")
-    assert type_lines(screen, "clexane injections", "clexane injections")[0] == ("something_else: clexane injections",)
+    assert type_and_enter(screen, "dexa and clexane")[0] == ("dexamethasone", "heparin as Clexane")
+    assert type_and_enter(screen, "clexane injections")[0] == ("something_else: clexane injections",)
 
 
 def test_a_ticked_brand_is_read_back_changed_and_dropped(interview: Interview, catalog: Catalog) -> None:
@@ -216,7 +219,7 @@ def test_a_ticked_brand_is_read_back_changed_and_dropped(interview: Interview, c
     assert listing.ticked_names() == []
     typed(listing, "heparin  ")
     assert listing.ticked_names() == ["Heparin (against blood clots)"]
-    assert "Ticked: Heparin (against blood clots): Clexane." in type_lines(screen, "clexane", "clexane")[1]
+    assert "Ticked: Heparin (against blood clots): Clexane." in type_and_enter(screen, "clexane")[1]
 
 
 def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Interview, catalog: Catalog) -> None:
@@ -224,11 +227,11 @@ def test_what_is_not_in_the_list_is_offered_as_something_else(interview: Intervi
     added = "something_else: Zaubertrank forte"
     assert press(screen, "Zaubertrank forte\r\r\r\r") == (added,)
     assert press(screen, "dexa Zaubertrank forte\r\r\r\r") == ("dexamethasone", added)
-    reply, written = type_lines(screen, "Zaubertrank forte", "Zaubertrank forte")
+    reply, written = type_and_enter(screen, "Zaubertrank forte")
     assert reply == (added,)
     assert "Not in this list: Zaubertrank forte." in written
     assert "Ticked: Zaubertrank forte." in written
-    assert type_lines(screen, "dexa, Zaubertrank", "dexa, Zaubertrank")[0] == (
+    assert type_and_enter(screen, "dexa, Zaubertrank")[0] == (
         "dexamethasone",
         "something_else: Zaubertrank",
     )
@@ -304,7 +307,7 @@ def test_a_slip_takes_nothing_and_is_asked_about() -> None:
     typed(listing, "asprin")
     assert listing.enter() is None
     assert "Did you mean Aspirin?" in listing.note
-    assert "Enter again adds it" in listing.note
+    assert 'Enter again adds "asprin" as you typed it.' in listing.note
 
 
 @pytest.mark.parametrize("words", ["type 2 diabetes", "Type 2 diabetes"])
@@ -405,3 +408,86 @@ def test_words_that_fit_several_rows_are_asked_about_before_one_is_taken() -> No
         listing = Listing(screen)
         typed(listing, words)
         assert listing.enter() == taken
+
+
+@pytest.mark.parametrize("words", ["maybe diabetes", "diabetes I think", "possibly aspirin, thrush"])
+@pytest.mark.parametrize("other", ["", "else"])
+def test_a_word_of_doubt_beside_a_name_ticks_and_adds_nothing(words: str, other: str) -> None:
+    listing = Listing(NAMED._replace(other=other))
+    typed(listing, words)
+    assert [listing.enter(), listing.enter()] == [None, None]
+    typed(listing, f"{words}  ")
+    assert listing.ticked == []
+    assert len(listing.rows) == len(NAMED.rows)
+
+
+def test_escape_with_something_typed_takes_only_that_back() -> None:
+    assert press(SHORT, f"2 illness 03{ESC}\r") == ("r1",)
+    with create_pipe_input() as pipe:
+        pipe.send_text(f"illn{ESC}")
+        listing = Listing(SHORT)
+        app = list_prompt(listing, input=pipe, output=DummyOutput())
+        pipe.send_text(ESC)
+        assert app.run() is Command.BACK
+
+
+ALONE = MANY._replace(rows=(*LONG[:3], NONE))
+
+
+@pytest.mark.parametrize("keys", ["4  ", "none of these  "])
+def test_a_row_that_stands_alone_says_first_how_many_ticks_it_takes(keys: str) -> None:
+    listing = Listing(ALONE)
+    typed(listing, f"1 2 3 {keys[:-1]}")
+    assert listing.note == "That takes 3 ticks away. Space again does it."
+    assert listing.ticked == ["r0", "r1", "r2"]
+    typed(listing, " ")
+    assert listing.ticked == ["none"]
+    assert not listing.note
+    typed(listing, "1 ")
+    assert listing.ticked == ["r0"]
+
+
+def test_a_row_that_stands_alone_takes_no_tick_when_something_else_is_done() -> None:
+    listing = Listing(ALONE)
+    typed(listing, "1 4 ")
+    assert listing.note == "That takes 1 tick away. Space again does it."
+    typed(listing, "2 4 ")
+    assert listing.ticked == ["r0", "r1"]
+    listing.move(-1)
+    listing.move(1)
+    listing.space()
+    assert listing.ticked == ["r0", "r1"]
+
+
+def test_enter_on_a_row_that_stands_alone_asks_too() -> None:
+    listing = Listing(ALONE)
+    lines_of(listing)
+    typed(listing, "1 4")
+    assert listing.enter() is None
+    assert listing.note == "That takes 1 tick away. Enter again does it."
+    assert listing.enter() == ("none",)
+
+
+def test_one_row_that_was_not_seen_is_one() -> None:
+    listing = Listing(ALONE)
+    listing.seen.update(range(3))
+    typed(listing, "1 ")
+    assert listing.enter() is None
+    assert listing.note.startswith("There is 1 row that you have not seen. PageDown and PageUp show it.")
+
+
+def test_a_name_that_two_rows_have_is_asked_about_before_one_is_taken() -> None:
+    rows = (Row("early", "A very early end", also=("early loss",)), Row("late", "A later end", also=("early loss",)))
+    listing = Listing(ONE._replace(rows=rows))
+    typed(listing, "early loss")
+    assert listing.enter() is None
+    assert "fits 2 rows" in listing.note
+
+
+def test_the_row_for_what_somebody_is_not_sure_about_is_named() -> None:
+    rows = (*NAMED.rows, Row("some", "Not sure about some"), *UNSAID)
+    for screen, said in ((NAMED._replace(rows=rows), 'the row "Not sure about some"'), (NAMED, "Choose what is true.")):
+        listing = Listing(screen)
+        typed(listing, "maybe diabetes")
+        assert listing.enter() is None
+        assert said in listing.note

@@ -13,7 +13,7 @@ from ivfprep.loading.answers import read_data
 from tests.interview.content import load_catalog, load_interview
 
 README = Path(__file__).parents[2] / "README.md"
-TYPED = ("2", "1", "0", "1, 8", "1, 8", "2", "none of these", "none of these", "", "1")
+TYPED = ("2", "1", "0", "1, 8", "", "2", "none of these", "", "", "1")
 
 
 def transcript(folder: Path) -> str:

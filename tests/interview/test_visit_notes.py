@@ -138,9 +138,48 @@ def test_only_a_day_that_she_gave_is_called_her_answer(session: Session, planned
 
 
 def test_a_visit_of_another_day_takes_its_notes_with_it(session: Session) -> None:
-    take(session, "a", Command.BACK, Command.BACK, "2026-11-30", "b", "", *REST[:1], ALL, Command.KEEP)
+    back = Command.BACK, Command.BACK, "2026-11-30", Command.KEEP
+    take(session, "a", *back, "b", "", *REST[:1], ALL, Command.KEEP)
     assert noted(session)["2026-11-30"]["one"] == ("answered", "a")  # type: ignore[index]
     assert list(noted(session)) == ["2026-11-30"]
+
+
+def test_after_going_back_every_question_comes_again_with_what_was_noted(session: Session) -> None:
+    back = Command.BACK, Command.BACK, Command.BACK, "2026-11-30"
+    person = take(session, "a", "b", *back, "c", Command.KEEP, "d", *REST[:1], ALL, Command.KEEP)
+    assert [screen.text.partition(" What did")[0] for screen in person.asked[6:9]] == [one.text for one in LINES[:3]]
+    assert [screen.so_far for screen in person.asked[6:9]] == ["a", "b", ""]
+    said = noted(session)["2026-11-30"]
+    assert [said[one.id] for one in LINES[:3]] == [("answered", "c"), ("answered", "b"), ("answered", "d")]  # type: ignore[index]
+
+
+def test_after_going_back_from_the_lists_they_come_again_as_they_were_answered(session: Session) -> None:
+    back = Command.BACK, Command.BACK, Command.BACK
+    again = Command.KEEP, Command.KEEP, Command.KEEP, Command.KEEP
+    person = take(session, "a", "", "", ("four",), "900", ("four",), *back, *again)
+    talked, open_ = person.asked[-4], person.asked[-2]
+    assert (talked.ticked, talked.so_far) == (("four",), "What does it cost?")
+    assert (open_.ticked, open_.so_far) == (("four",), "What does it cost?")
+    assert noted(session)["2026-12-01"]["four"] == ("partly", "900")  # type: ignore[index]
+
+
+def test_back_at_the_first_screen_stays_there(session: Session) -> None:
+    take(session, "a", "", "", *REST[:1], ALL, Command.KEEP)
+    session.save({**(session.load() or {}), "add_ons": [dict(one) for one in TWO]})
+    person = take(session, Command.BACK, Command.BACK, "2026-12-01", ("none",), Command.KEEP)
+    assert [screen.text for screen in person.asked[:3]] == ["On what day was the visit?"] * 3
+    assert person.heard[:2] == ["This is the first question."] * 2
+
+
+def test_what_was_noted_of_a_change_is_said_when_it_comes_again(session: Session) -> None:
+    session.save({**(session.load() or {}), "add_ons": [dict(one) for one in TWO]})
+    person = take(
+        session, "a", "", "", *REST[:1], ALL, ("0",), ("stop",), "day 8", Command.BACK, ("none",), Command.KEEP
+    )
+    assert [screen.opening for screen in person.asked if screen.text.startswith("Did anything change")] == [
+        "",
+        "You noted: dexamethasone, when it ends: day 8.",
+    ]
 
 
 def test_the_day_is_asked_again_until_it_is_a_day_that_was(session: Session) -> None:
@@ -504,3 +543,10 @@ def test_in_a_terminal_nothing_is_lost_by_ctrl_c(term: str, tmp_path: Path) -> N
     child.close()
     assert child.exitstatus == 0
     assert read_data(answers, print)["visits"][0]["said"] == found
+
+
+def test_the_planned_day_without_its_year_is_still_to_come(session: Session) -> None:
+    person = take(session, "24 dec", "today", "", "", "", *REST, planned="2026-12-24")
+    assert person.asked[1].note.startswith("24 December 2026 is still to come.")
+    assert "not sure" not in person.asked[1].note
+    assert list(noted(session)) == [TODAY.isoformat()]

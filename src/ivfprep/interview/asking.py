@@ -16,7 +16,10 @@ class Command(Enum):
 
 
 HELP_WORDS = ("?", "help", "why")
-COMMANDS = {command.value: command for command in Command} | {"quit": Command.STOP, "exit": Command.STOP}
+COMMANDS = {command.value: command for command in Command} | {
+    **dict.fromkeys(("go back", "previous"), Command.BACK),
+    **dict.fromkeys(("quit", "exit"), Command.STOP),
+}
 CHOOSE = "Choose an answer"
 SOME = "some"
 """The row that leads on to a list of what she is not sure about."""

@@ -21,6 +21,12 @@ LEAST_PLAIN = 3
 """So many letters at least name a row plainly."""
 
 _NOT = re.compile(r"\b(?:no|not|never|without|neither|nor|don't|dont|didn't|haven't)\b")
+_HEDGE = re.compile(
+    r"\b(?:maybe|may have|perhaps|possibly|probably|might|could be|i think|i guess|i believe|suspected|used to|unsure"
+    r"|(?:not|never) (?:quite |really |entirely )?(?:sure|certain)|(?:don't|dont|do not) (?:know|remember))\b"
+)
+"""Words of somebody who is not sure, or who speaks of what is over: what stands beside them is no plain yes."""
+
 _BETWEEN = re.compile(r"[\s,;]+")
 _WORD = re.compile(r"[^\W_]+")
 _JOINING = frozenset({"and", "or", "with", "also", "then"})
@@ -108,13 +114,18 @@ def _is_begun(name: str, words: str) -> bool:
     return name.startswith(words) and " " not in name
 
 
+def is_hedged(typed: str) -> bool:
+    """Return whether what is typed says that it is not sure."""
+    return bool(_HEDGE.search(plain(typed)))
+
+
 def rows_inside(rows: Sequence[Row], typed: str) -> tuple[list[int], str]:
     """Return the rows whose names stand inside of what is typed, and the words that are none.
 
-    What says no, or never, names no row.
+    What says no, or never, or that it is not sure, names no row.
     """
     line = typed.strip().rstrip(".").replace("\u2019", "'")
-    if _NOT.search(line.lower()):
+    if _NOT.search(line.lower()) or is_hedged(line):
         return [], line
     words = [word for word in _BETWEEN.split(line) if word]
     found: dict[int, None] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -38,12 +38,22 @@ NOTHING_WORDS = frozenset({"none", "no", "nothing", "no word", "n/a", "-", "no o
 PHONES = frozenset({"visit.phone_day", "visit.phone_night"})
 """Where a telephone number stands: words without a digit are none."""
 
+NUMBER_TOLD = "number_told"
+"""Where she types how likely a treatment is to help: words without a number may be meant for another question."""
+
 _UNSURE_AT_FIRST = re.compile(
     rf"(?:{'|'.join(sorted((word for word in UNSAID_WORDS if ' ' in word), key=len, reverse=True))})\b"
     r"[^,;]*(?:[,;]|\bbut\b)?\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
 """What begins by saying that it is not known; what comes after a comma is the answer, if anything does."""
+
+_YEAR = re.compile(r"\d{4}|year|\d[./-]\d{1,2}[./-]\d{2}|'\d{2}|\d[a-z]* [a-z ]{3,}\.?,? \d{2}$")
+"""What says of which year a day is."""
+
+MONTHS_A_YEAR = 12
+TEN_MONTHS = timedelta(days=304)
+"""A day without a year that is further away may be one of another year, or a slip."""
 
 SHOWN = 40
 """So many letters of what was not understood are said back."""
@@ -76,10 +86,14 @@ class Which(NamedTuple):
     meanings: tuple[Meaning, ...]
 
 
+OTHERWISE = Meaning("type_again", "No, let me type it again")
+"""What can be chosen where one reading is asked about: the line is asked for again then."""
+
 Reading: TypeAlias = Understood | Again | Which
 
 
 LINE_TOO_LONG = f"I kept the lines of up to {LONGEST} letters. One was longer. Type it again, in fewer words."
+IF_UNKNOWN = " If you do not know, type: not sure"
 LEFT_OPEN = "I leave that open."
 TOO_LONG = f"That is longer than the page can hold. Type {LONGEST} letters at most."
 
@@ -107,8 +121,10 @@ def _within_limits(reading: Reading, place: str, today: date) -> Reading:
         return _refusal(place, reading.value, today) or reading
     if isinstance(reading, Again):
         return reading
-    refused = [_refusal(place, meaning.value, today) for meaning in reading.meanings]
+    refused = [None if one is OTHERWISE else _refusal(place, one.value, today) for one in reading.meanings]
     left = tuple(meaning for meaning, again in zip(reading.meanings, refused, strict=True) if again is None)
+    if left == (OTHERWISE,):
+        return next(again for again in refused if again)
     if len(left) == 1:
         return Understood(left[0].value, f"I took that as {left[0].label}.")
     return reading._replace(meanings=left) if left else next(again for again in refused if again)
@@ -129,6 +145,7 @@ class Lines(NamedTuple):
 YES_LINE = frozenset({"yes", "y", "yes please", "yes i do", "i do"})
 """What says that there are lines, and is none."""
 
+NO_WORDS = 'I did not keep "{}", as it has no words. Type it in words, or press Enter alone if there are none.'
 TYPE_ITSELF = "Please type the words themselves, or press Enter alone if there are none."
 
 
@@ -138,10 +155,14 @@ def read_lines(lines: Iterable[str], standing: int) -> Lines:
     typed = [line for line in cleaned if _bare(line) not in (*UNSAID_WORDS, *NOTHING_WORDS, *YES_LINE)]
     if not typed and any(_bare(line) in YES_LINE for line in cleaned):
         return Lines([], TYPE_ITSELF)
+    wordless = next((line for line in typed if not any(letter.isalpha() for letter in line)), "")
+    typed = [line for line in typed if any(letter.isalpha() for letter in line)]
     fitting = [line for line in typed if len(line) <= LONGEST]
     room = max(0, MOST_LINES - standing)
     if len(fitting) > room:
         return Lines(fitting[:room], f"The page has no room for more than {MOST_LINES}. I kept the first ones.")
+    if wordless:
+        return Lines(fitting, NO_WORDS.format(_shortened(wordless)))
     return Lines(fitting, LINE_TOO_LONG if len(fitting) < len(typed) else "")
 
 
@@ -170,7 +191,15 @@ def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
         return Understood(rest, f"I took that as: {ended(rest)}" if rest else LEFT_OPEN)
     if prompt.answer in PHONES and text and not any(letter.isdigit() for letter in text):
         return again(text, "a telephone number", "020 7946 0000", "+33 1 99 00 00 00")
+    if prompt.answer == NUMBER_TOLD and text and not _names_a_number(typed):
+        meanings = (Meaning(text, "Yes, keep it as I typed it"), OTHERWISE)
+        return Which(f'I see no number in "{_shortened(text)}". Is that what you were told?', meanings)
     return Understood(text)
+
+
+def _names_a_number(typed: str) -> bool:
+    words = {*NUMBERS, "half", "third", "thirds", "quarter", "quarters", "hundred", "percent", "twice", "double"}
+    return any(letter.isdigit() for letter in typed) or not words.isdisjoint(re.findall("[a-z]+", typed))
 
 
 def _read_count(prompt: Prompt, text: str, today: date, most: int) -> Reading:
@@ -257,21 +286,42 @@ def _read_when(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     found = read_said(text, today)
     if found is None:
         return again(text, "a date", "March 2024", "about 2023")
+    month = _month_and_year(text, today)
+    if month:
+        return _which_date(text, [*(found if isinstance(found, Ambiguous) else [found]), month], str)
     if isinstance(found, Ambiguous):
         return _which_date(text, found, str)
     return Understood(found.text, "" if found.text == text else f"I took that as {found.text}.")
+
+
+def _month_and_year(text: str, today: date) -> When | None:
+    """Return the month that "9/25" means besides a day, where it is one that is not to come; None for no such text.
+
+    What can be read as two days, such as 9/11, is none: that month was long ago.
+    """
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{2})", text)
+    if not found or int(found[2]) <= MONTHS_A_YEAR:
+        return None
+    when = read_when(f"{found[1]}/20{found[2]}")
+    return when if isinstance(when, When) and when.earliest <= today else None
 
 
 def _read_day(prompt: Prompt, text: str, today: date, most: int) -> Reading:
     return read_day(text, today, ahead=True)
 
 
-def read_day(text: str, today: date, *, ahead: bool) -> Reading:
-    """Return the one day that `text` means, in ISO form: not before today where it is `ahead`, else not after it."""
+def read_day(text: str, today: date, *, ahead: bool, planned: When | None = None) -> Reading:
+    """Return the one day that `text` means, in ISO form: not before today where it is `ahead`, else not after it.
+
+    A day without a year is the `planned` one where it fits that, and is asked about where it is almost a year away.
+    """
     examples = ("3 April", "Thursday") if ahead else ("yesterday", "3 April")
     found = read_said(text, today, ahead=ahead)
     readings = list(found) if isinstance(found, Ambiguous) else list(found.each or (found,)) if found else []
+    has_a_year = bool(_YEAR.search(text.lower()))
     days = [one for one in readings if one.earliest == one.latest]
+    if planned and not has_a_year:
+        days = [planned if _is_day_of(one, planned) else one for one in days]
     if not days:
         return again(text, "one day", *examples)
     fitting = [one for one in days if (one.latest >= today if ahead else one.latest <= today)]
@@ -280,7 +330,16 @@ def read_day(text: str, today: date, *, ahead: bool) -> Reading:
     if len(fitting) > 1:
         return _which_date(text, fitting, read_iso)
     day = fitting[0]
+    if not has_a_year and day is not planned and abs(day.latest - today) > TEN_MONTHS:
+        away = f"almost a year {'from now' if ahead else 'ago'}"
+        meanings = (Meaning(day.latest.isoformat(), f"Yes, {day.text}"), OTHERWISE)
+        return Which(f"That would be {day.text}, {away}. Is that right?", meanings)
     return Understood(day.latest.isoformat(), "" if day.text == text else f"I took that as {day.text}.")
+
+
+def _is_day_of(one: When, planned: When) -> bool:
+    """Return whether two days are the same day of the year."""
+    return (one.latest.month, one.latest.day) == (planned.latest.month, planned.latest.day)
 
 
 def read_iso(text: str) -> str:
@@ -291,12 +350,15 @@ def read_iso(text: str) -> str:
 
 def again(text: str, as_what: str, *examples: str) -> Again:
     """Return what was not understood, with two examples of what would be."""
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
-    return Again(f'I cannot read "{shown}" as {as_what}. {_such_as(*examples)}')
+    return Again(f'I cannot read "{_shortened(text)}" as {as_what}. {_such_as(*examples)}')
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
 
 def _such_as(*examples: str) -> str:
-    return f"Type for example: {', or: '.join(examples)}. If you do not know, type: not sure"
+    return f"Type for example: {', or: '.join(examples)}.{IF_UNKNOWN}"
 
 
 def _which_date(text: str, found: Sequence[When], store: Callable[[str], str]) -> Which:

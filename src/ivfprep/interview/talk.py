@@ -15,7 +15,7 @@ from ivfprep.interview.finding import names_of
 from ivfprep.interview.flow import Flow, Seen, View, open_rows
 from ivfprep.interview.flow import Row as PageRow
 from ivfprep.interview.paths import find
-from ivfprep.interview.reading import READERS, Again, Reading, Understood, read_line, read_lines
+from ivfprep.interview.reading import OTHERWISE, READERS, Again, Reading, Understood, read_line, read_lines
 from ivfprep.interview.replies import NO, SAME, SKIPPED, YES, Given, same_as
 from ivfprep.interview.steps import STEERING, Step, chosen, entry_name, group_of, known_names, listed, options
 from ivfprep.interview.words import UNSAID as UNSAID_WORDS
@@ -325,6 +325,8 @@ def settle(screen: Ask, reading: Reading) -> Dialogue[Given | Command | None]:
     )
     if isinstance(reply, Command):
         return None if reply is Command.BACK else reply
+    if reply == OTHERWISE.value:
+        return None
     return by_row[str(reply)].value if str(reply) in by_row else str(reply)
 
 

@@ -17,11 +17,12 @@ from ivfprep.choosing import Line
 from ivfprep.dates import When, read_when
 from ivfprep.interview.agreed import read_step, step_in_words
 from ivfprep.interview.asking import Ask, Command, Reply, Row
-from ivfprep.interview.conversation import Keeper, Stopped
+from ivfprep.interview.conversation import FIRST, Keeper, Stopped
 from ivfprep.interview.dialogue import Dialogue
 from ivfprep.interview.entries import entries, reorder
+from ivfprep.interview.finding import in_a_row
 from ivfprep.interview.paths import Data, find_entries, find_mapping, find_texts, find_word
-from ivfprep.interview.reading import TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
+from ivfprep.interview.reading import IF_UNKNOWN, TOO_LONG, UNSAID_WORDS, Again, clean, ended, read_day
 from ivfprep.interview.steps import entry_name
 from ivfprep.interview.talk import ask_lines, settle
 from ivfprep.plans import pieces_of
@@ -90,6 +91,44 @@ class Screen(NamedTuple):
     is_done: bool = False
 
 
+class Way:
+    """Where she stands among the screens: what she went back over comes again in its order, to where she was.
+
+    `asked` are the screens that were answered at this run; `far` is the one that she went back from.
+    """
+
+    def __init__(self, at: str) -> None:
+        self.at, self.far, self.here = at, "", ""
+        self.asked: set[str] = set()
+
+    def next(self, screens: Sequence[Screen]) -> Screen | None:
+        """Return the screen to ask now; None where all was asked."""
+        order = [one.key for one in screens]
+        at = self.at or self._after_here(order)
+        fresh = (one for one in screens if not one.is_done and one.key not in self.asked)
+        screen = next((one for one in screens if one.key == at), None) or next(fresh, None)
+        self.at, self.here = "", screen.key if screen else ""
+        return screen
+
+    def _after_here(self, order: Sequence[str]) -> str:
+        """Return the screen that follows, where it lies no further than she was before; else ""."""
+        if self.here not in order or self.far not in order or order.index(self.here) >= order.index(self.far):
+            self.far = ""
+            return ""
+        return order[order.index(self.here) + 1]
+
+    def go_on(self) -> None:
+        """Take the screen for answered."""
+        self.asked.add(self.here)
+
+    def go_back(self, screens: Sequence[Screen]) -> None:
+        """Go to the screen before this one."""
+        order = [one.key for one in screens]
+        here = order.index(self.here) if self.here in order else 0
+        self.far = self.far if self.far in order[here:] else self.here
+        self.at = order[max(0, here - 1)]
+
+
 LinesAt: TypeAlias = Callable[[str], Sequence[Line]]
 """The lines of the sheet that was handed over at a visit, by its ISO date; the three questions are `suggested`."""
 
@@ -127,22 +166,15 @@ class Notes:
         """Ask what is not noted yet of the visit, and let the person go back over the rest. Raises Stopped."""
         self.today = today
         self.day = self._to_go_on_with(planned) or self._just_planned(planned)
-        before: list[str] = []
-        at = "" if self.day else "day"
+        way = Way(at="" if self.day else "day")
         while True:
-            screens = self._screens(planned)
-            following = [one for one in screens if one.key not in before]
-            screen = next((one for one in screens if one.key == at), None)
-            screen = screen or next((one for one in following if not one.is_done), None)
+            screen = way.next(self._screens(planned))
             if screen is None:
                 return
-            at = ""
             if (yield from screen.ask()) is Command.BACK:
-                order = [one.key for one in screens]
-                at = order[max(0, order.index(screen.key) - 1)]
-                before = [key for key in before if key not in order[order.index(at) :]]
-            elif screen.key not in before:
-                before.append(screen.key)
+                way.go_back(self._screens(planned))
+            else:
+                way.go_on()
 
     def _screens(self, planned: str) -> list[Screen]:
         """Return every screen in its order; what was said on one may bring or take others."""
@@ -196,14 +228,22 @@ class Notes:
             so_far = _in_words(usual) if usual else ""
             screen = Ask("line", text, DAY_HELP, example=DAY_EXAMPLE, so_far=so_far, opening=opening)
             reply = yield from self._reply(screen._replace(note=note), of_visit=False)
+            if reply is Command.BACK:
+                yield FIRST
+                continue
             if isinstance(reply, Command):
                 self.day = usual or self.today.isoformat()
                 return None
-            reading = read_day(clean(str(reply)), self.today, ahead=False)
+            when = read_when(planned)
+            meant = when if isinstance(when, When) else None
+            reading = read_day(clean(str(reply)), self.today, ahead=False, planned=meant)
             if isinstance(reading, Again):
-                note = reading.message
+                # The notes stand under their day, so that one is needed here.
+                note = reading.message.removesuffix(IF_UNKNOWN)
                 continue
             day = yield from settle(screen, reading)
+            if day is Command.STOP:
+                raise Stopped
             if isinstance(day, str) and self._has_room(day):
                 self._move_to(day)
                 return None
@@ -266,9 +306,11 @@ class Notes:
         rows = tuple(Row(line.id, line.text, group=line.group) for line in self.others)
         said = self._said()
         ticked = tuple(row.value for row in rows if said.get(row.value, {}).get("status", NOT_ASKED) != NOT_ASKED)
-        reply = yield from self._reply(
-            Ask("many", "What else did you talk about?", TALKED_HELP, rows=(*rows, NONE), ticked=ticked)
+        is_told = all(row.value in said for row in rows)
+        screen = _standing(
+            Ask("many", "What else did you talk about?", TALKED_HELP, rows=(*rows, NONE)), ticked, is_told
         )
+        reply = yield from self._reply(screen)
         if reply is Command.BACK:
             return reply
         talked = set(ticked) if isinstance(reply, Command) else set(_values(reply))
@@ -288,8 +330,9 @@ class Notes:
         said, discussed = self._said(), self._discussed()
         rows = tuple(Row(line.id, line.text) for line in discussed)
         ticked = tuple(row.value for row in rows if said[row.value]["status"] == PARTLY)
-        screen = Ask("many", "Is any of this still open?", OPEN_HELP, rows=(ALL_ANSWERED, *rows), ticked=ticked)
-        reply = yield from self._reply(screen)
+        is_told = all(said[row.value]["status"] in (PARTLY, ANSWERED) for row in rows)
+        screen = Ask("many", "Is any of this still open?", OPEN_HELP, rows=(ALL_ANSWERED, *rows))
+        reply = yield from self._reply(_standing(screen, ticked, is_told))
         if isinstance(reply, Command):
             return reply
         still_open = set(_values(reply))
@@ -344,7 +387,8 @@ class Notes:
         while True:
             names = (entry_name(entry, self.catalog) for entry in entries(self.answers, "add_ons"))
             rows = tuple(Row(str(at), _capital(name)) for at, name in enumerate(names))
-            reply = yield from self._reply(Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows)))
+            screen = Ask("many", text, CHANGED_HELP, rows=(NOTHING_CHANGED, *rows), opening=self._noted_changes())
+            reply = yield from self._reply(screen)
             if isinstance(reply, Command):
                 return Command.BACK if reply is Command.BACK else None
             # The last one first: a treatment that is stopped leaves its place to the next.
@@ -361,7 +405,9 @@ class Notes:
         add_on = next((one for one in self.catalog.add_ons if one.id == entry.get("id")), None)
         pieces = tuple(Row(piece, label) for piece, label in PIECES.items() if piece in pieces_of(add_on))
         rows = (*((NOTHING_CHANGED,) if only else ()), *(STOPPED if is_taken else DROPPED), *pieces)
-        reply = yield from self._reply(Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows))
+        noted = self._noted_changes() if only else ""
+        screen = Ask("many", f"What changed with {name}?", CHANGED_HELP, rows=rows, opening=noted)
+        reply = yield from self._reply(screen)
         if isinstance(reply, Command):
             return Command.BACK if reply is Command.BACK else None
         chosen = _values(reply)
@@ -372,8 +418,20 @@ class Notes:
             yield from self._ask_piece(at, piece, name)
         return None
 
+    def _noted_changes(self) -> str:
+        """Return what was noted already of changes at this visit, in a sentence; "" for nothing."""
+        noted = [
+            f"{entry_name(entry, self.catalog)}, {_small(PIECES[piece])}: {find_word(one, 'says')}"
+            for entry in entries(self.answers, "add_ons")
+            for one in find_entries(entry, "changes")
+            if one.get("on") == self.day and (piece := find_word(one, "piece")) in PIECES
+        ]
+        gone = [find_mapping(one, "was") for one in find_entries(self.answers, "stopped") if one.get("on") == self.day]
+        noted += [f"{entry_name(was, self.catalog)}, no longer" for was in gone]
+        return f"You noted: {ended('; '.join(noted))}" if noted else ""
+
     def _ask_piece(self, at: int, piece: str, name: str) -> Dialogue[None]:
-        text = f"{_capital(name)}: {PIECES[piece][:1].lower()}{PIECES[piece][1:]}?"
+        text = f"{_capital(name)}: {_small(PIECES[piece])}?"
         note = ""
         while True:
             reply = yield from self._reply(Ask("line", text, PIECE_HELP, example=PIECE_EXAMPLE, note=note))
@@ -468,6 +526,13 @@ def _is_open(noted: tuple[str, Mapping[str, str]] | None, line: Line) -> bool:
     return noted[1].get("status") in (PARTLY, NOT_SURE)
 
 
+def _standing(screen: Ask, ticked: tuple[str, ...], is_told: bool) -> Ask:
+    """Return a list with what was ticked in it; where that `is_told`, it is an answer that Enter keeps."""
+    stands = ticked or tuple(row.value for row in screen.rows if row.alone) if is_told else ticked
+    so_far = in_a_row([row.label for row in screen.rows if row.value in stands]) if is_told else ""
+    return screen._replace(ticked=stands, so_far=so_far)
+
+
 def _values(reply: str | tuple[str, ...]) -> tuple[str, ...]:
     return (reply,) if isinstance(reply, str) else tuple(reply)
 
@@ -495,6 +560,10 @@ def _day_past(text: str, today: date) -> str:
 def _in_words(day: str) -> str:
     when = read_when(day)
     return when.text if isinstance(when, When) else day
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _capital(name: str) -> str:

@@ -72,7 +72,7 @@ def _around(listing: Listing, width: int, lines: int) -> Iterator[Around]:
     short = short_part(screen)
     whole, question = _lines(screen.whole, width, BOLD), _lines(screen.text, width, BOLD)
     note = _lines(listing.note, width, BOLD)
-    typed = [(PLAIN, f"Typed: {listing.typed}"[:width])] if listing.typed else []
+    typed = [(PLAIN, f"Typed: {listing.typed} (Esc clears it)"[:width])] if listing.typed else []
     keeps = SO_FAR if lines >= FEW_LINES else KEEPS
     so_far = keeps.format(screen.so_far) if screen.so_far and not listing.is_many else ""
     hints = [] if note else _lines(TICK_ROW if listing.is_many else CHOOSE_ROW, width)

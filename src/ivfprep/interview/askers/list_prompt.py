@@ -64,7 +64,15 @@ def _list_keys(listing: Listing) -> KeyBindings:
     bind("backspace", listing.erase)
     bind("f1", listing.explain)
     bind(" ", listing.space)
-    keys.add("escape", eager=True)(lambda event: event.app.exit(result=Command.BACK))
+
+    @keys.add("escape", eager=True)
+    def back(event: KeyPressEvent) -> None:
+        """Take back what was typed first: whoever looked for a row wants another, and not another question."""
+        if listing.typed:
+            listing.clear()
+        else:
+            event.app.exit(result=Command.BACK)
+
     keys.add("f2", eager=True)(lambda event: event.app.exit(result=Command.SKIP))
     keys.add("c-c", eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
     keys.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError))

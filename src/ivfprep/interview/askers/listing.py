@@ -7,11 +7,12 @@ pressure" ticks nothing that begins with "blood", and nothing but that. Whoever 
 
 from __future__ import annotations
 
-from ivfprep.interview.asking import CHOOSE, Ask, Command, Reply, Row, asks_for_help, command_in, label_of
+from ivfprep.interview.asking import CHOOSE, SOME, Ask, Command, Reply, Row, asks_for_help, command_in, label_of
 from ivfprep.interview.entries import NAMED
 from ivfprep.interview.finding import (
     LEAST_PLAIN,
     called,
+    is_hedged,
     names_of,
     plainly_named,
     rows_inside,
@@ -25,9 +26,12 @@ NOTHING_TICKED = "Tick a row with Space first. If none is true, tick the row tha
 ENTER_AGAIN = "Nothing is ticked. Enter again means: {}"
 NOTHING_CHOSEN = f"{CHOOSE} first: move with the arrow keys, or type a number or a word."
 NOT_FOUND = 'No row says "{}". Type a number such as 1 or 2, some letters of a row, or back, skip, stop.'
-NOT_LISTED = '"{}" is not in this list. Enter again adds it. Or type another name.'
+NO_PLAIN_YES = '"{}" is not a plain yes. {}'
+TICK_UNSURE = 'For what you are not sure about there is the row "{}".'
+TICK_TRUE = "Choose what is true."
+NOT_LISTED = '"{0}" is not in this list. Enter again adds "{0}" as you typed it. Or type another name.'
 ALMOST = 'No row says "{}". Did you mean {}?'
-ALMOST_LISTED = 'Did you mean {}? "{}" is not in this list. Enter again adds it.'
+ALMOST_LISTED = 'Did you mean {0}? "{1}" is not in this list. Enter again adds "{1}" as you typed it.'
 MOST_NEAR = 2
 """So many names that are almost what was typed are asked about at once."""
 
@@ -35,7 +39,11 @@ FITS_SEVERAL = "That fits {}. Enter again takes: {}"
 AGAIN_TICKS = "Space again ticks: {}"
 AGAIN_UNTICKS = "Ticked: {}. Space again takes the tick away."
 IS_NOT_TICKED = "Not ticked any more: {}. Space again ticks it."
-NOT_SEEN = "There are {} that you have not seen. PageDown and PageUp show them. Enter again goes on."
+TAKES_AWAY = "That takes {} away. {} again does it."
+NOT_SEEN = "There {} that you have not seen. PageDown and PageUp show {}. Enter again goes on."
+UNSURE = (SOME, "not_sure")
+"""The rows for what somebody is not sure about; the first of them that a list has comes first."""
+
 NOWHERE = -1
 
 
@@ -55,7 +63,7 @@ class Listing:
         self.seen: set[int] = set()
         self.shown = (0, 0)
         self.has_warned = self.has_just_turned = self.has_asked = False
-        self.offered = ""
+        self.offered = self.clears = ""
 
     def move(self, by: int) -> None:
         """Point at the row so many further on, at most at the first or the last."""
@@ -71,7 +79,12 @@ class Listing:
 
     def point(self, at: int) -> None:
         """Point at a row; what was typed is dropped."""
-        self.at, self.typed, self.note, self.has_just_turned = at, "", "", False
+        self.at, self.has_just_turned = at, False
+        self.clear()
+
+    def clear(self) -> None:
+        """Drop what was typed, and what was said of it."""
+        self.typed = self.note = self.offered = self.clears = ""
 
     def type(self, letter: str) -> None:
         """Take a letter: `?` explains at once, others find a row."""
@@ -79,11 +92,12 @@ class Listing:
             self.explain()
             return
         self.typed, self.note, self.offered, self.has_just_turned = self.typed + letter, "", "", False
+        self.clears = ""
         self._mark()
 
     def erase(self) -> None:
         """Take back a letter."""
-        self.typed, self.note, self.offered = self.typed[:-1], "", ""
+        self.typed, self.note, self.offered, self.clears = self.typed[:-1], "", "", ""
         self._mark()
 
     def _mark(self) -> None:
@@ -104,9 +118,12 @@ class Listing:
         After other letters it is a letter, and a second one takes what they name: several names in one line are all
         taken.
         """
+        if self.clears and not self.typed:
+            self._turn(self.rows[self.at])
+            return
         if self.is_many and plainly_named(self.rows, self.typed) is not None:
             self._tick_named()
-            self.has_just_turned = True
+            self.has_just_turned = not self.clears
             return
         if self.has_just_turned:
             # A second Space is the habit of whoever found rows by words that could go on: it takes nothing back.
@@ -176,35 +193,43 @@ class Listing:
         typed = self.typed.strip().lower()
         if len(typed) < LEAST_PLAIN or typed.isdecimal() or unsaid_row(self.rows, typed) is not None:
             return [self.at]
-        if typed in names_of(self.rows[self.at]):
-            return [self.at]
+        named = [at for at, row in enumerate(self.rows) if typed in names_of(row)]
+        if named:
+            return named
         fits = rows_with(self.rows, typed)
         begun = [at for at in fits if self.rows[at].label.lower().startswith(typed)]
         return begun if len(begun) == 1 else fits
 
     def _ticks(self) -> Reply | None:
         if self.typed:
-            self._turn(self.rows[self.at], only_on=True, said=self.typed)
+            self._turn(self.rows[self.at], only_on=True, said=self.typed, key="Enter")
+            if self.clears:
+                return None
             self.typed = ""
         ticked = tuple(self._value(row) for row in self.rows if row.value in self.ticked)
         if self.screen.so_far and ticked == self.screen.ticked:
             return Command.KEEP
         unseen = len(self.rows) - len(self.seen)
         if unseen > 0 and not self.has_warned:
-            self.has_warned, self.note = True, NOT_SEEN.format(_rows(unseen))
+            self.has_warned, self.note = (
+                True,
+                NOT_SEEN.format(*(("is 1 row", "it") if unseen == 1 else (f"are {unseen} rows", "them"))),
+            )
             return None
-        if not ticked and self.screen.empty and not self.screen.so_far:
+        return ticked or self._nothing()
+
+    def _nothing(self) -> Reply | None:
+        """Return what it means that nothing is ticked; None where that is asked or said first."""
+        if self.screen.empty and not self.screen.so_far:
             if self.has_asked:
                 return (self.screen.empty,)
             self.has_asked, self.note = True, ENTER_AGAIN.format(label_of(self.screen, self.screen.empty))
             return None
-        if not ticked:
-            self.note = NOTHING_TICKED
-            return Command.KEEP if self.screen.so_far else None
-        return ticked
+        self.note = NOTHING_TICKED
+        return Command.KEEP if self.screen.so_far else None
 
-    def _turn(self, row: Row, *, only_on: bool = False, said: str = "") -> None:
-        """Tick a row or take the tick away; a row that stands alone clears the others.
+    def _turn(self, row: Row, *, only_on: bool = False, said: str = "", key: str = "Space") -> None:
+        """Tick a row or take the tick away; a row that stands alone clears the others, the second time it is meant.
 
         One that is ticked and `said` by another name is known by that name from then on.
         """
@@ -218,9 +243,14 @@ class Listing:
                 self.ticked.remove(row.value)
                 self.names.pop(row.value, None)
             return
+        alone = {one.value for one in self.rows if one.alone}
+        lost = [value for value in self.ticked if value not in alone]
+        if row.alone and lost and self.clears != row.value:
+            self.clears, self.note = row.value, TAKES_AWAY.format(_ticks(len(lost)), key)
+            return
+        self.clears = ""
         if name[0]:
             self.names[row.value] = name
-        alone = {one.value for one in self.rows if one.alone}
         kept = [] if row.alone else [value for value in self.ticked if value not in alone]
         self.ticked = [*kept, row.value]
 
@@ -228,6 +258,11 @@ class Listing:
         return self.names[row.value][1] if row.value in self.names else row.value
 
     def _not_found(self, typed: str) -> None:
+        if is_hedged(typed):
+            unsure = next((row.label for row in self.rows if row.value in UNSURE), "")
+            self.note = NO_PLAIN_YES.format(typed, TICK_UNSURE.format(unsure) if unsure else TICK_TRUE)
+            self.typed = ""
+            return
         near = " or ".join(self.rows[at].label for at in rows_near(self.rows, typed)[:MOST_NEAR])
         if not self.screen.other or typed.isdecimal():
             self.note, self.typed = (ALMOST.format(typed, near) if near else NOT_FOUND.format(typed)), ""
@@ -270,6 +305,10 @@ class Listing:
         """Return how the ticked rows are read back."""
         ticked = (row for row in self.rows if row.value in self.ticked)
         return [with_name(row, self.names.get(row.value, ("", ""))[0]) for row in ticked]
+
+
+def _ticks(number: int) -> str:
+    return "1 tick" if number == 1 else f"{number} ticks"
 
 
 def _rows(number: int) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from ivfprep.interview.askers.wrapping import screen_width, wrap
-from ivfprep.interview.asking import Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
-from ivfprep.interview.entries import NAMED
-from ivfprep.interview.finding import called, in_a_row, read_back, rows_inside, unsaid_row
+from ivfprep.interview.asking import SOME, Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
+from ivfprep.interview.entries import CALLED, NAMED
+from ivfprep.interview.finding import called, in_a_row, is_hedged, read_back, rows_inside, unsaid_row
 from ivfprep.interview.reading import ended
 
 WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
@@ -38,6 +38,14 @@ AT_A_TIME = 10
 
 
 ENTER_AGAIN = "Nothing is ticked. Press Enter again for: {}"
+KEPT = "Kept: {} {} not read out yet: type more to hear them. Enter alone goes on."
+BOTH = "Press Enter if that is right, or type both to keep these ticked too."
+AS_TYPED = "Press Enter if that is right, or type back."
+BOTH_WORDS = frozenset({"both", "keep", "keep both", "all", "add"})
+DONE = frozenset({"done", "finished", "that is all", "that's all"})
+FITS_SEVERAL = '"{}" fits rows {} and {}.'
+NO_PLAIN_YES = '"{}" is not a plain yes, so I have not taken it.'
+WHERE_UNSURE = "Type the numbers of what is true. If you are not sure about some, type {} as well ({}): I ask which."
 HEAR_AGAIN = "to hear them, type list"
 AT_ONCE = 0.05
 """Seconds within which lines come that were pasted, and not typed one by one."""
@@ -65,7 +73,7 @@ LEAST_INSIDE = 3
 """So many letters at least find a row by what stands inside its label."""
 
 
-MOST_SHOWN = 40
+MOST_SHOWN, MOST_FITTING = 40, 6
 
 
 class Plain:
@@ -115,7 +123,7 @@ class Plain:
             self.say(text)
         self._rows(screen, listing, 0 if again or screen.so_far else self._known_of(screen, listing))
         if screen.so_far:
-            self.say(f"Your answer so far: {screen.so_far}. Press Enter to keep it.")
+            self.say(f"Your answer so far: {ended(screen.so_far)} Press Enter to keep it.")
         how = how_to_answer(screen)
         if screen.note or how not in self.told_how:
             self.told_how.add(how)
@@ -162,18 +170,21 @@ class Plain:
         return True
 
     def _reply(self, screen: Ask, listing: Pages) -> Reply:
-        pending, warned, asked = "", False, False
+        pending, asked = "", False
         held: tuple[str, ...] = ()
         while True:
-            typed = self.read("> ").strip()
+            typed = self._typed(screen)
             if self._said_again(screen, listing, typed):
                 continue
+            if held and not typed and not pending:
+                return self._done(screen, typed, held)
             text = typed or pending
             others = not_listed(screen, text)
             if others and text != pending:
                 pending = text
                 self.say(f"Not in this list: {', '.join(others)}. Press Enter to add it, or type numbers.")
                 continue
+            pending = ""
             reply = command_in(text) or understand(screen, text)
             is_nothing = isinstance(reply, str) and not reply and not screen.may_be_empty
             if reply == () and not text and screen.empty:
@@ -183,16 +194,43 @@ class Plain:
                     continue
                 reply = (screen.empty,)
             if is_nothing or reply == ():
-                pending = ""
-                self.say(f"{_not_found(screen, text)} {_such_as(screen)}")
+                self.say(f"{_not_found(screen, text)} {_such_as(screen, text)}")
                 continue
-            if isinstance(reply, tuple) and listing.unheard and not warned and text != pending:
-                pending, warned, held = text, True, reply
-                self.say(f"{_rows(listing.unheard)} not read out yet. I keep that. Type more, or press Enter to go on.")
-                continue
-            reply = _with_held(screen, held, reply)
-            self._read_back(screen, text, reply)
+            if isinstance(reply, tuple):
+                reply = held = _with_held(screen, held, reply)
+                if listing.unheard and text:
+                    self.say(KEPT.format(ended(_labels_in_a_row(screen, held)), _rows(listing.unheard)))
+                    continue
+            return self._done(screen, text, reply)
+
+    def _typed(self, screen: Ask) -> str:
+        """Return the next line; a word for being done with a list is the same as Enter alone."""
+        typed = self.read("> ").strip()
+        return "" if screen.kind == "many" and typed.lower().rstrip(".") in DONE else typed
+
+    def _done(self, screen: Ask, typed: str, reply: Reply) -> Reply:
+        if isinstance(reply, tuple):
+            reply = self._with_what_was_ticked(screen, reply)
+        self._read_back(screen, typed, reply)
+        return reply
+
+    def _with_what_was_ticked(self, screen: Ask, reply: tuple[str, ...]) -> Reply:
+        """Say what is no longer ticked, and return the reply with it where that is wanted, or another command."""
+        gone = _no_longer_ticked(screen, reply)
+        if not gone:
             return reply
+        both = tuple(row.value for row in screen.rows if row.value in (*gone, *reply) and not row.alone)
+        can_be_both = not any(row.alone for row in screen.rows if row.value in (*gone, *reply))
+        self.say(f"No longer ticked: {ended(_labels_in_a_row(screen, gone))} {BOTH if can_be_both else AS_TYPED}")
+        while True:
+            typed = self.read("> ").strip().lower().rstrip(".")
+            if can_be_both and typed in BOTH_WORDS:
+                added = tuple(one for one in reply if one not in both)
+                return (*both, *added)
+            command = command_in(typed)
+            if command or typed in ("", *DONE):
+                return command or reply
+            self.say(BOTH if can_be_both else AS_TYPED)
 
     def _next_line(self, screen: Ask, listing: Pages) -> Reply:
         while True:
@@ -208,8 +246,7 @@ class Plain:
             if typed.rstrip(".").casefold() not in chosen.casefold():
                 self.say(chosen)
         if screen.kind == "many" and isinstance(reply, tuple):
-            labels = read_back(screen.rows)
-            ticked = ended(f"Ticked: {in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in reply])}")
+            ticked = ended(f"Ticked: {_labels_in_a_row(screen, reply)}")
             self.say(f"{ticked} {said_of_rest(screen, reply)}".rstrip())
 
     def _rows(self, screen: Ask, listing: Pages, known: int = 0) -> None:
@@ -283,10 +320,26 @@ class Pages:
         self.start = 0
 
 
-def _with_held(screen: Ask, held: tuple[str, ...], reply: Reply) -> Reply:
+def _no_longer_ticked(screen: Ask, reply: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rows that were ticked before and are not now; that nothing was ticked is no loss.
+
+    A treatment that is ticked by a name of hers is still ticked.
+    """
+    now = {one.partition(NAMED)[0].partition(CALLED)[0] for one in reply} | set(reply)
+    rows = (row for row in screen.rows if not row.alone or row.value in SILENT)
+    return tuple(row.value for row in rows if row.value in screen.ticked and row.value not in now)
+
+
+def _labels_in_a_row(screen: Ask, values: Sequence[str]) -> str:
+    """Return rows and what was added to them, by name."""
+    labels = read_back(screen.rows)
+    return in_a_row([labels.get(one, one.partition(NAMED)[2]) for one in values])
+
+
+def _with_held(screen: Ask, held: tuple[str, ...], reply: tuple[str, ...]) -> tuple[str, ...]:
     """Return what was ticked with what was ticked before the rest of the list was heard, unless one stands alone."""
     alone = {row.value for row in screen.rows if row.alone}
-    if not isinstance(reply, tuple) or not alone.isdisjoint((*held, *reply)):
+    if not alone.isdisjoint((*held, *reply)):
         return reply
     return tuple(dict.fromkeys((*held, *reply)))
 
@@ -322,22 +375,38 @@ def _not_found(screen: Ask, text: str) -> str:
     parts = [part.strip() for part in _parts(screen, text)] if screen.kind == "many" else []
     missing = [part for part in parts if not _one(screen.rows, part)]
     if len(parts) <= 1 or not missing:
-        return not_understood(text)
+        return _refused(screen, text)
     labels = {row.value: row.label for row in screen.rows}
     found = [labels[_one(screen.rows, part)] for part in parts if part not in missing]
     known = f" I found: {', '.join(found)}. Nothing is ticked yet." if found else ""
-    return " ".join(not_understood(part) for part in missing) + known
+    return " ".join(_refused(screen, part) for part in missing) + known
+
+
+def _refused(screen: Ask, text: str) -> str:
+    """Return why something typed was not taken: it is no row, or says that it is not sure."""
+    if screen.rows and is_hedged(text):
+        return NO_PLAIN_YES.format(_shortened(text))
+    fits = [str(at + 1) for at in _fitting(screen.rows, text)]
+    if 1 < len(fits) <= MOST_FITTING:
+        return FITS_SEVERAL.format(_shortened(text), ", ".join(fits[:-1]), fits[-1])
+    return not_understood(text)
 
 
 def not_understood(text: str) -> str:
     """Return what could not be used, in a sentence."""
-    shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
-    return f'I find no row for "{shown}".' if text else "I did not get that."
+    return f'I find no row for "{_shortened(text)}".' if text else "I did not get that."
 
 
-def _such_as(screen: Ask) -> str:
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+
+
+def _such_as(screen: Ask, text: str) -> str:
     """Return what to type after something that could not be used: two examples, and whether not sure is one more."""
     how = how_to_answer(screen)
+    some = next((number for number, row in enumerate(screen.rows, 1) if row.value == SOME), 0)
+    if some and is_hedged(text):
+        return WHERE_UNSURE.format(some, screen.rows[some - 1].label)
     if screen.kind == "one" and len(screen.rows) > 1:
         return how.replace("a number", "a number such as 1 or 2")
     return how.replace("1, 3.", "1, 3; or not sure.") if takes(screen, "not sure") and screen.kind == "many" else how
@@ -381,7 +450,8 @@ def not_listed(screen: Ask, text: str) -> list[str]:
     if not screen.other or command_in(text):
         return []
     parts = [part.strip() for part in _parts(screen, text)]
-    return [part for part in parts if not _one(screen.rows, part) and any(letter.isalpha() for letter in part)]
+    named = [part for part in parts if any(letter.isalpha() for letter in part) and not is_hedged(part)]
+    return [part for part in named if not _one(screen.rows, part)]
 
 
 def _parts(screen: Ask, text: str) -> list[str]:
@@ -425,9 +495,18 @@ def _one(rows: tuple[Row, ...], text: str) -> str:
         return rows[unsaid].value
     if plain.isascii() and plain.isdecimal():
         return rows[int(plain) - 1].value if 0 < int(plain) <= len(rows) else ""
-    exact = [row.value for row in rows if row.label.lower() == plain]
-    begins = [row.value for row in rows if plain and row.label.lower().startswith(plain)]
-    named = [row.value for row in rows if plain and plain in [name.lower().replace("_", " ") for name in row.also]]
-    inside = [row.value for row in rows if len(plain) >= LEAST_INSIDE and plain in row.label.lower()]
-    found = exact or named or begins or inside
-    return found[0] if len(found) == 1 else ""
+    found = _fitting(rows, plain)
+    return rows[found[0]].value if len(found) == 1 else ""
+
+
+def _fitting(rows: tuple[Row, ...], text: str) -> list[int]:
+    """Return the rows that words fit best: by the whole label, by another name, by its beginning, or inside of it."""
+    plain = text.strip().rstrip(".").lower()
+    labels = [row.label.lower() for row in rows]
+    exact = [at for at, label in enumerate(labels) if label == plain]
+    begins = [at for at, label in enumerate(labels) if plain and label.startswith(plain)]
+    named = [
+        at for at, row in enumerate(rows) if plain and plain in [one.lower().replace("_", " ") for one in row.also]
+    ]
+    inside = [at for at, label in enumerate(labels) if len(plain) >= LEAST_INSIDE and plain in label]
+    return exact or named or begins or inside
