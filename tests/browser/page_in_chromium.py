@@ -331,6 +331,74 @@ def test_the_full_list_is_a_tap_away_from_the_sheet_and_so_is_the_sheet(
     assert patient.wrong == []
 
 
+def comes_to_a_sheet(patient: Patient) -> None:
+    """Open answers that give a sheet with sources and folded parts, and go to it."""
+    patient.page.locator("#file").set_input_files(example_path("one_high_test"))
+    patient.looks_over()
+    patient.skips_to("These are your answers")
+    patient.goes_to_the_sheet()
+
+
+def test_a_source_link_on_the_sheet_leads_to_its_source_and_back_to_the_line(patient: Patient) -> None:
+    page = patient.page
+    comes_to_a_sheet(patient)
+    page.locator("#paper .evidence summary").first.tap()
+    for link in (
+        page.locator("#paper .checks .marks a").first,
+        page.locator("#paper .evidence details[open] .marks a").first,
+    ):
+        place = page.locator(link.get_attribute("href") or "")
+        link.scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        link.tap()
+        expect(place).to_be_focused()
+        expect(place).to_be_in_viewport()
+        page.go_back()
+        expect(link).to_be_focused()
+        assert page.evaluate("window.scrollY") == before
+        expect(page.locator("#paper h1")).to_have_count(1)
+    # From a source back to what names it: the part that holds it is opened.
+    page.locator("#paper .evidence summary").first.tap()
+    page.evaluate("document.querySelectorAll('#paper details').forEach((one) => { one.open = false; })")
+    number = page.evaluate("document.querySelector('#paper details .marks a[id]').id")
+    page.locator(f"#paper .sources a[href='#{number}']").tap()
+    expect(page.locator(f"#{number}")).to_be_in_viewport()
+    page.go_back()
+    page.go_back()
+    patient.sees("These are your answers")
+
+
+def test_back_from_the_full_list_leads_to_the_place_on_the_sheet_with_its_ticks(patient: Patient) -> None:
+    page = patient.page
+    comes_to_a_sheet(patient)
+    ticks = page.locator("#paper .front label:visible input[type=checkbox]")
+    ticks.nth(0).tap()
+    ticks.nth(1).tap()
+    last = page.get_by_role("button", name="See my full list").last
+    last.scroll_into_view_if_needed()
+    before = page.evaluate("window.scrollY")
+    assert before > 0
+    last.tap()
+    expect(page.locator("#paper .list")).to_be_visible(timeout=PATIENCE)
+    in_list = page.locator("#paper .list input[type=checkbox]").first
+    in_list.tap()
+    assert page.locator("#paper .front input:checked").count() == 2
+    link = page.locator("#paper .list .marks a").first
+    link.scroll_into_view_if_needed()
+    there = page.evaluate("window.scrollY")
+    link.tap()
+    page.go_back()
+    expect(link).to_be_focused()
+    assert page.evaluate("window.scrollY") == there
+    page.go_back()
+    expect(page.locator("#paper .list")).to_have_count(0, timeout=PATIENCE)
+    assert page.evaluate("window.scrollY") == before
+    expect(ticks.nth(0)).to_be_checked()
+    expect(ticks.nth(1)).to_be_checked()
+    patient.taps("See my full list")
+    expect(in_list).to_be_checked(timeout=PATIENCE)
+
+
 def test_a_full_list_that_cannot_be_made_says_so_where_she_sees_it_and_the_sheet_stays(patient: Patient) -> None:
     page = patient.page
     page.locator("#file").set_input_files(example_path("one_high_test"))

@@ -48,6 +48,8 @@
   const ticksOf = (screen, told) => drafts.get(boxOf(screen, "rows")) || told;
   const dropDrafts = (screen) => ["field", "other", "rows"].forEach((id) => drafts.delete(boxOf(screen, id)));
 
+  const sheetTicks = new Set();
+
   /* Elements. */
 
   const make = (name, set = {}, ...inside) => {
@@ -194,16 +196,23 @@
 
   /* The way back: one entry in the browser's history for each step forward. */
 
-  const forward = () => {
+  /* Where she was on a sheet when she went on from it, by how deep that was: a step back leads there again. */
+  const leftAt = new Map();
+  history.scrollRestoration = "manual";
+  const isOnSheet = () => at.view === "sheet" || at.view === "list";
+  const forward = (link = null) => {
+    for (const depth of [...leftAt.keys()]) if (depth >= at.depth) leftAt.delete(depth);
+    if (isOnSheet()) leftAt.set(at.depth, { view: at.view, top: window.scrollY, link });
     at.depth += 1;
     history.pushState({ depth: at.depth }, "");
   };
   const goBack = () => (at.depth > 0 ? history.back() : back());
   const back = () => {
+    const left = leftAt.get(at.depth);
+    if (isOnSheet() && left) return left.view === at.view ? putBack(left) : showSheet(false, left.view === "list");
     if (at.view === "ask" && at.state && at.state.can_go_back) return give({ command: "back" }, false);
     if (at.view === "ask" || at.view === "start") return showStart();
-    if (at.view === "list") return showSheet(false);
-    if (at.view === "sheet") return change(false);
+    if (isOnSheet()) return change(false);
     return stay();
   };
   const stay = () => {
@@ -832,6 +841,7 @@
     store(null);
     drafts.clear();
     lookedAt.clear();
+    sheetTicks.clear();
     Object.assign(at, { state: null, saved: true, kept: false, file: null, quick: false, sheet: "" });
     try {
       await call("forget");
@@ -883,9 +893,10 @@
     by("page-style").media = "not all";
     for (const id of ["top", "main", "foot"]) by(id).hidden = true;
     const paper = make("div", { id: "paper" }, ...document.importNode(made.body, true).childNodes);
-    if (isList) paper.addEventListener("click", goInList);
+    paper.addEventListener("click", followLink);
     document.getElementById("paper")?.remove();
     by("sheet").after(paper);
+    keepSheetTicks(paper);
     for (const one of ["sheet", "under"]) by(one).hidden = false;
     under.replaceChildren(drawUnder(isList));
     const note = make("p", { role: "status" });
@@ -914,22 +925,48 @@
         button(by("delete").textContent, leave(showDelete)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    if (isList) goToList(paper.querySelector(".list :is(h1, h2)"));
+    const left = leftAt.get(at.depth);
+    if (left) putBack(left);
+    else if (isList) goToPlace(paper.querySelector(".list :is(h1, h2)"));
     keepFromSecondTap();
   };
-  /* A place in the history for each link would be taken for a step back to the sheet. */
-  const goInList = (event) => {
+  /* A link leads to its place on the sheet. Left to the browser, its step in the history would be taken for one back
+     from the sheet. */
+  const followLink = (event) => {
     const link = event.target.closest('a[href^="#"]');
     const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!place) return;
     event.preventDefault();
+    forward([...by("paper").querySelectorAll("a")].indexOf(link));
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    goToList(place);
+    goToPlace(place);
   };
-  const goToList = (head) => {
-    head.setAttribute("tabindex", "-1");
-    head.focus({ preventScroll: true });
-    head.scrollIntoView();
+  const goToPlace = (place) => {
+    place.setAttribute("tabindex", "-1");
+    place.focus({ preventScroll: true });
+    place.scrollIntoView();
+  };
+  const putBack = ({ top, link }) => {
+    const from = link === null ? null : by("paper").querySelectorAll("a")[link];
+    if (from) from.focus({ preventScroll: true });
+    window.scrollTo(0, top);
+  };
+  /* What she ticked on a sheet is ticked on each that is made after it: a line is known by its words,
+     without the numbers of its sources, which are others in the full list. */
+  const wordsBeside = (tick) => {
+    const [row, block] = [tick.closest("tr"), tick.closest(".check")];
+    const around = [tick.closest(".list") ? "list" : "", row, block && block.querySelector("h3"), tick.closest("label")];
+    return around.map((one) => (one && one.textContent) || one || "").join(" ").replace(/\[\d+[^\]]*\]/g, "");
+  };
+  const keepSheetTicks = (paper) => {
+    const counts = {};
+    for (const tick of paper.querySelectorAll("input[type=checkbox]")) {
+      const words = wordsBeside(tick);
+      counts[words] = (counts[words] || 0) + 1;
+      const line = `${words} ${counts[words]}`;
+      tick.checked = sheetTicks.has(line);
+      tick.addEventListener("change", () => (tick.checked ? sheetTicks.add(line) : sheetTicks.delete(line)));
+    }
   };
   const leaveSheet = () => {
     document.adoptedStyleSheets = [];
