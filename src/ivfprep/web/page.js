@@ -22,7 +22,7 @@
   const savedBox = by("saved");
   const fileField = by("file");
 
-  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: null, quick: false, sheet: "" };
+  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, seen: null, file: null, quick: false, sheet: "" };
 
   const hasAnswers = () => Boolean(at.state && at.state.has_answers);
 
@@ -301,11 +301,28 @@
     try {
       if (text === null) localStorage.removeItem(KEY);
       else localStorage.setItem(KEY, text);
+      at.seen = text;
       return true;
     } catch {
       return false;
     }
   };
+  /* Another window of this page may have kept newer answers since this one last saw them: nothing is written over those. */
+  const isKeptElsewhere = () => stored() !== at.seen;
+  const sayNewer = () => {
+    const isThere = stored() !== null;
+    at.kept = false;
+    if (!isThere) at.seen = null;
+    by("newer").replaceChildren(make("p", {}, say(isThere ? "newer" : "gone_elsewhere")));
+    if (isThere) by("newer").append(button(say("show_newer"), showNewer));
+    if (at.view === "stop") showStop();
+    by("newer").scrollIntoView({ block: "nearest" });
+  };
+  window.addEventListener("storage", ({ key }) => {
+    if (key !== null && key !== KEY) return;
+    if (at.view === "start") showSaved();
+    if (at.kept && isKeptElsewhere()) sayNewer();
+  });
   let soon = 0;
   const rememberSoon = () => {
     clearTimeout(soon);
@@ -315,7 +332,8 @@
     if (!hasAnswers()) return;
     try {
       at.file = await window.engine.call("answers", {});
-      if (at.kept && !store(at.file.text)) {
+      if (at.kept && isKeptElsewhere()) sayNewer();
+      else if (at.kept && !store(at.file.text)) {
         at.kept = false;
         tell(say("keep_failed"));
       }
@@ -334,7 +352,7 @@
       const file = await call("answers");
       download(file.text, file.name, "text/yaml");
       at.saved = true;
-      tellNow(say("saved", { name: file.name }));
+      tellNow(say("saved", { name: file.name }), drafts.size ? say("unsent_in_file") : "");
     } catch (error) {
       failed(error);
     }
@@ -810,21 +828,27 @@
     input.checked = at.kept;
     input.addEventListener("change", async () => {
       await remember();
+      if (isKeptElsewhere()) return sayNewer();
       if (input.checked && !store(at.file ? at.file.text : "")) {
         input.checked = false;
         return tellNow(say("keep_failed"));
       }
       at.kept = input.checked;
       if (!at.kept) store(null);
-      return tellNow(say(at.kept ? "kept" : "not_kept"));
+      tell();
+      sayWhereKept();
+      return by("where-kept").scrollIntoView({ block: "nearest" });
     });
     return make("div", {}, make("label", { class: "row" }, input, make("span", {}, say("keep"))),
       make("p", { class: "hint" }, say("keep_hint")));
   };
 
+  const sayWhereKept = () => { by("where-kept").textContent = say(at.kept ? "stop_kept" : "stop_text"); };
+
   const showStop = () => {
     tell();
-    show("stop", title(say("stop_title")), make("p", {}, say(at.kept ? "stop_kept" : "stop_text")),
+    show("stop", title(say("stop_title")), make("p", { id: "where-kept", role: "status" }, say(at.kept ? "stop_kept" : "stop_text")),
+      drafts.size ? make("p", { class: "note" }, say("unsent")) : null,
       button(say("go_on"), () => change(), "main"),
       button(say("show_sheet"), () => showSheet()),
       drawKeep(),
@@ -842,7 +866,8 @@
     drafts.clear();
     lookedAt.clear();
     sheetTicks.clear();
-    Object.assign(at, { state: null, saved: true, kept: false, file: null, quick: false, sheet: "" });
+    by("newer").replaceChildren();
+    Object.assign(at, { state: null, saved: true, kept: false, seen: null, file: null, quick: false, sheet: "" });
     try {
       await call("forget");
     } catch { /* An engine that has stopped holds nothing any more. */ }
@@ -1007,9 +1032,12 @@
   const showStart = () => {
     if (by("main").hidden) leaveSheet();
     tell();
+    showSaved();
+    show("start");
+  };
+  const showSaved = () => {
     savedBox.hidden = !stored() && !hasAnswers();
     savedBox.querySelector("p").hidden = !stored();
-    show("start");
   };
 
   const askFirst = (next, isLeft) => {
@@ -1032,11 +1060,16 @@
     draw();
   };
 
+  /* What is opened is kept where answers are kept: else those before it would be there again after the next loading. */
   const openText = async (text, look) => {
     try {
       const state = await call("open", { text, look });
+      if (by("main").hidden) leaveSheet();
       forward();
-      at.saved = true;
+      drafts.clear();
+      sheetTicks.clear();
+      by("newer").replaceChildren();
+      Object.assign(at, { kept: stored() !== null, seen: stored() });
       took(state);
       at.saved = true;
       return true;
@@ -1048,10 +1081,18 @@
 
   const goOn = async () => {
     if (hasAnswers()) return change();
-    at.kept = true;
     if (await openText(stored(), false)) return undefined;
-    at.kept = false;
     return tellNow(say("saved_wrong"));
+  };
+  const showNewer = () => openText(stored() || "", true);
+
+  /* A file that cannot be opened changes nothing, so nothing is deleted before it is. */
+  const openFile = (text) => {
+    if (!stored() && (at.saved || !hasAnswers())) return openText(text, true);
+    forward();
+    return show("first", title(say("answers_here")), make("p", {}, say(stored() ? "file_kept" : "file_instead")),
+      button(say("go_on"), goOn, "main"), hasAnswers() ? button(say("save_answers"), saveAnswers) : null,
+      button(say("open_it"), () => openText(text, true)));
   };
   for (const [id, quick] of [["start-long", false], ["start-quick", true]]) {
     by(id).addEventListener("click", () => askFirst(() => begin(quick), hasAnswers() || stored()));
@@ -1062,8 +1103,7 @@
     const [file] = fileField.files;
     if (!file) return;
     try {
-      const text = await file.text();
-      askFirst(() => openText(text, true), hasAnswers() && !at.saved);
+      openFile(await file.text());
     } catch {
       tellNow(say("refused"), say("not_text"));
     }
