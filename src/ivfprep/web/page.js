@@ -4,6 +4,7 @@
 (() => {
   const KEY = "ivfprep-answers";
   const LONG_LIST = 12;
+  const MANY_MEANT = 6;
   const SHORT_LABEL = 20;
   const SLOW = 300;
   const TWICE = 500;
@@ -162,6 +163,7 @@
 
   const show = (view, ...inside) => {
     at.view = view;
+    whisper("");
     const place = by("place");
     if (view === "start") place.replaceChildren(start);
     else place.replaceChildren(...inside.filter(Boolean));
@@ -369,7 +371,15 @@
     const screen = at.state.screen;
     tell(...at.state.said);
     const form = screen.acts ? drawActs(screen) : (FORMS[screen.kind] || drawLine)(screen);
+    form.addEventListener("change", clearNote);
     show("ask", drawPart(screen), form);
+  };
+  /* What was wrong is no more said of another answer. Its room stays, so that nothing moves under her finger. */
+  const clearNote = ({ target }) => {
+    by("note")?.classList.add("spent");
+    target.removeAttribute("aria-invalid");
+    const about = target.getAttribute("aria-describedby");
+    if (about) target.setAttribute("aria-describedby", about.replace("note", "").trim());
   };
 
   const drawPart = (screen) => {
@@ -441,7 +451,8 @@
 
   const drawLines = (screen) => {
     const field = make("textarea", {
-      class: "field", rows: "4", id: "field", "aria-labelledby": "question", "aria-describedby": "example",
+      class: "field", rows: "4", id: "field", "aria-labelledby": "question",
+      "aria-describedby": screen.note ? "note example" : "example", "aria-invalid": screen.note ? "true" : "",
     });
     keepDraft(screen, field);
     const send = () => {
@@ -636,18 +647,48 @@
       readBack();
     };
     /* What her search hides was never seen, and would count as no: once, all is shown again before it is sent. */
-    const unseen = make("p", { id: "were-hidden", hidden: true }, say("were_hidden"));
+    let isShown = false;
     const filter = drawFilter(screen, drawn, find, screen.other ? addOther : null);
     const showHidden = async () => {
-      unseen.hidden = false;
+      isShown = true;
       keepFromSecondTap();
       const isAdded = await filter.addUnfound();
       await filter.showAll();
       keepLow();
       by("place").querySelector("h1").focus({ preventScroll: true });
       tellNow(isAdded ? read.textContent : "", say("were_hidden"));
+      by("said").lastChild.id = "were-hidden";
     };
-    const isUnseen = () => unseen.hidden && filter.isSearching();
+    const isUnseen = () => !isShown && filter.isSearching();
+    /* What she typed under the list may stand in it, spelt another way: she is asked once before it is added. */
+    const meant = make("div", { id: "meant", role: "status" });
+    let asked = "";
+    const takeMeant = ({ input, row }, name) => {
+      input.checked = true;
+      changed(input, row);
+      if (name) called.set(row, name);
+      by("other").value = "";
+      by("other").dispatchEvent(new Event("input"));
+      readBack();
+    };
+    const isMeant = async (typed) => {
+      if (typed === asked) return false;
+      const found = await find(typed);
+      const boxes = drawn.boxes.filter(({ row }) => !row.alone && found.rows.includes(row.value));
+      if (!boxes.length || boxes.length > MANY_MEANT) return false;
+      asked = typed;
+      meant.replaceChildren(make("p", {}, say("meant")), ...boxes.map((box) => {
+        const name = found.called[box.row.value];
+        return button(name ? `${box.row.label}: ${name[0]}` : box.row.label, () => takeMeant(box, name), "act");
+      }));
+      meant.scrollIntoView({ block: "center" });
+      keepFromSecondTap();
+      return true;
+    };
+    const forgetMeant = () => {
+      asked = "";
+      meant.replaceChildren();
+    };
     /* What is typed and not added yet is added. Beside a row that stands alone, she sees first what became of it. */
     const addTyped = () => {
       const field = by("other");
@@ -655,36 +696,42 @@
       if (!typed) return false;
       const wasAlone = drawn.boxes.some((box) => box.row.alone && box.input.checked);
       field.value = "";
+      forgetMeant();
       addOther(typed);
       if (wasAlone) tellNow(say("added", { name: typed }));
       return wasAlone;
     };
-    const send = () => {
+    const send = async () => {
       if (isUnseen()) return showHidden();
+      const field = by("other");
+      if (field && field.value.trim() && await isMeant(field.value.trim())) return undefined;
       if (addTyped()) return undefined;
       const now = values();
       const isSame = screen.so_far && isSameSet(now, screen.ticked);
-      if (now.length && !isSame && unseen.hidden && watched.isTold()) return undefined;
+      if (now.length && !isSame && !isShown && watched.isTold()) return undefined;
       return lookedUp.then(() => give({ value: values() }));
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
       drawNote(screen) || "", screen.rest ? make("p", { class: "hint" }, say("rest_counts", { rest: screen.rest })) : "",
       filter.search, drawn.rows,
-      mine, drawOther(screen, addOther) || "");
+      mine, drawOther(screen, addOther, isMeant, meant, forgetMeant) || "");
     const watched = watchRows(screen, drawn, filter.isSearching);
     readBack();
-    return listForm(watched, send, set, drawWhy(screen), drawTray(read, unseen, drawSend(screen)));
+    return listForm(watched, send, set, drawWhy(screen), drawTray(read, drawSend(screen)));
   };
 
-  const drawOther = (screen, add) => {
+  const drawOther = (screen, add, isMeant, meant, forgetMeant) => {
     if (!screen.other) return null;
     const field = make("input", { type: "text", class: "field", id: "other" });
     const noteDraft = keepDraft(screen, field);
-    const put = () => {
+    field.addEventListener("input", forgetMeant);
+    const put = async () => {
       const typed = field.value.trim();
+      if (typed && await isMeant(typed)) return;
       if (typed) add(typed);
       field.value = "";
       noteDraft();
+      forgetMeant();
       field.focus();
     };
     field.addEventListener("keydown", (event) => {
@@ -694,7 +741,7 @@
       }
     });
     return make("div", {}, make("label", { for: "other" }, say("another")),
-      make("div", { class: "with-button" }, field, button(say("add"), put)));
+      make("div", { class: "with-button" }, field, button(say("add"), put)), meant);
   };
 
   /* What is to be done next, after a loss, in the review, or today. */
@@ -892,6 +939,7 @@
     if (isForward) forward();
     at.view = everything ? "list" : "sheet";
     tell();
+    whisper("");
     putSheet(new DOMParser().parseFromString(at.sheet.text, "text/html"));
     return undefined;
   };
@@ -1042,6 +1090,7 @@
 
   const askFirst = (next, isLeft) => {
     if (!isLeft) return next();
+    tell();
     forward();
     return show("first", title(say("answers_here")), make("p", {}, say("answers_gone")),
       button(say("go_on"), goOn, "main"), hasAnswers() ? button(say("save_answers"), saveAnswers) : null,
@@ -1089,6 +1138,7 @@
   /* A file that cannot be opened changes nothing, so nothing is deleted before it is. */
   const openFile = (text) => {
     if (!stored() && (at.saved || !hasAnswers())) return openText(text, true);
+    tell();
     forward();
     return show("first", title(say("answers_here")), make("p", {}, say(stored() ? "file_kept" : "file_instead")),
       button(say("go_on"), goOn, "main"), hasAnswers() ? button(say("save_answers"), saveAnswers) : null,

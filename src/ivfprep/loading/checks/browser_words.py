@@ -18,7 +18,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         sheet_ready making_sheet keep_or_delete more refused not_text went_wrong dead saved_wrong
         start_from start_length_more nothing_found nothing_found_add were_hidden no_script why_old why_broken
         why_in_short licences found_near typed_left full_list_about full_list full_list_hint list_ready
-        sheet_alone newer show_newer gone_elsewhere unsent unsent_in_file file_instead file_kept open_it
+        sheet_alone newer show_newer gone_elsewhere unsent unsent_in_file file_instead file_kept open_it meant
     """,
     "n": """
         ticked more_below rows not_seen
