@@ -985,6 +985,30 @@ def test_in_large_letters_on_a_narrow_screen_words_stay_whole_and_the_foot_leave
     assert page.evaluate(BROKEN_WORDS) == []
 
 
+def test_in_large_letters_on_a_phone_the_names_of_medicines_stay_whole(patient: Patient) -> None:
+    page = patient.page
+    patient.taps("Start")
+    for question in ("Which extra treatments", "did you ever have"):
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        patient.skips_to(question)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert [word for word in page.evaluate(BROKEN_WORDS) if len(word) <= len("dexamethasone")] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page.locator("label.row").first.evaluate("(row) => getComputedStyle(row).hyphens") == "auto"
+
+
+@pytest.mark.parametrize("letters", ["100%", "200%"])
+def test_a_tick_moves_nothing(patient: Patient, letters: str) -> None:
+    page = patient.page
+    patient.taps("Start")
+    patient.skips_to("did you ever have")
+    page.evaluate("(letters) => { document.documentElement.style.fontSize = letters; }", letters)
+    places = "[...document.querySelectorAll('label.row')].map((row) => row.offsetTop)"
+    before = page.evaluate(places)
+    page.evaluate("document.querySelectorAll('.row input[type=checkbox]').forEach((one) => { one.checked = true; })")
+    assert page.evaluate(places) == before
+
+
 def test_from_a_plain_static_server_it_works_and_asks_for_itself_alone(browser: Browser, file: Path) -> None:
     handler = partial(SimpleHTTPRequestHandler, directory=str(file.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
