@@ -4,6 +4,7 @@
 (() => {
   const KEY = "ivfprep-answers";
   const LONG_LIST = 12;
+  const MANY_MEANT = 6;
   const SHORT_LABEL = 20;
   const SLOW = 300;
   const TWICE = 500;
@@ -22,7 +23,7 @@
   const savedBox = by("saved");
   const fileField = by("file");
 
-  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, file: null, quick: false, sheet: "" };
+  const at = { view: "start", state: null, depth: 0, saved: true, kept: false, seen: null, file: null, quick: false, sheet: "" };
 
   const hasAnswers = () => Boolean(at.state && at.state.has_answers);
 
@@ -47,6 +48,8 @@
   };
   const ticksOf = (screen, told) => drafts.get(boxOf(screen, "rows")) || told;
   const dropDrafts = (screen) => ["field", "other", "rows"].forEach((id) => drafts.delete(boxOf(screen, id)));
+
+  const sheetTicks = new Set();
 
   /* Elements. */
 
@@ -160,6 +163,7 @@
 
   const show = (view, ...inside) => {
     at.view = view;
+    whisper("");
     const place = by("place");
     if (view === "start") place.replaceChildren(start);
     else place.replaceChildren(...inside.filter(Boolean));
@@ -194,16 +198,23 @@
 
   /* The way back: one entry in the browser's history for each step forward. */
 
-  const forward = () => {
+  /* Where she was on a sheet when she went on from it, by how deep that was: a step back leads there again. */
+  const leftAt = new Map();
+  history.scrollRestoration = "manual";
+  const isOnSheet = () => at.view === "sheet" || at.view === "list";
+  const forward = (link = null) => {
+    for (const depth of [...leftAt.keys()]) if (depth >= at.depth) leftAt.delete(depth);
+    if (isOnSheet()) leftAt.set(at.depth, { view: at.view, top: window.scrollY, link });
     at.depth += 1;
     history.pushState({ depth: at.depth }, "");
   };
   const goBack = () => (at.depth > 0 ? history.back() : back());
   const back = () => {
+    const left = leftAt.get(at.depth);
+    if (isOnSheet() && left) return left.view === at.view ? putBack(left) : showSheet(false, left.view === "list");
     if (at.view === "ask" && at.state && at.state.can_go_back) return give({ command: "back" }, false);
     if (at.view === "ask" || at.view === "start") return showStart();
-    if (at.view === "list") return showSheet(false);
-    if (at.view === "sheet") return change(false);
+    if (isOnSheet()) return change(false);
     return stay();
   };
   const stay = () => {
@@ -292,11 +303,28 @@
     try {
       if (text === null) localStorage.removeItem(KEY);
       else localStorage.setItem(KEY, text);
+      at.seen = text;
       return true;
     } catch {
       return false;
     }
   };
+  /* Another window of this page may have kept newer answers since this one last saw them: nothing is written over those. */
+  const isKeptElsewhere = () => stored() !== at.seen;
+  const sayNewer = () => {
+    const isThere = stored() !== null;
+    at.kept = false;
+    if (!isThere) at.seen = null;
+    by("newer").replaceChildren(make("p", {}, say(isThere ? "newer" : "gone_elsewhere")));
+    if (isThere) by("newer").append(button(say("show_newer"), showNewer));
+    if (at.view === "stop") showStop();
+    by("newer").scrollIntoView({ block: "nearest" });
+  };
+  window.addEventListener("storage", ({ key }) => {
+    if (key !== null && key !== KEY) return;
+    if (at.view === "start") showSaved();
+    if (at.kept && isKeptElsewhere()) sayNewer();
+  });
   let soon = 0;
   const rememberSoon = () => {
     clearTimeout(soon);
@@ -306,7 +334,8 @@
     if (!hasAnswers()) return;
     try {
       at.file = await window.engine.call("answers", {});
-      if (at.kept && !store(at.file.text)) {
+      if (at.kept && isKeptElsewhere()) sayNewer();
+      else if (at.kept && !store(at.file.text)) {
         at.kept = false;
         tell(say("keep_failed"));
       }
@@ -325,7 +354,7 @@
       const file = await call("answers");
       download(file.text, file.name, "text/yaml");
       at.saved = true;
-      tellNow(say("saved", { name: file.name }));
+      tellNow(say("saved", { name: file.name }), drafts.size ? say("unsent_in_file") : "");
     } catch (error) {
       failed(error);
     }
@@ -342,7 +371,15 @@
     const screen = at.state.screen;
     tell(...at.state.said);
     const form = screen.acts ? drawActs(screen) : (FORMS[screen.kind] || drawLine)(screen);
+    form.addEventListener("change", clearNote);
     show("ask", drawPart(screen), form);
+  };
+  /* What was wrong is no more said of another answer. Its room stays, so that nothing moves under her finger. */
+  const clearNote = ({ target }) => {
+    by("note")?.classList.add("spent");
+    target.removeAttribute("aria-invalid");
+    const about = target.getAttribute("aria-describedby");
+    if (about) target.setAttribute("aria-describedby", about.replace("note", "").trim());
   };
 
   const drawPart = (screen) => {
@@ -414,7 +451,8 @@
 
   const drawLines = (screen) => {
     const field = make("textarea", {
-      class: "field", rows: "4", id: "field", "aria-labelledby": "question", "aria-describedby": "example",
+      class: "field", rows: "4", id: "field", "aria-labelledby": "question",
+      "aria-describedby": screen.note ? "note example" : "example", "aria-invalid": screen.note ? "true" : "",
     });
     keepDraft(screen, field);
     const send = () => {
@@ -609,18 +647,48 @@
       readBack();
     };
     /* What her search hides was never seen, and would count as no: once, all is shown again before it is sent. */
-    const unseen = make("p", { id: "were-hidden", hidden: true }, say("were_hidden"));
+    let isShown = false;
     const filter = drawFilter(screen, drawn, find, screen.other ? addOther : null);
     const showHidden = async () => {
-      unseen.hidden = false;
+      isShown = true;
       keepFromSecondTap();
       const isAdded = await filter.addUnfound();
       await filter.showAll();
       keepLow();
       by("place").querySelector("h1").focus({ preventScroll: true });
       tellNow(isAdded ? read.textContent : "", say("were_hidden"));
+      by("said").lastChild.id = "were-hidden";
     };
-    const isUnseen = () => unseen.hidden && filter.isSearching();
+    const isUnseen = () => !isShown && filter.isSearching();
+    /* What she typed under the list may stand in it, spelt another way: she is asked once before it is added. */
+    const meant = make("div", { id: "meant", role: "status" });
+    let asked = "";
+    const takeMeant = ({ input, row }, name) => {
+      input.checked = true;
+      changed(input, row);
+      if (name) called.set(row, name);
+      by("other").value = "";
+      by("other").dispatchEvent(new Event("input"));
+      readBack();
+    };
+    const isMeant = async (typed) => {
+      if (typed === asked) return false;
+      const found = await find(typed);
+      const boxes = drawn.boxes.filter(({ row }) => !row.alone && found.rows.includes(row.value));
+      if (!boxes.length || boxes.length > MANY_MEANT) return false;
+      asked = typed;
+      meant.replaceChildren(make("p", {}, say("meant")), ...boxes.map((box) => {
+        const name = found.called[box.row.value];
+        return button(name ? `${box.row.label}: ${name[0]}` : box.row.label, () => takeMeant(box, name), "act");
+      }));
+      meant.scrollIntoView({ block: "center" });
+      keepFromSecondTap();
+      return true;
+    };
+    const forgetMeant = () => {
+      asked = "";
+      meant.replaceChildren();
+    };
     /* What is typed and not added yet is added. Beside a row that stands alone, she sees first what became of it. */
     const addTyped = () => {
       const field = by("other");
@@ -628,36 +696,42 @@
       if (!typed) return false;
       const wasAlone = drawn.boxes.some((box) => box.row.alone && box.input.checked);
       field.value = "";
+      forgetMeant();
       addOther(typed);
       if (wasAlone) tellNow(say("added", { name: typed }));
       return wasAlone;
     };
-    const send = () => {
+    const send = async () => {
       if (isUnseen()) return showHidden();
+      const field = by("other");
+      if (field && field.value.trim() && await isMeant(field.value.trim())) return undefined;
       if (addTyped()) return undefined;
       const now = values();
       const isSame = screen.so_far && isSameSet(now, screen.ticked);
-      if (now.length && !isSame && unseen.hidden && watched.isTold()) return undefined;
+      if (now.length && !isSame && !isShown && watched.isTold()) return undefined;
       return lookedUp.then(() => give({ value: values() }));
     };
     const set = make("fieldset", {}, make("legend", {}, title(screen.text)), drawPlace(screen) || "",
       drawNote(screen) || "", screen.rest ? make("p", { class: "hint" }, say("rest_counts", { rest: screen.rest })) : "",
       filter.search, drawn.rows,
-      mine, drawOther(screen, addOther) || "");
+      mine, drawOther(screen, addOther, isMeant, meant, forgetMeant) || "");
     const watched = watchRows(screen, drawn, filter.isSearching);
     readBack();
-    return listForm(watched, send, set, drawWhy(screen), drawTray(read, unseen, drawSend(screen)));
+    return listForm(watched, send, set, drawWhy(screen), drawTray(read, drawSend(screen)));
   };
 
-  const drawOther = (screen, add) => {
+  const drawOther = (screen, add, isMeant, meant, forgetMeant) => {
     if (!screen.other) return null;
     const field = make("input", { type: "text", class: "field", id: "other" });
     const noteDraft = keepDraft(screen, field);
-    const put = () => {
+    field.addEventListener("input", forgetMeant);
+    const put = async () => {
       const typed = field.value.trim();
+      if (typed && await isMeant(typed)) return;
       if (typed) add(typed);
       field.value = "";
       noteDraft();
+      forgetMeant();
       field.focus();
     };
     field.addEventListener("keydown", (event) => {
@@ -667,7 +741,7 @@
       }
     });
     return make("div", {}, make("label", { for: "other" }, say("another")),
-      make("div", { class: "with-button" }, field, button(say("add"), put)));
+      make("div", { class: "with-button" }, field, button(say("add"), put)), meant);
   };
 
   /* What is to be done next, after a loss, in the review, or today. */
@@ -801,21 +875,27 @@
     input.checked = at.kept;
     input.addEventListener("change", async () => {
       await remember();
+      if (isKeptElsewhere()) return sayNewer();
       if (input.checked && !store(at.file ? at.file.text : "")) {
         input.checked = false;
         return tellNow(say("keep_failed"));
       }
       at.kept = input.checked;
       if (!at.kept) store(null);
-      return tellNow(say(at.kept ? "kept" : "not_kept"));
+      tell();
+      sayWhereKept();
+      return by("where-kept").scrollIntoView({ block: "nearest" });
     });
     return make("div", {}, make("label", { class: "row" }, input, make("span", {}, say("keep"))),
       make("p", { class: "hint" }, say("keep_hint")));
   };
 
+  const sayWhereKept = () => { by("where-kept").textContent = say(at.kept ? "stop_kept" : "stop_text"); };
+
   const showStop = () => {
     tell();
-    show("stop", title(say("stop_title")), make("p", {}, say(at.kept ? "stop_kept" : "stop_text")),
+    show("stop", title(say("stop_title")), make("p", { id: "where-kept", role: "status" }, say(at.kept ? "stop_kept" : "stop_text")),
+      drafts.size ? make("p", { class: "note" }, say("unsent")) : null,
       button(say("go_on"), () => change(), "main"),
       button(say("show_sheet"), () => showSheet()),
       drawKeep(),
@@ -832,7 +912,9 @@
     store(null);
     drafts.clear();
     lookedAt.clear();
-    Object.assign(at, { state: null, saved: true, kept: false, file: null, quick: false, sheet: "" });
+    sheetTicks.clear();
+    by("newer").replaceChildren();
+    Object.assign(at, { state: null, saved: true, kept: false, seen: null, file: null, quick: false, sheet: "" });
     try {
       await call("forget");
     } catch { /* An engine that has stopped holds nothing any more. */ }
@@ -857,6 +939,7 @@
     if (isForward) forward();
     at.view = everything ? "list" : "sheet";
     tell();
+    whisper("");
     putSheet(new DOMParser().parseFromString(at.sheet.text, "text/html"));
     return undefined;
   };
@@ -883,9 +966,10 @@
     by("page-style").media = "not all";
     for (const id of ["top", "main", "foot"]) by(id).hidden = true;
     const paper = make("div", { id: "paper" }, ...document.importNode(made.body, true).childNodes);
-    if (isList) paper.addEventListener("click", goInList);
+    paper.addEventListener("click", followLink);
     document.getElementById("paper")?.remove();
     by("sheet").after(paper);
+    keepSheetTicks(paper);
     for (const one of ["sheet", "under"]) by(one).hidden = false;
     under.replaceChildren(drawUnder(isList));
     const note = make("p", { role: "status" });
@@ -914,22 +998,48 @@
         button(by("delete").textContent, leave(showDelete)))));
     head.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    if (isList) goToList(paper.querySelector(".list :is(h1, h2)"));
+    const left = leftAt.get(at.depth);
+    if (left) putBack(left);
+    else if (isList) goToPlace(paper.querySelector(".list :is(h1, h2)"));
     keepFromSecondTap();
   };
-  /* A place in the history for each link would be taken for a step back to the sheet. */
-  const goInList = (event) => {
+  /* A link leads to its place on the sheet. Left to the browser, its step in the history would be taken for one back
+     from the sheet. */
+  const followLink = (event) => {
     const link = event.target.closest('a[href^="#"]');
     const place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!place) return;
     event.preventDefault();
+    forward([...by("paper").querySelectorAll("a")].indexOf(link));
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    goToList(place);
+    goToPlace(place);
   };
-  const goToList = (head) => {
-    head.setAttribute("tabindex", "-1");
-    head.focus({ preventScroll: true });
-    head.scrollIntoView();
+  const goToPlace = (place) => {
+    place.setAttribute("tabindex", "-1");
+    place.focus({ preventScroll: true });
+    place.scrollIntoView();
+  };
+  const putBack = ({ top, link }) => {
+    const from = link === null ? null : by("paper").querySelectorAll("a")[link];
+    if (from) from.focus({ preventScroll: true });
+    window.scrollTo(0, top);
+  };
+  /* What she ticked on a sheet is ticked on each that is made after it: a line is known by its words,
+     without the numbers of its sources, which are others in the full list. */
+  const wordsBeside = (tick) => {
+    const [row, block] = [tick.closest("tr"), tick.closest(".check")];
+    const around = [tick.closest(".list") ? "list" : "", row, block && block.querySelector("h3"), tick.closest("label")];
+    return around.map((one) => (one && one.textContent) || one || "").join(" ").replace(/\[\d+[^\]]*\]/g, "");
+  };
+  const keepSheetTicks = (paper) => {
+    const counts = {};
+    for (const tick of paper.querySelectorAll("input[type=checkbox]")) {
+      const words = wordsBeside(tick);
+      counts[words] = (counts[words] || 0) + 1;
+      const line = `${words} ${counts[words]}`;
+      tick.checked = sheetTicks.has(line);
+      tick.addEventListener("change", () => (tick.checked ? sheetTicks.add(line) : sheetTicks.delete(line)));
+    }
   };
   const leaveSheet = () => {
     document.adoptedStyleSheets = [];
@@ -970,13 +1080,17 @@
   const showStart = () => {
     if (by("main").hidden) leaveSheet();
     tell();
+    showSaved();
+    show("start");
+  };
+  const showSaved = () => {
     savedBox.hidden = !stored() && !hasAnswers();
     savedBox.querySelector("p").hidden = !stored();
-    show("start");
   };
 
   const askFirst = (next, isLeft) => {
     if (!isLeft) return next();
+    tell();
     forward();
     return show("first", title(say("answers_here")), make("p", {}, say("answers_gone")),
       button(say("go_on"), goOn, "main"), hasAnswers() ? button(say("save_answers"), saveAnswers) : null,
@@ -995,11 +1109,16 @@
     draw();
   };
 
+  /* What is opened is kept where answers are kept: else those before it would be there again after the next loading. */
   const openText = async (text, look) => {
     try {
       const state = await call("open", { text, look });
+      if (by("main").hidden) leaveSheet();
       forward();
-      at.saved = true;
+      drafts.clear();
+      sheetTicks.clear();
+      by("newer").replaceChildren();
+      Object.assign(at, { kept: stored() !== null, seen: stored() });
       took(state);
       at.saved = true;
       return true;
@@ -1011,10 +1130,19 @@
 
   const goOn = async () => {
     if (hasAnswers()) return change();
-    at.kept = true;
     if (await openText(stored(), false)) return undefined;
-    at.kept = false;
     return tellNow(say("saved_wrong"));
+  };
+  const showNewer = () => openText(stored() || "", true);
+
+  /* A file that cannot be opened changes nothing, so nothing is deleted before it is. */
+  const openFile = (text) => {
+    if (!stored() && (at.saved || !hasAnswers())) return openText(text, true);
+    tell();
+    forward();
+    return show("first", title(say("answers_here")), make("p", {}, say(stored() ? "file_kept" : "file_instead")),
+      button(say("go_on"), goOn, "main"), hasAnswers() ? button(say("save_answers"), saveAnswers) : null,
+      button(say("open_it"), () => openText(text, true)));
   };
   for (const [id, quick] of [["start-long", false], ["start-quick", true]]) {
     by(id).addEventListener("click", () => askFirst(() => begin(quick), hasAnswers() || stored()));
@@ -1025,8 +1153,7 @@
     const [file] = fileField.files;
     if (!file) return;
     try {
-      const text = await file.text();
-      askFirst(() => openText(text, true), hasAnswers() && !at.saved);
+      openFile(await file.text());
     } catch {
       tellNow(say("refused"), say("not_text"));
     }

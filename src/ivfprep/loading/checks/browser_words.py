@@ -13,12 +13,12 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         rather_not or type so_far note can_say change_short find another add each_line up down
         your_three the_rest order suggested order_hint important one_moment getting_ready
         answers_here answers_gone afresh stop_title stop_text stop_kept go_on show_sheet
-        save_answers save_hint keep keep_hint keep_failed kept not_kept delete_title delete_text
+        save_answers save_hint keep keep_hint keep_failed delete_title delete_text
         delete_cannot delete_yes delete_no deleted bar print save_sheet change long_form notes
         sheet_ready making_sheet keep_or_delete more refused not_text went_wrong dead saved_wrong
         start_from start_length_more nothing_found nothing_found_add were_hidden no_script why_old why_broken
         why_in_short licences found_near typed_left full_list_about full_list full_list_hint list_ready
-        sheet_alone
+        sheet_alone newer show_newer gone_elsewhere unsent unsent_in_file file_instead file_kept open_it meant
     """,
     "n": """
         ticked more_below rows not_seen
