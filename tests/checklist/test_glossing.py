@@ -34,3 +34,11 @@ def test_a_term_is_explained_once_a_page_under_any_of_its_names() -> None:
     glosser = Glosser(GLOSSARY)
     assert glosser.explain("A keel.") != "A keel."
     assert glosser.explain("Two keels.") == "Two keels."
+
+
+def test_what_a_text_explains_itself_is_not_explained_again() -> None:
+    glosser = Glosser(GLOSSARY)
+    glosser.heed("A list names the keel (the spine of a boat), and a HAS.")
+    assert (
+        glosser.explain("Ask me about my keel and my HAS.") == "Ask me about my keel and my HAS (a harbour authority)."
+    )

@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 from pypdfium2 import raw
 
-from ivfprep.handover import Agreed, Column, Evidence, Handover, Part, Plan, PlanRow
+from ivfprep.handover import Agreed, Column, Evidence, Handover, Part, Plan, PlanRow, Step
 from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
@@ -250,6 +250,14 @@ def test_a_number_is_written_between_its_words_on_a_line_of_its_question(large: 
     assert said in words
     bare = replace(PATIENT, three=tuple(replace(one, figures=()) for one in PATIENT.three))
     assert len(pages(render_handover(bare, paper="a4", large=large))) == len(found)
+
+
+@pytest.mark.parametrize(("large", "shown"), [(False, "Add mine (page 2)"), (True, "Add mine")])
+def test_a_step_says_on_which_side_where_there_are_two(large: bool, shown: str) -> None:
+    sheet = replace(PATIENT, steps=(Step("add", "Add mine", text_paper="Add mine (page 2)"),))
+    first, *_ = pages(render_handover(sheet, paper="a4", large=large))
+    assert squeezed(shown) in first.words
+    assert ("page2" in first.words.partition(squeezed(PATIENT.story_part.heading))[0]) is not large
 
 
 @pytest.mark.parametrize(
