@@ -1266,6 +1266,7 @@ def test_ticks_are_there_again_after_going_back_and_count_only_when_they_are_sen
     patient.ticks("Intralipids")
     page.locator("#other").fill("Copper tea")
     patient.taps("Add it")
+    expect(page.locator("#ticked")).to_contain_text("Copper tea")
     ticked = page.locator("#ticked").inner_text()
     assert "Decadron" in ticked
     patient.goes_on("Back")

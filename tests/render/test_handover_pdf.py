@@ -95,7 +95,7 @@ def card(sheet: Handover) -> Iterator[str]:
     yield from (sheet.card.part.heading, sheet.card.part.note)
     for signs in sheet.card.signs:
         yield from (signs.intro, *signs.signs)
-    yield from sheet.card.what_i_do
+    yield sheet.card.what_i_do[-1]
     yield from (text for phone in sheet.card.phones for text in (phone.label, phone.number))
 
 

@@ -230,7 +230,9 @@ def _card(sheet: Handover, line: float, gives: Sequence[str]) -> float:
     pitch = _pitch(gives)
     known = [one for one in card.signs if one.signs]
     to_write = [one.intro for one in card.signs if not one.signs and one.intro]
-    fills = [*to_write, *filter(None, card.what_i_do)]
+    actions = list(filter(None, card.what_i_do))
+    # Where it is close and a sign has a line to itself, the last of what I do shares it.
+    fills = [*to_write, *(actions[-1:] if "close" in gives and len(to_write) % 2 else actions)]
     under = sum(max(_under(one, room, pitch) for one in fills[place : place + 2]) for place in range(0, len(fills), 2))
     rows = ceil(len(fills) / 2)
     phones = [width(f"{one.label}: {one.number}") + (0 if one.number else 57) for one in card.phones]
