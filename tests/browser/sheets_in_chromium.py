@@ -22,7 +22,7 @@ from ivfprep.sheet import Checklist
 from tests.cases.patients import TODAY
 from tests.fuzz.patients import Draw
 from tests.profiles import CATALOG
-from tests.render.reading_pdf import pages, squeezed
+from tests.render.reading_pdf import actions, pages, squeezed
 from tests.render.test_pdf import example
 from tests.render.toy import CHECKLIST
 from tests.test_safety import DAY
@@ -112,7 +112,7 @@ def test_an_example_prints_two_pages_with_the_steps_and_what_stays_longest_all_p
 
 
 def the_three_the_checks_and_the_card_stand_on(front: str, sheet: Handover) -> None:
-    texts = [*(one.ask for one in sheet.three), sheet.card.part.heading, sheet.card.what_i_do[-1]]
+    texts = [*(one.ask for one in sheet.three), sheet.card.part.heading, *actions(sheet)]
     texts += [item.text for block in sheet.checks for item in block.items]
     assert [text for text in texts if squeezed(text) not in front] == []
 
@@ -173,7 +173,7 @@ def test_a_full_patient_prints_two_pages_with_the_card_on_the_first_and_every_ti
     assert len(printed) == 2
     assert min(letter.size for one in printed for letter in one.letters) >= SMALLEST
     front, words = printed[0].words, "".join(one.words for one in printed)
-    stays = [*(line.text for line in sheet.story), *(one.ask for one in sheet.three), sheet.card.what_i_do[-1]]
+    stays = [*(line.text for line in sheet.story), *(one.ask for one in sheet.three), *actions(sheet)]
     assert [text for text in stays if squeezed(text) not in front] == []
     ticks = [item.text for block in sheet.checks for item in block.items]
     assert [text for text in ticks if squeezed(text) not in words] == []

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from ivfprep.handover import Handover
+
 
 class Letter(NamedTuple):
     text: str
@@ -155,3 +157,9 @@ def _font(words: Any) -> tuple[str, bool]:
     name = create_string_buffer(100)
     raw.FPDFFont_GetBaseFontName(font, name, len(name))
     return name.value.decode(), raw.FPDFFont_GetIsEmbedded(font) == 1
+
+
+def actions(sheet: Handover) -> tuple[str, ...]:
+    """Return what a card says that I do, however close it is: a sign with a line to itself leaves room for the last."""
+    to_write = [one for one in sheet.card.signs if one.intro and not one.signs]
+    return sheet.card.what_i_do[-1:] if len(to_write) % 2 else sheet.card.what_i_do

@@ -20,7 +20,7 @@ from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
 from tests.render.printed_handovers import ENDLESS, FOUR, HANDOUT, NON_LATIN, NONE, PATIENT, TOYS
-from tests.render.reading_pdf import Page, about, pages, squeezed, tags
+from tests.render.reading_pdf import Page, about, actions, pages, squeezed, tags
 from tests.render.toy import BIDI, HTML, LONG, MARKUP, RAW
 
 PAPERS = {"a4": (595, 842), "letter": (612, 792)}
@@ -95,7 +95,7 @@ def card(sheet: Handover) -> Iterator[str]:
     yield from (sheet.card.part.heading, sheet.card.part.note)
     for signs in sheet.card.signs:
         yield from (signs.intro, *signs.signs)
-    yield sheet.card.what_i_do[-1]
+    yield from actions(sheet)
     yield from (text for phone in sheet.card.phones for text in (phone.label, phone.number))
 
 

@@ -162,7 +162,7 @@ def read_lines(lines: Iterable[str], standing: int) -> Lines:
     if len(fitting) > room:
         return Lines(fitting[:room], f"The page has no room for more than {MOST_LINES}. I kept the first ones.")
     if wordless:
-        return Lines(fitting, NO_WORDS.format(_shortened(wordless)))
+        return Lines(fitting, NO_WORDS.format(shortened(wordless)))
     return Lines(fitting, LINE_TOO_LONG if len(fitting) < len(typed) else "")
 
 
@@ -193,7 +193,7 @@ def _read_text(prompt: Prompt, text: str, today: date, most: int) -> Reading:
         return again(text, "a telephone number", "020 7946 0000", "+33 1 99 00 00 00")
     if prompt.answer == NUMBER_TOLD and text and not _names_a_number(typed):
         meanings = (Meaning(text, "Yes, keep it as I typed it"), OTHERWISE)
-        return Which(f'I see no number in "{_shortened(text)}". Is that what you were told?', meanings)
+        return Which(f'I see no number in "{shortened(text)}". Is that what you were told?', meanings)
     return Understood(text)
 
 
@@ -350,10 +350,11 @@ def read_iso(text: str) -> str:
 
 def again(text: str, as_what: str, *examples: str) -> Again:
     """Return what was not understood, with two examples of what would be."""
-    return Again(f'I cannot read "{_shortened(text)}" as {as_what}. {_such_as(*examples)}')
+    return Again(f'I cannot read "{shortened(text)}" as {as_what}. {_such_as(*examples)}')
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return what was typed, or the beginning of it where it is long."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
 

@@ -15,7 +15,7 @@ from ivfprep.interview.askers.wrapping import screen_width, wrap
 from ivfprep.interview.asking import SOME, Ask, Command, Reply, Row, asks_for_help, command_in, label_of, said_of_rest
 from ivfprep.interview.entries import CALLED, NAMED
 from ivfprep.interview.finding import called, in_a_row, is_hedged, read_back, rows_inside, unsaid_row
-from ivfprep.interview.reading import ended
+from ivfprep.interview.reading import ended, shortened
 
 WORDS = "You can type: {}? (why I ask), skip, back, stop, repeat."
 UNSAID = "not sure", "rather not say"
@@ -73,7 +73,7 @@ LEAST_INSIDE = 3
 """So many letters at least find a row by what stands inside its label."""
 
 
-MOST_SHOWN, MOST_FITTING = 40, 6
+MOST_FITTING = 6
 
 
 class Plain:
@@ -385,20 +385,16 @@ def _not_found(screen: Ask, text: str) -> str:
 def _refused(screen: Ask, text: str) -> str:
     """Return why something typed was not taken: it is no row, or says that it is not sure."""
     if screen.rows and is_hedged(text):
-        return NO_PLAIN_YES.format(_shortened(text))
+        return NO_PLAIN_YES.format(shortened(text))
     fits = [str(at + 1) for at in _fitting(screen.rows, text)]
     if 1 < len(fits) <= MOST_FITTING:
-        return FITS_SEVERAL.format(_shortened(text), ", ".join(fits[:-1]), fits[-1])
+        return FITS_SEVERAL.format(shortened(text), ", ".join(fits[:-1]), fits[-1])
     return not_understood(text)
 
 
 def not_understood(text: str) -> str:
     """Return what could not be used, in a sentence."""
-    return f'I find no row for "{_shortened(text)}".' if text else "I did not get that."
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+    return f'I find no row for "{shortened(text)}".' if text else "I did not get that."
 
 
 def _such_as(screen: Ask, text: str) -> str:
