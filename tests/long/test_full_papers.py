@@ -13,10 +13,11 @@ from tests.render.reading_pdf import pages, squeezed
 from tests.test_hostile import HOSTILE, shows_it_as_words
 from tests.test_safety import DAY
 
-FULLEST = (1425, 1609, 1700, 5000209, 5001802, 5003406)
+FULLEST = (1425, 1609, 1700, 5000209, 5001352, 5001802, 5003406)
 """Four treatments, much history, a long story: each took a third page of Letter.
 
-Before side 2 could be dense the first three did, before both sides could be tight the others.
+Before side 2 could be dense the first three did, before both sides could be tight the others; 5001352 until boxes came
+closer, what was agreed had its heads before its lines, and a long sign left its neighbour room.
 """
 
 

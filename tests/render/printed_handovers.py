@@ -627,13 +627,22 @@ OWN = "「胚移植は何回まで?」, \N{SAILBOAT}, Żółć, or שלום: is 
 NON_LATIN = replace(
     PATIENT, three=(*PATIENT.three[:2], replace(PATIENT.three[2], ask=OWN)), more=(*more(f"{OWN}*"), *PATIENT.more)
 )
+
+
+def numbered(number: int) -> Column:
+    alike = column(f"Number {number}")
+    return replace(alike, cells=tuple(replace(cell, text=f"{number}: {cell.text}") for cell in alike.cells))
+
+
+def again(block: CheckBlock, number: int) -> CheckBlock:
+    items = tuple(replace(item, text=f"{number}: {item.text}") for item in block.items)
+    return replace(block, head=f"Again, {number}", items=items)
+
+
 ENDLESS = replace(
     FOUR,
-    checks=(
-        *FOUR.checks,
-        *(replace(block, head=f"Again, {number}") for number in range(3) for block in FOUR.checks[1:]),
-    ),
-    evidence=replace(FOUR.evidence, columns=tuple(column(f"Number {number}") for number in range(1, 10))),
+    checks=(*FOUR.checks, *(again(block, number) for number in range(2) for block in FOUR.checks[1:])),
+    evidence=replace(FOUR.evidence, columns=tuple(numbered(number) for number in range(1, 10))),
 )
 
 TOYS = {
