@@ -118,11 +118,20 @@ def test_a_word_is_explained_in_the_evidence_that_stays_longest_on_paper() -> No
     assert "The label (a slip of paper) warns." in [cell.text for cell in drip.cells]
 
 
-def test_what_is_to_be_read_first_names_the_frames_only_where_there_are_some() -> None:
-    catalog = in_words(story_note="questions", story_note_boxes="questions and frames")
-    framed, none = sheet(catalog, add_ons=offered("drip"), history={**NOTHING, "egg": "yes"}), sheet(catalog)
-    assert any(block.framed for block in framed.checks)
-    assert (framed.story_part.note, none.story_part.note) == ("questions and frames", "questions")
+def test_what_is_to_be_read_first_names_points_and_frames_only_where_there_are_some() -> None:
+    catalog = in_words(story_note="questions", story_note_checks="and points", story_note_boxes="and frames")
+    framed = sheet(catalog, add_ons=offered("drip"), history={**NOTHING, "egg": "yes"})
+    unframed, none = sheet(catalog), sheet(catalog, transfers="none", losses_outside_transfers=0)
+    assert [any(block.framed for block in one.checks) for one in (framed, unframed)] == [True, False]
+    assert [bool(one.checks) for one in (none, unframed)] == [False, True]
+    assert [one.story_part.note for one in (none, unframed, framed)] == ["questions", "and points", "and frames"]
+
+
+def test_risks_that_nothing_names_are_spoken_of_where_there_is_a_treatment() -> None:
+    catalog = in_words(sheet_unknown_cover="There may be others.")
+    tea, none = sheet(catalog, add_ons=offered("tea")), sheet(catalog)
+    told = [" ".join(across.text for across in one.evidence.across) for one in (tea, none)]
+    assert ["There may be others." in words for words in told] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -159,9 +168,9 @@ def test_what_the_chances_leave_out_is_said_where_they_are_spoken_of() -> None:
         sheet_unknown_cover="cover",
     )
     unsaid = {"outcome": "no_pregnancy"}
-    assert not_known(catalog=catalog, transfers=[unsaid, unsaid]) == "chance cover"
-    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "chance even so cover"
-    assert not_known(catalog=catalog, transfers=[NONE, NONE]) == "chance cover"
+    assert not_known(catalog=catalog, transfers=[unsaid, unsaid]) == "chance"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE, unsaid]) == "chance even so"
+    assert not_known(catalog=catalog, transfers=[NONE, NONE]) == "chance"
     assert not_known(catalog=catalog, add_ons=offered("tea")) == "person cover"
 
 
