@@ -60,6 +60,10 @@ def test_each_rung_of_the_front_holds_less_than_the_one_before_and_the_last_keep
     assert rungs[-1].lines == (1, 1, 1)
 
 
+def test_the_second_question_keeps_a_line_beside_its_numbers_longest() -> None:
+    assert [rung.lines for rung in front_rungs()][-3:] == [(1, 2, 1), (1, 2, 1), (1, 1, 1)]
+
+
 def test_no_question_gives_up_its_second_line_while_blocks_can_move() -> None:
     rungs = list(front_rungs())
     assert all(all(rung.second) for rung in rungs)
@@ -74,7 +78,7 @@ def test_the_second_line_of_the_second_question_stays_longer_than_the_others() -
 
 
 def test_the_front_is_close_before_a_block_moves_or_a_question_gives_up_its_second_line() -> None:
-    assert [rung.close for rung in front_rungs()] == [False, False, False, False, False, True]
+    assert [rung.close for rung in front_rungs()] == [False, False, False, False, True, True]
     assert all(rung.close for rung in poorer_front_rungs())
 
 

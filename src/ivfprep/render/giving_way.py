@@ -96,12 +96,16 @@ class BackRung(NamedTuple):
 
 
 def front_rungs() -> Iterator[FrontRung]:
-    """Yield what side 1 may hold; the second lines ask for risks and other ways, so they stay while blocks can move."""
+    """Yield what side 1 may hold; the second lines ask for risks and other ways, so they stay while blocks can move.
+
+    Question 2 keeps its second line to write on longest, and rather than the lines of the story: the first one is for
+    numbers, and harm needs a place.
+    """
     yield FrontRung(lines=(3, 3, 3), air=AIRY)
     yield FrontRung()
     yield FrontRung((2, 2, 1))
-    yield FrontRung((2, 1, 1))
-    yield FrontRung((1, 1, 1))
+    yield FrontRung((1, 2, 1))
+    yield FrontRung((1, 2, 1), close=True)
     yield FrontRung((1, 1, 1), close=True)
 
 
