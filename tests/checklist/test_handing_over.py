@@ -118,13 +118,11 @@ def test_a_word_is_explained_in_the_evidence_that_stays_longest_on_paper() -> No
     assert "The label (a slip of paper) warns." in [cell.text for cell in drip.cells]
 
 
-def test_what_is_to_be_read_first_names_points_and_frames_only_where_there_are_some() -> None:
-    catalog = in_words(story_note="questions", story_note_checks="and points", story_note_boxes="and frames")
-    framed = sheet(catalog, add_ons=offered("drip"), history={**NOTHING, "egg": "yes"})
-    unframed, none = sheet(catalog), sheet(catalog, transfers="none", losses_outside_transfers=0)
-    assert [any(block.framed for block in one.checks) for one in (framed, unframed)] == [True, False]
-    assert [bool(one.checks) for one in (none, unframed)] == [False, True]
-    assert [one.story_part.note for one in (none, unframed, framed)] == ["questions", "and points", "and frames"]
+def test_what_is_to_be_read_first_names_the_points_to_check_only_where_there_are_some() -> None:
+    catalog = in_words(story_note="and points", story_note_alone="questions")
+    checked, none = sheet(catalog), sheet(catalog, transfers="none", losses_outside_transfers=0)
+    assert [bool(one.checks) for one in (none, checked)] == [False, True]
+    assert [one.story_part.note for one in (none, checked)] == ["questions", "and points"]
 
 
 def test_risks_that_nothing_names_are_spoken_of_where_there_is_a_treatment() -> None:

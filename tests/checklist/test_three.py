@@ -60,7 +60,7 @@ def test_a_number_to_write_down_names_what_it_is_a_number_of() -> None:
         ("Of 100:", "with it,"),
         ("Without", ""),
     ]
-    assert sheet(catalog, add_ons=TEA, numbers="none").three[1].figures == ()
+    assert all(sheet(catalog, add_ons=TEA, numbers=wish).three[1].figures == () for wish in ("none", "words_first"))
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ class SheetMaker:
             visit=self.visit(),
             name_box=": ".join(filter(None, (self.say("sheet_name_box"), self.wording.profile.visit.name))),
             steps=tuple(self.steps()),
-            story_part=Part(self.say("story_heading"), self._first_of_all(checks)),
+            story_part=Part(self.say("story_heading"), self.say("story_note" if checks else "story_note_alone")),
             story=told,
             three_part=Part(
                 self.say("three_heading" if len(three) == TOP else "three_heading_fewer"), self.say("three_note")
@@ -327,12 +327,6 @@ class SheetMaker:
             names = joined(steroids)
             marks = self.citations.mark(NOT_THE_SAME, "documents")
             yield Across(f"{names[:1].upper()}{names[1:]}:", self.say("aside_illness"), marks)
-
-    def _first_of_all(self, checks: Sequence[CheckBlock]) -> str:
-        """Return what the team is asked to begin with: her questions, and the checks where she has any."""
-        if any(block.framed for block in checks):
-            return self.say("story_note_boxes")
-        return self.say("story_note_checks" if checks else "story_note")
 
     def _is_aside(self, one: Treatment) -> bool:
         """Return whether a treatment is taken beside those that are on offer, and is none of the immune system."""

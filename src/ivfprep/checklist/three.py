@@ -169,7 +169,7 @@ class ThreeMaker:
             covers=self._covers(case),
             figures=tuple(
                 _figure(self._filled(words, case))
-                for words in (() if self.wording.wants_no_numbers else pattern.figures)
+                for words in (() if self.wording.wants_words else pattern.figures)
             ),
         )
 

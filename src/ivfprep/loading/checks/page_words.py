@@ -21,7 +21,7 @@ _BY_WHAT_THEY_FILL_IN: Final[Mapping[str, str]] = {
         unknown_even_so sources_heading newer_heading no_date left_out_own left_out_answered name_unknown
         name_any for_everyone own_question explain_ask explain_find_out explain_off explain_no_treatment
         sources_title read_original read_secondary sheet_title sheet_name_box visit_on visit_with step_add
-        step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_checks story_note_boxes
+        step_tick step_hand_over step_ask step_say_back story_heading story_note story_note_alone
         story_transfers story_offered story_offered_or_taken story_considered story_taken story_stopped_my_doctor
         story_stopped_me
         story_stopped_not_sure story_dropped_my_doctor story_dropped_me story_dropped_not_sure story_planned
