@@ -90,8 +90,14 @@ def test_what_to_do_first_stands_at_its_head() -> None:
     about, general = handout(("ivig",)).handover, handout(()).handover
     assert (about.steps[0].icon, about.steps[0].text.split()[:2]) == ("mark", ["First", "tick"])
     assert "tick" not in f"{general.welcome} {general.steps[0].text}"
-    assert all("your questions" in sheet.welcome for sheet in (about, general))
+    assert all("We want you to ask" in sheet.welcome for sheet in (about, general))
     assert "1, 2, 3" in "".join(step.text for step in general.steps)
+
+
+def test_what_is_asked_of_the_treatment_comes_before_what_is_asked_of_all() -> None:
+    asked = [one for one in handout(("dexamethasone",)).handover.more if one.by == "general"]
+    of_all = ["@" not in one.id for one in asked]
+    assert (sorted(of_all), set(of_all)) == (of_all, {True, False})
 
 
 def test_what_may_be_the_usual_support_goes_by_its_name_as_an_extra() -> None:

@@ -147,7 +147,8 @@ class MoreMaker:
 
     def _is_for_all(self, line: FlagLine | QuestionLine) -> bool:
         content = self._content(line)
-        return isinstance(content, Question) and content.for_ == "everyone"
+        is_of_none = line.add_on is None and self._by(line) == "general"
+        return isinstance(content, Question) and (content.for_ == "everyone" or is_of_none)
 
     def _is_told_or_not(self, line: FlagLine | QuestionLine) -> bool:
         name = line.id.partition("@")[0]

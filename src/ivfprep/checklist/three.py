@@ -168,8 +168,7 @@ class ThreeMaker:
             marks=self.citations.mark(sources, "documents"),
             covers=self._covers(case),
             figures=tuple(
-                _figure(self._filled(words, case))
-                for words in (() if self.wording.wants_words else pattern.figures)
+                _figure(self._filled(words, case)) for words in (() if self.wording.wants_words else pattern.figures)
             ),
         )
 
