@@ -336,7 +336,7 @@ def _evidence(sheet: Handover, line: float, pitch: float, gives: Sequence[str], 
     if "least" in gives:
         columns = [replace(one, cells=without_how_sure(one.cells)) for one in columns]
     hidden = any(cell.turn > 1 for one in evidence.columns for cell in one.cells)
-    told: list[tuple[str, bool]] = [("4 more lines of these sources are on my full list.", False)] if hidden else []
+    told: list[tuple[str, bool]] = [("4 more lines are on my full list.", False)] if hidden else []
     told += [piece for one in evidence.across for piece in ((one.lead, True), (f"{one.text} {one.marks}", False))]
     if "tight" in gives:
         named = [piece for one in columns for piece in ((f"{one.heading}.", True), *_all_of(one, brief=True))]

@@ -41,8 +41,8 @@ row for each treatment. The least has no side of its own on how sure it is: the 
 The tight is the least as one run of words, its lines closer by a hair.
 """
 
-BEYOND = "{count} more lines of these sources are on my full list."
-BEYOND_ONE = "1 more line of these sources is on my full list."
+BEYOND = "{count} more lines are on my full list."
+BEYOND_ONE = "1 more line is on my full list."
 """What paper says of the texts of the evidence that it has no room for."""
 
 _FEWEST, _FEWEST_OF_ALL = 3, 1
