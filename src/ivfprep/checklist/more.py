@@ -146,9 +146,7 @@ class MoreMaker:
         return "general" if is_for_any else "specific"
 
     def _is_for_all(self, line: FlagLine | QuestionLine) -> bool:
-        content = self._content(line)
-        is_of_none = line.add_on is None and self._by(line) == "general"
-        return isinstance(content, Question) and (content.for_ == "everyone" or is_of_none)
+        return line.add_on is None and self._by(line) == "general"
 
     def _is_told_or_not(self, line: FlagLine | QuestionLine) -> bool:
         name = line.id.partition("@")[0]
