@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 from pypdfium2 import raw
 
-from ivfprep.handover import Agreed, Column, Evidence, Handover, Part, Plan, PlanRow, Step
+from ivfprep.handover import Agreed, Column, Evidence, Handover, Part, Plan, PlanRow, Signs, Step
 from ivfprep.printed import Logo, Source
 from ivfprep.render.handover_pdf import render_handover
 from ivfprep.render.plain import clean
@@ -322,6 +322,15 @@ def test_what_finds_no_room_on_the_front_stands_on_the_back_and_is_counted() -> 
     framed = next(block for block in ENDLESS.checks if block.framed)
     assert all(squeezed(item.text) in first.words for item in framed.items)
     assert squeezed(ENDLESS.card.part.heading) in first.words
+
+
+def test_a_card_gives_up_what_i_do_only_where_that_saves_a_line() -> None:
+    known = tuple(one for one in FOUR.card.signs if one.signs)
+    long = Signs("Signs with the treatment of a clot, kidney failure or a severe allergy")
+    for sign, both in ((long, True), (Signs("Signs with it"), False)):
+        crowded = replace(FOUR, card=replace(FOUR.card, signs=(*known, sign)), checks=(*FOUR.checks, *FOUR.checks[1:]))
+        front = pages(render_handover(crowded, paper="letter"))[0].words
+        assert [squeezed(words) in front for words in FOUR.card.what_i_do] == [both, True]
 
 
 def test_evidence_that_finds_no_room_gets_a_page_that_starts_with_its_head() -> None:
